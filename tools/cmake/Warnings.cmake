@@ -1,0 +1,4 @@
+# tulip::warnings: every target of the project links it privately, so that the flags do not reach code that is not ours.
+add_library(tulip_warnings INTERFACE)
+add_library(tulip::warnings ALIAS tulip_warnings)
+target_compile_options(tulip_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
