@@ -38,7 +38,9 @@ export function run(program: string, args: readonly string[], options: RunOption
         resolve(output);
       } else {
         if (output) process.stderr.write(output);
-        reject(new UserError(`${program} ${args.slice(0, 3).join(' ')} failed (${signal ?? `exit code ${String(code)}`})`));
+        reject(
+          new UserError(`${program} ${args.slice(0, 3).join(' ')} failed (${signal ?? `exit code ${String(code)}`})`),
+        );
       }
     });
   });

@@ -64,7 +64,8 @@ export async function ensureSystem(uses: readonly Use[]): Promise<void> {
   });
 
   const still = missing.filter((each) => !isThere(each)).map((each) => each.package);
-  if (still.length > 0) throw new UserError(`Please install what these Debian packages bring, then try again: ${still.join(' ')}.`);
+  if (still.length > 0)
+    throw new UserError(`Please install what these Debian packages bring, then try again: ${still.join(' ')}.`);
 }
 
 function isThere(requirement: Requirement): boolean {

@@ -5,7 +5,17 @@
 // The folder lies outside the checkout, so that every checkout shares it, and appears by a rename when it is complete, so that
 // an interrupted installation leaves nothing behind that looks finished.
 
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { aptGet } from './system.ts';
@@ -33,7 +43,15 @@ const packages = [`emscripten=${version}*`, 'binaryen', 'libc6', 'libstdc++6', '
 const llvm = '/usr/lib/llvm-19/bin';
 
 /** Programs are linked with these, by clang in the page and by the tests. */
-const libraries = ['c', 'c++-except', 'c++abi-except', 'unwind-except', 'dlmalloc', 'compiler_rt', 'standalonewasm-memgrow'];
+const libraries = [
+  'c',
+  'c++-except',
+  'c++abi-except',
+  'unwind-except',
+  'dlmalloc',
+  'compiler_rt',
+  'standalonewasm-memgrow',
+];
 
 // Documentation, tests, and variants of the libraries that no program here is linked with: 1.6 GB of 1.7.
 const unneeded = [
@@ -122,7 +140,10 @@ async function install(work: string, prefix: string): Promise<void> {
   await relocateBinaryen(work, prefix);
   const emscripten = join(work, 'usr/share/emscripten');
   // Emscripten's JavaScript passes import `acorn`, which Debian keeps elsewhere.
-  cpSync(join(root, 'node_modules/acorn'), join(emscripten, 'node_modules/acorn'), { recursive: true, dereference: true });
+  cpSync(join(root, 'node_modules/acorn'), join(emscripten, 'node_modules/acorn'), {
+    recursive: true,
+    dereference: true,
+  });
   writeFileSync(
     join(emscripten, '.emscripten'),
     [
@@ -184,7 +205,14 @@ async function relocateBinaryen(work: string, prefix: string): Promise<void> {
   const programs = globSync('usr/bin/wasm*', { cwd: work }).filter((name) => !basename(name).includes('.'));
   for (const program of programs) {
     const rpath = `$ORIGIN/../../${dirname(library)}`;
-    const args = ['--set-interpreter', join(prefix, loader), '--set-rpath', rpath, '--force-rpath', join(work, program)];
+    const args = [
+      '--set-interpreter',
+      join(prefix, loader),
+      '--set-rpath',
+      rpath,
+      '--force-rpath',
+      join(work, program),
+    ];
     await run('patchelf', args);
   }
   // The binaryen library finds its own dependencies by the programs' rpath, which --force-rpath makes inherited.

@@ -1,0 +1,135 @@
+// `npm run check`: layout, linters and types. Nothing is changed; `npm run format` repairs the layout.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { packaged } from './build.ts';
+import { ask, main, root, run, timed, UserError } from './process.ts';
+import { ensureSystem } from './system.ts';
+import { ensureToolchain, type Toolchain } from './toolchain.ts';
+
+interface Check {
+  title: string;
+  run(): Promise<unknown>;
+}
+
+/** The project's files with one of these endings, new ones included, ignored ones not. */
+export function sources(endings: readonly string[]): string[] {
+  const patterns = endings.map((ending) => `*.${ending}`);
+  const files = ask('git', ['-C', root, 'ls-files', '--cached', '--others', '--exclude-standard', '--', ...patterns]);
+  return files.split('\n').filter((file) => file !== '' && existsSync(join(root, file)));
+}
+
+/** What each realm's code may use (a DOM, a worker's scope, Node) differs, so each has its tsconfig. */
+function typeChecks(): Check[] {
+  const configs = sources(['json']).filter(
+    (file) => /(^|\/)tsconfig[^/]*\.json$/.test(file) && file !== 'tsconfig.base.json',
+  );
+  return configs.map((config) => ({
+    title: `Types of ${config}`,
+    run: () => packaged('tsc', ['--noEmit', '-p', config]),
+  }));
+}
+
+/** An entry of compile_commands.json. */
+interface CompileCommand {
+  directory: string;
+  file: string;
+  command: string;
+}
+
+/** The project's own sources that a build compiles. */
+function compiled(buildFolder: string): CompileCommand[] {
+  const database = join(root, buildFolder, 'compile_commands.json');
+  const commands = JSON.parse(readFileSync(database, 'utf8')) as CompileCommand[];
+  return commands.filter(({ file }) => file.startsWith(`${root}/`) && !file.startsWith(`${root}/build/`));
+}
+
+/** Native code first; then, as the wasm build compiles it, what only the browser has. */
+async function tidy(toolchain: Toolchain): Promise<void> {
+  await run('cmake', ['--preset', 'native-release']);
+  await run('cmake', ['--preset', 'wasm']);
+  const native = compiled('build/native-release');
+  const known = new Set(native.map(({ file }) => file));
+  const browser = compiled('build/wasm').filter(({ file }) => !known.has(file));
+  const cross = ['--target=wasm32-unknown-emscripten', `--sysroot=${toolchain.sysroot}`];
+  await tidyFiles('build/native-release', native, []);
+  await tidyFiles(
+    'build/wasm',
+    browser,
+    cross.map((arg) => `--extra-arg=${arg}`),
+  );
+}
+
+/** Runs clang-tidy over the files that changed since it last found nothing in them; in CI over all. */
+async function tidyFiles(
+  buildFolder: string,
+  commands: readonly CompileCommand[],
+  extra: readonly string[],
+): Promise<void> {
+  const memory = join(root, buildFolder, 'tidied.json');
+  const clean = new Map<string, string>(
+    existsSync(memory) && !process.env.CI
+      ? Object.entries(JSON.parse(readFileSync(memory, 'utf8')) as Record<string, string>)
+      : [],
+  );
+  const settings = readFileSync(join(root, '.clang-tidy'));
+  const queue = commands
+    .map(({ file, command }) => ({
+      file,
+      state: createHash('sha256').update(settings).update(command).update(readFileSync(file)).digest('hex'),
+    }))
+    .filter(({ file, state }) => clean.get(file) !== state);
+
+  const failures: unknown[] = [];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      try {
+        await run('clang-tidy-19', ['-p', buildFolder, '--quiet', ...extra, next.file]);
+        clean.set(next.file, next.state);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  mkdirSync(dirname(memory), { recursive: true });
+  writeFileSync(memory, JSON.stringify(Object.fromEntries(clean)));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Runs every check, whatever the others found; returns how many passed and failed. */
+export async function checkAll(): Promise<{ passed: number; failed: number }> {
+  await ensureSystem(['check', 'native', 'wasm']);
+  const toolchain = await ensureToolchain();
+  const cxx = sources(['hpp', 'cpp']);
+  const checks: Check[] = [
+    { title: 'Layout of C++', run: () => run('clang-format-19', ['--dry-run', '-Werror', ...cxx]) },
+    {
+      title: 'Layout of TypeScript and the rest',
+      run: () => packaged('prettier', ['--check', '--log-level=warn', '.']),
+    },
+    ...typeChecks(),
+    { title: 'Lint of TypeScript', run: () => packaged('eslint', ['--max-warnings=0', '.']) },
+    { title: 'Lint of C++', run: () => tidy(toolchain) },
+  ];
+  let failed = 0;
+  for (const check of checks) {
+    try {
+      await timed(check.title, () => check.run());
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      console.error(error.message);
+      failed += 1;
+    }
+  }
+  return { passed: checks.length - failed, failed };
+}
+
+if (import.meta.main) {
+  await main(async () => {
+    const { failed } = await checkAll();
+    if (failed > 0) throw new UserError(`${failed} checks failed; \`npm run format\` repairs the layout.`);
+  });
+}

@@ -1,0 +1,47 @@
+// The static file server of `npm start` and of the tests in browsers.
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sirv from 'sirv';
+import { UserError } from './process.ts';
+
+export interface Site {
+  /** Without a slash at the end. */
+  address: string;
+  close(): void;
+}
+
+/** Serves a folder; port 0 takes any free port. */
+export function serve(folder: string, port: number, host = '127.0.0.1'): Promise<Site> {
+  const files = sirv(folder, {
+    // Looks at the folder at each request, so that a site that is built anew is served without a restart ...
+    dev: true,
+    // ... and the browser asks whether what it keeps is still right.
+    etag: true,
+    setHeaders: (response) => {
+      // Programs run in a frame of opaque origin, from where every fetch is one across origins.
+      response.setHeader('Access-Control-Allow-Origin', '*');
+    },
+  });
+  const server = createServer((request, response) => {
+    files(request, response, () => {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+    });
+  });
+  return new Promise((resolve, reject) => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is taken: choose another one, such as PORT=${port + 1} npm start.`;
+      reject(error.code === 'EADDRINUSE' ? new UserError(taken) : error);
+    });
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      resolve({
+        address: `http://localhost:${address.port}`,
+        close: () => {
+          server.close();
+          server.closeAllConnections();
+        },
+      });
+    });
+  });
+}

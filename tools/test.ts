@@ -1,0 +1,135 @@
+// `npm test [suite ...]`: checks everything and runs every test, natively and in browsers. The last line counts them.
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { packaged, steps } from './build.ts';
+import { checkAll } from './check.ts';
+import { main, root, run, UserError } from './process.ts';
+import { build } from './steps.ts';
+import { ensureSystem, type Use } from './system.ts';
+import { ensureToolchain } from './toolchain.ts';
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+interface Suite {
+  title: string;
+  /** System packages that the suite needs. */
+  uses: readonly Use[];
+  /** Build steps that must be up to date. */
+  needs: readonly string[];
+  run(): Promise<Counts>;
+}
+
+/** Runs a test runner that writes a JUnit report to the given file, and counts what the report says. */
+async function reported(name: string, start: (report: string) => Promise<unknown>): Promise<Counts> {
+  const report = join(root, 'build/reports', `${name}.xml`);
+  mkdirSync(dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  let failure: unknown;
+  try {
+    await start(report);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    failure = error;
+    console.error(error.message);
+  }
+  const counts = existsSync(report) ? countJUnit(readFileSync(report, 'utf8')) : { passed: 0, failed: 0 };
+  // A runner that fails without a failed test (it crashed, it found no test) must not look like a success.
+  const unexplained = failure !== undefined && counts.failed === 0;
+  const empty = counts.passed + counts.failed === 0;
+  return { ...counts, failed: counts.failed + (unexplained || empty ? 1 : 0) };
+}
+
+function countJUnit(xml: string): Counts {
+  const cases = xml
+    .replaceAll(/<!\[CDATA\[.*?\]\]>/gs, '')
+    .split('<testcase')
+    .slice(1);
+  const failed = cases.filter((each) => /<(failure|error)[\s>/]/.test(each)).length;
+  const skipped = cases.filter((each) => /<skipped[\s>/]/.test(each)).length;
+  return { passed: cases.length - failed - skipped, failed };
+}
+
+const suites: Readonly<Record<string, Suite>> = {
+  check: { title: 'Layout, linters and types', uses: [], needs: [], run: checkAll },
+  native: {
+    title: 'The engine, natively, with sanitizers',
+    uses: ['native'],
+    needs: ['native-debug'],
+    run: () =>
+      reported('native', (report) =>
+        run('ctest', ['--preset', 'native-debug', '--no-tests=error', '--output-junit', report], { output: 'show' }),
+      ),
+  },
+  web: {
+    title: "The page's parts",
+    uses: [],
+    needs: [],
+    run: () =>
+      reported('web', (report) =>
+        packaged(
+          'vitest',
+          [
+            'run',
+            '--config=web/vite.config.ts',
+            '--reporter=default',
+            '--reporter=junit',
+            `--outputFile.junit=${report}`,
+          ],
+          'show',
+        ),
+      ),
+  },
+  e2e: {
+    title: 'The site, in browsers',
+    uses: ['test'],
+    needs: ['site'],
+    run: () =>
+      reported('e2e', (report) =>
+        run(`${root}/node_modules/.bin/playwright`, ['test', '--config=tests/e2e', '--reporter=list,junit'], {
+          output: 'show',
+          env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
+        }),
+      ),
+  },
+};
+
+/** The named suites, in the table's order. */
+function choose(names: readonly string[]): [string, Suite][] {
+  const unknown = names.find((name) => !(name in suites));
+  if (unknown) throw new UserError(`There is no test suite ${unknown}; there are ${Object.keys(suites).join(', ')}.`);
+  return Object.entries(suites).filter(([name]) => names.length === 0 || names.includes(name));
+}
+
+/** A suite that cannot be run, because its build fails for example, counts as one failure. */
+async function runSuite(suite: Suite): Promise<Counts> {
+  console.log(`\n${suite.title}`);
+  try {
+    await ensureSystem(suite.uses);
+    await build(steps, suite.needs);
+    return await suite.run();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+await main(async () => {
+  const chosen = choose(process.argv.slice(2));
+  await ensureSystem(['wasm', 'native']);
+  await ensureToolchain();
+  const all: { title: string; counts: Counts }[] = [];
+  for (const [, suite] of chosen) all.push({ title: suite.title, counts: await runSuite(suite) });
+
+  console.log('');
+  for (const { title, counts } of all)
+    console.log(`${title}: ${counts.failed === 0 ? 'ok' : `${counts.failed} failed`}`);
+  const passed = all.reduce((sum, { counts }) => sum + counts.passed, 0);
+  const failed = all.reduce((sum, { counts }) => sum + counts.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+});
