@@ -1,0 +1,109 @@
+/// @file
+/// The compiled half of printing: format strings at run time, and the way to the C library's streams.
+#include "asyncio/print.hpp"
+
+#include <cstdio>
+#include <format>
+#include <span>
+
+#include "format_value.hpp"
+
+namespace asyncio::detail {
+namespace {
+
+/// A width or precision taken from an argument, as it would stand in the spec.
+std::string nested_value(const FormatArg& value, bool is_precision) {
+  const FormatKind kind = value.kind();
+  if (kind != FormatKind::integer && kind != FormatKind::natural) {
+    format_string_takes_a_width_from_an_argument_that_is_no_integer();
+  }
+  if (kind == FormatKind::integer && value.integer() < 0) {
+    throw std::format_error("a width or precision taken from an argument is negative");
+  }
+  // A width of 0 means none, but written out it would be the flag that pads with zeros.
+  if (value.natural() == 0 && !is_precision) return "";
+  return std::to_string(value.natural());
+}
+
+std::string read_spec(FormatScanner& scanner, std::span<const FormatArg> arguments) {
+  std::string spec;
+  for (auto piece = scanner.next_in_spec(); piece != FormatPiece::end; piece = scanner.next_in_spec()) {
+    if (piece == FormatPiece::text) {
+      spec += scanner.text();
+    } else {
+      spec += nested_value(arguments[scanner.argument()], spec.ends_with('.'));
+    }
+  }
+  return spec;
+}
+
+}  // namespace
+
+std::string format_text(std::string_view format, std::initializer_list<FormatArg> arguments) {
+  const std::span<const FormatArg> values(arguments.begin(), arguments.size());
+  FormatScanner scanner(format, values.size());
+  std::string out;
+  for (auto piece = scanner.next(); piece != FormatPiece::end; piece = scanner.next()) {
+    if (piece == FormatPiece::text) {
+      out += scanner.text();
+    } else {
+      const FormatArg& value = values[scanner.argument()];
+      format_value(out, value, read_spec(scanner, values), false);
+    }
+  }
+  return out;
+}
+
+void print_text(OutputStream stream, std::string_view format, std::initializer_list<FormatArg> arguments,
+                std::string_view end) {
+  std::string text = format_text(format, arguments);
+  text += end;
+  std::FILE* const file = stream == OutputStream::out ? stdout : stderr;
+  std::fwrite(text.data(), 1, text.size(), file);
+  std::fflush(file);
+}
+
+std::string exception_text(const std::exception_ptr& exception) {
+  if (!exception) return "no exception";
+  try {
+    std::rethrow_exception(exception);
+  } catch (const std::exception& error) {
+    return error.what();
+  } catch (...) {
+    return "an exception that is not a std::exception";
+  }
+}
+
+void format_string_has_too_few_arguments() {
+  throw std::format_error("the format string has more fields than there are arguments");
+}
+
+void format_string_does_not_use_every_argument() {
+  throw std::format_error("the format string does not use every argument");
+}
+
+void format_string_has_a_closing_brace_without_an_opening_one() {
+  throw std::format_error("the format string has a } without a {; write }} for the character itself");
+}
+
+void format_string_has_an_opening_brace_without_a_closing_one() {
+  throw std::format_error("the format string has a { without a }; write {{ for the character itself");
+}
+
+void format_string_field_must_be_empty_or_a_number() {
+  throw std::format_error("a field of the format string must be empty, as in {}, or have a number, as in {0}");
+}
+
+void format_string_mixes_numbered_and_unnumbered_fields() {
+  throw std::format_error("the format string has both fields with a number and fields without one");
+}
+
+void format_string_takes_a_width_from_an_argument_that_is_no_integer() {
+  throw std::format_error("a width or precision is taken from an argument that is not an integer");
+}
+
+void format_string_has_a_type_letter_that_does_not_suit_its_argument() {
+  throw std::format_error("the format string has a type letter that does not suit its argument");
+}
+
+}  // namespace asyncio::detail
