@@ -1,0 +1,44 @@
+#include "describe_exception.hpp"
+
+#include <asyncio/errors.hpp>
+#include <cstdlib>
+#include <cxxabi.h>
+#include <memory>
+#include <typeinfo>
+
+namespace asyncio::core {
+namespace {
+
+std::string type_name(const std::type_info& type) {
+  int status = 0;
+  const std::unique_ptr<char, decltype(&std::free)> name(
+      __cxxabiv1::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free);
+  std::string text = status == 0 ? name.get() : type.name();
+  // The library's inline namespace is nobody's business.
+  for (std::size_t at; (at = text.find("std::__1::")) != std::string::npos;) text.replace(at, 10, "std::");
+  for (std::size_t at; (at = text.find("std::__2::")) != std::string::npos;) text.replace(at, 10, "std::");
+  return text;
+}
+
+}  // namespace
+
+std::string describe_exception(const std::exception_ptr& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const std::exception& error) {
+    return type_name(typeid(error)) + ": " + error.what();
+  } catch (const CancelledError& error) {
+    return error.message().empty() ? "asyncio::CancelledError" : "asyncio::CancelledError: " + error.message();
+  } catch (const char* text) {
+    return std::string("const char*: ") + text;
+  } catch (const std::string& text) {
+    return "std::string: " + text;
+  } catch (int number) {
+    return "int: " + std::to_string(number);
+  } catch (...) {
+    const std::type_info* const type = __cxxabiv1::__cxa_current_exception_type();
+    return type != nullptr ? "an exception of type " + type_name(*type) : "an exception from another language";
+  }
+}
+
+}  // namespace asyncio::core

@@ -1,0 +1,39 @@
+/// @file
+/// The C++ runtime keeps "the exceptions being handled" and "how many are in flight" once a thread. A stack that is
+/// suspended inside a `catch`, or inside a destructor during unwinding, must take its own share with it: two fibers in
+/// `catch` would otherwise end each other's exceptions. (Boost.Context does this itself from 1.88 on, for libstdc++ only.)
+#pragma once
+
+#include <cstring>
+#include <cxxabi.h>
+
+// libc++abi exports it without declaring it; libstdc++ declares it just so.
+namespace __cxxabiv1 {
+struct __cxa_eh_globals;
+extern "C" __cxa_eh_globals* __cxa_get_globals() noexcept;
+}  // namespace __cxxabiv1
+
+namespace asyncio::core {
+
+/// The runtime's record for this thread, taken on construction, which leaves the runtime as if nothing had been thrown, and put
+/// back on destruction. Lives on the stack whose record it keeps, across the time in which other stacks run.
+class ExceptionState {
+ public:
+  ExceptionState() noexcept {
+    void* const globals = __cxxabiv1::__cxa_get_globals();
+    std::memcpy(&saved_, globals, sizeof(saved_));
+    std::memset(globals, 0, sizeof(saved_));
+  }
+  ExceptionState(const ExceptionState&) = delete;
+  ExceptionState& operator=(const ExceptionState&) = delete;
+  ~ExceptionState() { std::memcpy(static_cast<void*>(__cxxabiv1::__cxa_get_globals()), &saved_, sizeof(saved_)); }
+
+ private:
+  // The layout that the Itanium C++ ABI gives __cxa_eh_globals, which <cxxabi.h> declares without defining.
+  struct Globals {
+    void* caught_exceptions;
+    unsigned int uncaught_exceptions;
+  } saved_;
+};
+
+}  // namespace asyncio::core

@@ -1,0 +1,108 @@
+#include <asyncio/future.hpp>
+#include <asyncio/task.hpp>
+#include <algorithm>
+#include <utility>
+
+#include "loop.hpp"
+
+namespace asyncio::detail {
+
+Ready::Ready(TaskState& task) noexcept : bits_(reinterpret_cast<std::uintptr_t>(&task) | 1U) { task.retain(); }
+Ready::Ready(HandleState& handle) noexcept : Ready(handle, adopt) { handle.retain(); }
+Ready::Ready(HandleState& handle, Adopt) noexcept : bits_(reinterpret_cast<std::uintptr_t>(&handle)) {}
+TaskState& Ready::task() const noexcept { return *reinterpret_cast<TaskState*>(bits_ & ~std::uintptr_t{1}); }
+HandleState& Ready::handle() const noexcept { return *reinterpret_cast<HandleState*>(bits_); }
+void Ready::release() noexcept { is_task() ? task().release() : handle().release(); }
+
+FutureState::FutureState(Loop& loop) : loop_(&loop) {}
+
+void FutureState::dispose() noexcept {
+  // Here and not in the destructor, in which a task is a task no longer.
+  if (report_exception_) {
+    loop_->call_exception_handler({describe() + ": exception was never retrieved", exception_});
+  }
+  delete this;
+}
+
+FutureState::~FutureState() {
+  if (first_callback_ != Ready()) first_callback_.release();
+  if (more_callbacks_) {
+    for (Ready callback : *more_callbacks_) callback.release();
+  }
+}
+
+bool FutureState::cancel(std::string message) {
+  if (done()) return false;
+  finish_cancelled(std::make_exception_ptr(CancelledError(std::move(message))));
+  return true;
+}
+
+void FutureState::check_result() {
+  if (status_ == Status::pending) throw InvalidStateError("Result is not ready.");
+  report_exception_ = false;
+  if (exception_) std::rethrow_exception(exception_);
+}
+
+std::exception_ptr FutureState::exception() {
+  if (status_ == Status::pending) throw InvalidStateError("Exception is not set.");
+  if (status_ == Status::cancelled) std::rethrow_exception(exception_);
+  report_exception_ = false;
+  return exception_;
+}
+
+void FutureState::check_pending() const {
+  if (status_ != Status::pending) throw InvalidStateError("invalid state: the future is done");
+}
+
+void FutureState::finish() { end(Status::finished); }
+
+void FutureState::finish_with(std::exception_ptr exception) {
+  exception_ = std::move(exception);
+  report_exception_ = true;
+  end(Status::finished);
+}
+
+void FutureState::finish_cancelled(std::exception_ptr cancelled_error) {
+  exception_ = std::move(cancelled_error);
+  end(Status::cancelled);
+}
+
+void FutureState::end(Status status) {
+  status_ = status;
+  // A closed loop has nobody left to call.
+  const bool call = !loop_->is_closed();
+  const auto start = [&](Ready callback) { call ? loop_->call_soon(callback) : callback.release(); };
+  if (first_callback_ != Ready()) start(std::exchange(first_callback_, Ready()));
+  if (const auto more = std::move(more_callbacks_)) {
+    for (const Ready callback : *more) start(callback);
+  }
+}
+
+void FutureState::add_callback(Ready callback) {
+  if (done()) {
+    loop_->call_soon(callback);
+  } else if (first_callback_ == Ready() && !more_callbacks_) {
+    first_callback_ = callback;
+  } else {
+    if (!more_callbacks_) more_callbacks_ = std::make_unique<std::vector<Ready>>();
+    more_callbacks_->push_back(callback);
+  }
+}
+
+std::size_t FutureState::remove_callback(Ready callback) noexcept {
+  std::size_t removed = 0;
+  if (first_callback_ == callback) {
+    std::exchange(first_callback_, Ready()).release();
+    ++removed;
+  }
+  if (more_callbacks_) {
+    removed += std::erase_if(*more_callbacks_, [&](Ready other) {
+      if (other != callback) return false;
+      other.release();
+      return true;
+    });
+  }
+  return removed;
+}
+
+}  // namespace asyncio::detail

@@ -1,0 +1,43 @@
+/// @file
+/// PORT: memory for stacks. `engine/native` maps it with a guard page; an adapter that has no guard pages gives a red zone, whose
+/// words the loop compares at each switch.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace asyncio::core {
+
+inline constexpr std::uint32_t red_zone_word = 0x5afe57acU;
+
+/// Memory in which a stack grows down from `top`.
+struct Stack {
+  /// One past the highest usable byte, aligned as the platform's stacks are.
+  std::byte* top = nullptr;
+  /// Usable bytes below `top`.
+  std::size_t size = 0;
+  /// Below the usable bytes; holds `red_zone_word`s as long as the stack has not overflowed. Empty where a guard page serves.
+  std::span<const std::uint32_t> red_zone;
+
+  [[nodiscard]] bool intact() const noexcept {
+    for (const auto word : red_zone) {
+      if (word != red_zone_word) return false;
+    }
+    return true;
+  }
+};
+
+/// Throws std::bad_alloc.
+[[nodiscard]] Stack allocate_stack();
+void free_stack(const Stack& stack) noexcept;
+
+/// How many stacks may exist at once: what the platform is known to carry.
+[[nodiscard]] std::size_t max_stacks() noexcept;
+
+/// Ends the program with a message: the red zone of a stack on which `task` ran was found overwritten, so nothing in memory can be
+/// trusted.
+[[noreturn]] void stack_overflowed(std::string_view task) noexcept;
+
+}  // namespace asyncio::core

@@ -1,0 +1,132 @@
+#include <asyncio/task.hpp>
+#include <utility>
+
+#include "loop.hpp"
+
+namespace asyncio {
+namespace detail {
+namespace {
+
+std::uint64_t next_task_number() noexcept {
+  static thread_local std::uint64_t number = 0;
+  return ++number;
+}
+
+TaskState& waiting_task(const char* what) {
+  TaskState* const task = current_task();
+  if (task == nullptr) {
+    throw RuntimeError(std::string(what) + " outside a task: call it in a function that asyncio::run or create_task runs");
+  }
+  return *task;
+}
+
+}  // namespace
+
+TaskState::TaskState(Loop& loop, std::string name)
+    : FutureState(loop), name_(std::move(name)), number_(name_.empty() ? next_task_number() : 0) {
+  loop.check_open();
+  loop.add_task(*this);
+  loop.call_soon(Ready(*this));
+}
+
+std::string TaskState::name() const { return name_.empty() ? "Task-" + std::to_string(number_) : name_; }
+
+bool TaskState::cancel(std::string message) {
+  if (done()) return false;
+  ++cancel_requests_;
+  // The innermost thing that is waited for ends the wait, so that a task in between may say what cancelling means to it.
+  if (waiting_for_ != nullptr && waiting_for_->cancel(message)) return true;
+  must_cancel_ = true;
+  cancel_message_ = std::move(message);
+  return true;
+}
+
+int TaskState::uncancel() noexcept {
+  if (cancel_requests_ > 0) --cancel_requests_;
+  return cancel_requests_;
+}
+
+void TaskState::run() noexcept {
+  if (must_cancel_) {
+    discard_function();
+    finish_cancelled(std::make_exception_ptr(CancelledError(std::move(cancel_message_))));
+    return;
+  }
+  std::exception_ptr exception;
+  bool cancelled = false;
+  try {
+    call();
+  } catch (const CancelledError&) {
+    cancelled = true;
+    exception = std::current_exception();
+  } catch (const GeneratorExit&) {
+    cancelled = true;
+    exception = std::make_exception_ptr(CancelledError());
+  } catch (...) {
+    exception = std::current_exception();
+  }
+  if (must_cancel_ && !exception) {
+    // Cancelled in its last step, which had no wait left to throw from.
+    cancelled = true;
+    exception = std::make_exception_ptr(CancelledError(std::move(cancel_message_)));
+  }
+  if (cancelled) {
+    finish_cancelled(std::move(exception));
+  } else if (exception) {
+    finish_with(std::move(exception));
+  } else {
+    finish();
+  }
+}
+
+void TaskState::check_interrupted() {
+  if (abandoned_) throw GeneratorExit();
+  if (!must_cancel_) return;
+  must_cancel_ = false;
+  throw CancelledError(std::move(cancel_message_));
+}
+
+TaskState* current_task() noexcept {
+  Loop* const loop = Loop::running();
+  return loop != nullptr ? loop->current_task() : nullptr;
+}
+
+void wait_until_done(FutureState& future) {
+  if (future.done()) return;
+  TaskState& task = waiting_task("waiting for a future");
+  if (&future == &task) throw RuntimeError("Task cannot await on itself: " + task.name());
+  if (&future.loop() != &task.loop()) throw RuntimeError(task.name() + " waits for a future that belongs to a different loop");
+  if (task.abandoned_) throw RuntimeError(task.name() + " waits while its loop closes");
+  future.add_callback(Ready(task));
+  task.waiting_for_ = &future;
+  if (task.must_cancel_ && future.cancel(task.cancel_message_)) task.must_cancel_ = false;
+  task.loop().suspend();
+  task.waiting_for_ = nullptr;
+  task.check_interrupted();
+}
+
+void yield_once() {
+  TaskState& task = waiting_task("sleeping");
+  if (task.abandoned_) throw RuntimeError(task.name() + " waits while its loop closes");
+  task.loop().call_soon(Ready(task));
+  task.loop().suspend();
+  task.check_interrupted();
+}
+
+}  // namespace detail
+
+std::optional<AnyTask> current_task() {
+  detail::TaskState* const task = detail::running_loop().current_task();
+  if (task == nullptr) return std::nullopt;
+  return AnyTask(detail::Ref<detail::TaskState>(task));
+}
+
+std::vector<AnyTask> all_tasks() {
+  std::vector<AnyTask> tasks;
+  for (auto* task = detail::running_loop().first_task(); task != nullptr; task = detail::Loop::next_task(*task)) {
+    tasks.emplace_back(detail::Ref<detail::TaskState>(task));
+  }
+  return tasks;
+}
+
+}  // namespace asyncio

@@ -1,0 +1,23 @@
+/// @file
+/// asyncio for C++: tasks that wait without blocking, on stackful fibers, under the names that Python gave them.
+///
+///     #include <asyncio.hpp>
+///     using namespace std::chrono_literals;
+///
+///     int main() {
+///       asyncio::run([] {
+///         auto greeting = asyncio::create_task([] { asyncio::sleep(1s); return "hello"; });
+///         asyncio::print("{}\n", asyncio::await(greeting));
+///       });
+///     }
+#pragma once
+
+#include <asyncio/display.hpp>
+#include <asyncio/errors.hpp>
+#include <asyncio/fetch.hpp>
+#include <asyncio/future.hpp>
+#include <asyncio/gather.hpp>
+#include <asyncio/loop.hpp>
+#include <asyncio/print.hpp>
+#include <asyncio/run.hpp>
+#include <asyncio/task.hpp>

@@ -1,0 +1,53 @@
+/// @file
+/// The exceptions of the engine, under asyncio's names.
+///
+/// What derives from `std::exception` is an error that a program may want to handle. `CancelledError` and `GeneratorExit`
+/// are requests to stop, not errors, and derive from nothing: as in Python, where they are no `Exception` but a
+/// `BaseException`, a handler for errors does not swallow them. A `catch (...)` that is not the end of the program
+/// should rethrow.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace asyncio {
+
+/// Thrown at the point where a task waits, after `Task::cancel`, and by whoever asks a cancelled future for its result.
+/// Follows `asyncio.CancelledError`.
+class CancelledError {
+ public:
+  CancelledError() = default;
+  explicit CancelledError(std::string message) : message_(std::move(message)) {}
+
+  /// What was given to `cancel`; empty where nothing was.
+  [[nodiscard]] const std::string& message() const noexcept { return message_; }
+  [[nodiscard]] const char* what() const noexcept { return message_.empty() ? "CancelledError" : message_.c_str(); }
+
+ private:
+  std::string message_;
+};
+
+/// Thrown into a task that is dropped before its end because its loop closes, so that its destructors run; waiting again
+/// is refused. Follows Python's `GeneratorExit`.
+class GeneratorExit {};
+
+/// The engine was used in a way, or at a moment, that it does not allow. Follows Python's `RuntimeError`.
+class RuntimeError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Every task waits and nothing can wake one; the message names each task and what it waits for. CPython hangs instead.
+class DeadlockError : public RuntimeError {
+ public:
+  using RuntimeError::RuntimeError;
+};
+
+/// The future is not in the state that the operation needs. Follows `asyncio.InvalidStateError`.
+class InvalidStateError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace asyncio

@@ -1,0 +1,244 @@
+/// @file
+/// `Future`: a place where a result will be. It starts nothing. Follows CPython's `asyncio.futures`.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <asyncio/errors.hpp>
+#include <asyncio/loop.hpp>
+
+namespace asyncio {
+namespace detail {
+
+class TaskState;
+
+/// A thing in the loop's ready queue, and so also a thing that a future starts when it is done: the next step of a task, or a
+/// handle. One owned pointer whose lowest bit tells which.
+class Ready {
+ public:
+  Ready() = default;
+  explicit Ready(TaskState& task) noexcept;
+  explicit Ready(HandleState& handle) noexcept;
+  /// Takes over a count, or, for a comparison, does without.
+  struct Adopt {};
+  static constexpr Adopt adopt{};
+  Ready(HandleState& handle, Adopt) noexcept;
+
+  [[nodiscard]] bool is_task() const noexcept { return (bits_ & 1U) != 0; }
+  [[nodiscard]] TaskState& task() const noexcept;
+  [[nodiscard]] HandleState& handle() const noexcept;
+  /// Gives the count back.
+  void release() noexcept;
+
+  friend bool operator==(Ready, Ready) noexcept = default;
+
+ private:
+  std::uintptr_t bits_ = 0;
+};
+
+/// The part of a future that does not depend on the type of its result.
+class FutureState : public RefCounted {
+ public:
+  enum class Status : std::uint8_t { pending, finished, cancelled };
+
+  explicit FutureState(Loop& loop);
+  ~FutureState() override;
+
+  [[nodiscard]] bool done() const noexcept { return status_ != Status::pending; }
+  [[nodiscard]] bool cancelled() const noexcept { return status_ == Status::cancelled; }
+  [[nodiscard]] Loop& loop() const noexcept { return *loop_; }
+
+  /// False when already done. A task, a gathering and the like say for themselves what cancelling is.
+  virtual bool cancel(std::string message);
+  /// Throws InvalidStateError when pending, what it holds when that is an exception, and CancelledError.
+  void check_result();
+  /// As `Future.exception()`: null where there is none.
+  std::exception_ptr exception();
+  /// The exception without the InvalidStateError and without counting as "retrieved".
+  [[nodiscard]] const std::exception_ptr& peek_exception() const noexcept { return exception_; }
+  void mark_retrieved() noexcept { report_exception_ = false; }
+
+  /// The result is in place: wakes whoever waits.
+  void finish();
+  void finish_with(std::exception_ptr exception);
+  void finish_cancelled(std::exception_ptr cancelled_error);
+  /// Throws InvalidStateError unless pending.
+  void check_pending() const;
+
+  /// `callback` is scheduled when the future is done, at once if it is.
+  void add_callback(Ready callback);
+  /// How many were removed.
+  std::size_t remove_callback(Ready callback) noexcept;
+
+  /// What a task that waits for this waits for, in words: "Task-2", "sleep()".
+  [[nodiscard]] virtual std::string describe() const { return "a Future"; }
+
+  /// Where the result is or will be: a `std::optional<T>`.
+  [[nodiscard]] void* slot() const noexcept { return slot_; }
+
+ protected:
+  void dispose() noexcept override;
+  void set_slot(void* slot) noexcept { slot_ = slot; }
+
+ private:
+  void end(Status status);
+
+  Ref<Loop> loop_;
+  void* slot_ = nullptr;
+  std::exception_ptr exception_;
+  /// Most futures are awaited by one task: the first callback needs no allocation.
+  Ready first_callback_;
+  std::unique_ptr<std::vector<Ready>> more_callbacks_;
+  Status status_ = Status::pending;
+  /// An exception is here that nobody has looked at.
+  bool report_exception_ = false;
+};
+
+/// The result's place; `void` has none.
+template <class T, class Base>
+class WithSlot : public Base {
+ public:
+  template <class... Args>
+  explicit WithSlot(Args&&... args) : Base(std::forward<Args>(args)...) {
+    this->set_slot(&value_);
+  }
+
+ private:
+  std::optional<T> value_;
+};
+
+template <class T, class Base>
+struct WithSlotIfAny {
+  using type = WithSlot<T, Base>;
+};
+template <class Base>
+struct WithSlotIfAny<void, Base> {
+  using type = Base;
+};
+template <class T, class Base>
+using StateOf = typename WithSlotIfAny<T, Base>::type;
+
+/// Suspends the current task until `future` is done, unless it is. Throws RuntimeError outside every task, and
+/// CancelledError when the task is cancelled meanwhile. Does not look at the result.
+void wait_until_done(FutureState& future);
+[[nodiscard]] Loop& running_loop();
+
+}  // namespace detail
+
+/// A shared reference to a result that is there or will be. Copies refer to the same future. `T` may be `void`, and need not be
+/// copyable.
+template <class T = void>
+class Future {
+ public:
+  using value_type = T;
+  using Reference = std::conditional_t<std::is_void_v<T>, void, std::add_lvalue_reference_t<const T>>;
+
+  /// A pending future of the loop that runs. Throws RuntimeError where none does.
+  Future() : Future(detail::running_loop()) {}
+  explicit Future(detail::Loop& loop) : state_(new detail::StateOf<T, detail::FutureState>(loop)) {}
+  explicit Future(detail::Ref<detail::FutureState> state) noexcept : state_(std::move(state)) {}
+
+  [[nodiscard]] bool done() const noexcept { return state_->done(); }
+  [[nodiscard]] bool cancelled() const noexcept { return state_->cancelled(); }
+
+  /// The result. Never waits: throws InvalidStateError when it is not there yet, CancelledError when the future was
+  /// cancelled, and what the future holds when that is an exception.
+  Reference result() const {
+    state_->check_result();
+    if constexpr (!std::is_void_v<T>) return **slot();
+  }
+
+  /// The exception, null when there is none. Throws as `result` when pending or cancelled.
+  [[nodiscard]] std::exception_ptr exception() const { return state_->exception(); }
+
+  /// Completes the future. Throws InvalidStateError when it is done.
+  template <class... Args>
+    requires(std::is_void_v<T> && sizeof...(Args) == 0) || std::constructible_from<T, Args...>
+  void set_result(Args&&... args) const {
+    state_->check_pending();
+    if constexpr (!std::is_void_v<T>) slot()->emplace(std::forward<Args>(args)...);
+    state_->finish();
+  }
+
+  /// Completes the future with an exception. Throws InvalidStateError when it is done.
+  void set_exception(std::exception_ptr exception) const {
+    state_->check_pending();
+    state_->finish_with(std::move(exception));
+  }
+  template <class E>
+    requires(!std::same_as<E, std::exception_ptr>)
+  void set_exception(E exception) const {
+    set_exception(std::make_exception_ptr(std::move(exception)));
+  }
+
+  /// Cancels: whoever waits gets CancelledError with `message`. False when already done.
+  bool cancel(std::string message = {}) const { return state_->cancel(std::move(message)); }
+
+  /// Calls `callback(future)` from the loop once the future is done, in the order of adding. The handle can cancel it.
+  template <std::invocable<Future> Callback>
+  Handle add_done_callback(Callback callback) const {
+    auto& loop = state_->loop();
+    auto run = [future = *this, callback = std::move(callback)]() mutable { callback(future); };
+    detail::Ref<detail::HandleState> handle(new detail::HandleOf<decltype(run)>(loop, std::move(run)));
+    state_->add_callback(detail::Ready(*handle));
+    return Handle(std::move(handle));
+  }
+
+  [[nodiscard]] EventLoop get_loop() const { return EventLoop(detail::Ref<detail::Loop>(&state_->loop())); }
+  [[nodiscard]] const detail::Ref<detail::FutureState>& state() const noexcept { return state_; }
+
+  friend bool operator==(const Future& a, const Future& b) noexcept = default;
+
+ protected:
+  [[nodiscard]] std::optional<T>* slot() const noexcept
+    requires(!std::is_void_v<T>)
+  {
+    return static_cast<std::optional<T>*>(state_->slot());
+  }
+
+ private:
+  template <class U>
+  friend U await(Future<U>&& future);
+
+  detail::Ref<detail::FutureState> state_;
+};
+
+/// Waits until `future` is done; refers to its result, or throws what it holds. Other tasks run meanwhile. Cancelling the
+/// task that waits cancels `future` too. Follows Python's `await` on a future or task.
+template <class T>
+typename Future<T>::Reference await(const Future<T>& future) {
+  const detail::Ref<detail::FutureState> keep = future.state();
+  detail::wait_until_done(*keep);
+  return future.result();
+}
+
+/// The same for a future that is given away: the value itself, moved out where no one else can see it.
+template <class T>
+T await(Future<T>&& future) {
+  const Future<T> mine = std::move(future);
+  detail::wait_until_done(*mine.state());
+  mine.state()->check_result();
+  if constexpr (!std::is_void_v<T>) {
+    if constexpr (!std::copy_constructible<T>) {
+      return std::move(**mine.slot());
+    } else {
+      return mine.state()->unique() ? std::move(**mine.slot()) : **mine.slot();
+    }
+  }
+}
+
+template <class T>
+Future<T> EventLoop::create_future() {
+  return Future<T>(*loop_);
+}
+
+}  // namespace asyncio

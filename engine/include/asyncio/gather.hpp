@@ -1,0 +1,195 @@
+/// @file
+/// `gather`: many at once, results in the order of the arguments. Follows `asyncio.gather`.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <exception>
+#include <expected>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <asyncio/task.hpp>
+
+namespace asyncio {
+
+/// What a function that returns nothing contributes to a tuple or vector of results.
+using None = std::monostate;
+
+/// First argument of `gather`: exceptions are results, not failures.
+struct ReturnExceptions {};
+inline constexpr ReturnExceptions return_exceptions{};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_future = false;
+template <class T>
+inline constexpr bool is_future<Future<T>> = true;
+template <class T>
+inline constexpr bool is_future<Task<T>> = true;
+
+/// A function to run as a task, or a future or task that exists.
+template <class T>
+concept Awaitable = is_future<std::remove_cvref_t<T>> || std::invocable<std::remove_cvref_t<T>&>;
+
+/// As `asyncio.ensure_future`: wraps a function in a task, leaves a future as it is.
+template <Awaitable T>
+auto ensure_future(T&& awaitable) {
+  using Plain = std::remove_cvref_t<T>;
+  if constexpr (is_future<Plain>) {
+    return Future<typename Plain::value_type>(awaitable.state());
+  } else {
+    return Future<ResultOf<Plain>>(create_task(Plain(std::forward<T>(awaitable))));
+  }
+}
+
+template <class T>
+using NoneIfVoid = std::conditional_t<std::is_void_v<T>, None, T>;
+
+template <class T, bool returns_exceptions>
+using GatheredOf = std::conditional_t<returns_exceptions, std::expected<T, std::exception_ptr>, NoneIfVoid<T>>;
+
+/// Copies a result out of a child that is done; what cannot be copied is moved.
+template <class T, bool returns_exceptions>
+GatheredOf<T, returns_exceptions> take_result(FutureState& child) {
+  if constexpr (returns_exceptions) {
+    if (child.peek_exception()) {
+      child.mark_retrieved();
+      return std::unexpected(child.peek_exception());
+    }
+  }
+  if constexpr (std::is_void_v<T>) {
+    return {};
+  } else {
+    auto& value = **static_cast<std::optional<T>*>(child.slot());
+    if constexpr (std::copy_constructible<T>) {
+      return value;
+    } else {
+      return std::move(value);
+    }
+  }
+}
+
+/// Completes when all children are done, or with the first exception among them. Holds its children while it lives.
+class GatherState : public FutureState {
+ public:
+  GatherState(Loop& loop, std::vector<Ref<FutureState>> children, bool returns_exceptions);
+  ~GatherState() override;
+
+  /// There is nothing to wait for: call once, on the finished object.
+  void finish_if_empty();
+  /// Cancels the children; the gathering itself ends when they do. False when nothing was left to cancel.
+  bool cancel(std::string message) override;
+  [[nodiscard]] std::string describe() const override;
+
+ protected:
+  /// Moves the results of the children into the slot; every one is done.
+  virtual void collect() = 0;
+  [[nodiscard]] FutureState& child(std::size_t index) const noexcept { return *children_[index]; }
+  [[nodiscard]] std::size_t size() const noexcept { return children_.size(); }
+
+ private:
+  void child_done(FutureState& child);
+
+  std::vector<Ref<FutureState>> children_;
+  /// One for each different child.
+  std::vector<Ref<HandleState>> callbacks_;
+  std::size_t children_done_ = 0;
+  bool returns_exceptions_;
+  bool cancel_requested_ = false;
+};
+
+template <bool returns_exceptions, class... Ts>
+class GatherTuple final : public WithSlot<std::tuple<GatheredOf<Ts, returns_exceptions>...>, GatherState> {
+ public:
+  using Results = std::tuple<GatheredOf<Ts, returns_exceptions>...>;
+  GatherTuple(Loop& loop, std::vector<Ref<FutureState>> children)
+      : WithSlot<Results, GatherState>(loop, std::move(children), returns_exceptions) {}
+
+ private:
+  void collect() override {
+    [this]<std::size_t... I>(std::index_sequence<I...>) {
+      static_cast<std::optional<Results>*>(this->slot())->emplace(take_result<Ts, returns_exceptions>(this->child(I))...);
+    }(std::index_sequence_for<Ts...>{});
+  }
+};
+
+template <bool returns_exceptions, class T>
+class GatherVector final : public WithSlot<std::vector<GatheredOf<T, returns_exceptions>>, GatherState> {
+ public:
+  using Results = std::vector<GatheredOf<T, returns_exceptions>>;
+  GatherVector(Loop& loop, std::vector<Ref<FutureState>> children)
+      : WithSlot<Results, GatherState>(loop, std::move(children), returns_exceptions) {}
+
+ private:
+  void collect() override {
+    auto& results = static_cast<std::optional<Results>*>(this->slot())->emplace();
+    results.reserve(this->size());
+    for (std::size_t i = 0; i != this->size(); ++i) {
+      results.push_back(take_result<T, returns_exceptions>(this->child(i)));
+    }
+  }
+};
+
+template <bool returns_exceptions, class... Ts>
+auto gather_futures(const Future<Ts>&... futures) {
+  using State = GatherTuple<returns_exceptions, Ts...>;
+  std::vector<Ref<FutureState>> children{futures.state()...};
+  const Ref<State> state(new State(running_loop(), std::move(children)));
+  state->finish_if_empty();
+  return Future<typename State::Results>(Ref<FutureState>(state.get()));
+}
+
+template <bool returns_exceptions, class Range>
+auto gather_range(Range&& range) {
+  using Element = decltype(ensure_future(*std::begin(range)));
+  using State = GatherVector<returns_exceptions, typename Element::value_type>;
+  std::vector<Ref<FutureState>> children;
+  for (auto&& element : range) children.push_back(ensure_future(std::forward<decltype(element)>(element)).state());
+  const Ref<State> state(new State(running_loop(), std::move(children)));
+  state->finish_if_empty();
+  return Future<typename State::Results>(Ref<FutureState>(state.get()));
+}
+
+template <class T>
+concept AwaitableRange = requires(T& range) {
+  { *std::begin(range) } -> Awaitable;
+  std::end(range);
+};
+
+}  // namespace detail
+
+/// Runs all arguments at once: functions become tasks, in order; futures and tasks are taken as they are, the same one more than
+/// once if need be. The future's result is a tuple of their results in the order of the arguments, `None` for `void`.
+///
+/// The first exception among them becomes the gathering's; the others go on. With `return_exceptions` first, exceptions are
+/// results (`std::expected`). Cancelling the gathering cancels all of them. Throws RuntimeError where no loop runs.
+template <detail::Awaitable... Ts>
+[[nodiscard]] auto gather(Ts&&... awaitables) {
+  return [](auto... futures) { return detail::gather_futures<false>(futures...); }(
+      detail::ensure_future(std::forward<Ts>(awaitables))...);
+}
+template <detail::Awaitable... Ts>
+[[nodiscard]] auto gather(ReturnExceptions, Ts&&... awaitables) {
+  return [](auto... futures) { return detail::gather_futures<true>(futures...); }(
+      detail::ensure_future(std::forward<Ts>(awaitables))...);
+}
+
+/// The same for a range of functions, futures or tasks of one type: the result is a vector.
+template <detail::AwaitableRange Range>
+[[nodiscard]] auto gather(Range&& awaitables) {
+  return detail::gather_range<false>(awaitables);
+}
+template <detail::AwaitableRange Range>
+[[nodiscard]] auto gather(ReturnExceptions, Range&& awaitables) {
+  return detail::gather_range<true>(awaitables);
+}
+
+}  // namespace asyncio

@@ -1,0 +1,67 @@
+/// @file
+/// Where a program begins: `main`, with what an operating system would do around it.
+#include <asyncio/errors.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+
+#include "../../engine/core/describe_exception.hpp"
+#include "../imports.hpp"
+
+extern "C" {
+void __wasm_call_ctors();
+// Calls the `main` of the program, whatever its arguments (Emscripten's libc).
+int __main_void();
+}
+
+namespace {
+
+[[noreturn]] void fail(std::string_view reason, std::string_view message) {
+  std::fflush(nullptr);
+  tulip_fail(reason.data(), reason.size(), message.data(), message.size());
+}
+
+std::string_view reason_of(const std::exception_ptr& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const asyncio::DeadlockError&) {
+    return "deadlock";
+  } catch (const std::bad_alloc&) {
+    return "memory";
+  } catch (...) {
+    return "exception";
+  }
+}
+
+[[noreturn]] void report(const std::exception_ptr& exception) {
+  const auto reason = reason_of(exception);
+  if (reason == "memory") fail(reason, "out of memory: the program asked for more than the 1 GB it may have (std::bad_alloc)");
+  fail(reason, "uncaught exception: " + asyncio::core::describe_exception(exception));
+}
+
+[[noreturn]] void on_terminate() {
+  if (const auto exception = std::current_exception()) report(exception);
+  fail("abort", "std::terminate was called");
+}
+
+}  // namespace
+
+/// Runs the program; the host learns of its end by WASI's `proc_exit` or by `tulip_fail`.
+extern "C" [[clang::export_name("start")]] void tulip_start() {
+  __wasm_call_ctors();
+  std::set_terminate(on_terminate);
+  tulip_step(nullptr, 0);
+  std::exception_ptr exception;
+  int status = 0;
+  // Without a handler a WebAssembly exception would leave the program, and its what() would be lost.
+  try {
+    status = __main_void();
+  } catch (...) {
+    exception = std::current_exception();
+  }
+  if (exception) report(exception);
+  std::exit(status);
+}
