@@ -13,7 +13,7 @@ export class UserError extends Error {}
 export interface RunOptions {
   cwd?: string;
   env?: Record<string, string>;
-  /** `quiet` (the default) keeps the output and shows it only on failure, `show` passes it on. */
+  /** `quiet` (the default) keeps the output for the message of a failure, `show` passes it on. */
   output?: 'quiet' | 'show';
 }
 
@@ -37,10 +37,8 @@ export function run(program: string, args: readonly string[], options: RunOption
       if (code === 0) {
         resolve(output);
       } else {
-        if (output) process.stderr.write(output);
-        reject(
-          new UserError(`${program} ${args.slice(0, 3).join(' ')} failed (${signal ?? `exit code ${String(code)}`})`),
-        );
+        const ending = signal ?? `exit code ${String(code)}`;
+        reject(new UserError(`${output}${program} ${args.slice(0, 3).join(' ')} failed (${ending})`));
       }
     });
   });
@@ -67,13 +65,18 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Prints one line saying what is done, then how long it took. */
+/** Prints one line that says what is done and, at its end, how long it took. */
 export async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   const started = performance.now();
-  console.log(`${what} ...`);
-  const result = await work();
-  console.log(`${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  return result;
+  process.stdout.write(`${what} ... `);
+  try {
+    const result = await work();
+    process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+    return result;
+  } catch (error) {
+    process.stdout.write('failed\n');
+    throw error;
+  }
 }
 
 /** Runs a command's main function; errors that the person can act on end it with their sentence. */

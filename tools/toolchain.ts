@@ -5,17 +5,7 @@
 // The folder lies outside the checkout, so that every checkout shares it, and appears by a rename when it is complete, so that
 // an interrupted installation leaves nothing behind that looks finished.
 
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { aptGet } from './system.ts';
@@ -103,8 +93,9 @@ async function fromCache(): Promise<Toolchain> {
   const stamp = `${String(recipe)} ${prefix}`;
   if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
     await timed(`Installing Emscripten ${version} in ${prefix}`, async () => {
-      mkdirSync(cache, { recursive: true });
-      const work = mkdtempSync(join(cache, 'incomplete-'));
+      removeAbandoned(cache);
+      const work = join(cache, `incomplete-${process.pid}`);
+      mkdirSync(work, { recursive: true });
       try {
         await install(work, prefix);
         writeFileSync(join(work, 'installed'), stamp);
@@ -124,6 +115,17 @@ async function fromCache(): Promise<Toolchain> {
     clang: join(llvm, 'clang'),
     emscripten,
   };
+}
+
+/** Removes what interrupted installations left; the number in the name is the process that may still be at it. */
+function removeAbandoned(cache: string): void {
+  for (const name of globSync('incomplete-*', { cwd: cache })) {
+    try {
+      process.kill(Number(name.split('-')[1]), 0);
+    } catch {
+      rmSync(join(cache, name), { recursive: true, force: true });
+    }
+  }
 }
 
 /** Unpacks Emscripten into `work`, so that it works once that folder is called `prefix`. */
