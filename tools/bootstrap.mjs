@@ -5,7 +5,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,9 +34,28 @@ function installPackages() {
     console.error('npm could not install the packages; its own message is above.');
     process.exit(1);
   }
-  mkdirSync(modules, { recursive: true });
+  makeStartable(findNode());
   writeFileSync(stampFile, lockHash);
   console.log(`Installing npm packages took ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Node 26 on Linux is linked with libatomic, which a small Debian does not have. */
+function makeStartable(node) {
+  const starts = () => spawnSync(node, ['--version']).status === 0;
+  if (starts()) return;
+  if (process.getuid?.() === 0) {
+    for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'libatomic1']]) {
+      spawnSync('apt-get', ['-q', ...args], {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+    }
+  }
+  if (starts()) return;
+  console.error(
+    'Please install the Debian package libatomic1, or what brings libatomic.so.1 on this system, then try again.',
+  );
+  process.exit(1);
 }
 
 /** The Node to run the commands on: the pinned one, or the running one where no package has it for this machine. */
