@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "asyncio/detail/format_arg.hpp"
+#include <asyncio/detail/format_arg.hpp>
 
 namespace asyncio::detail {
 

@@ -1,11 +1,12 @@
 /// @file
 /// The compiled half of printing: format strings at run time, and the way to the C library's streams.
-#include "asyncio/print.hpp"
+#include <asyncio/print.hpp>
 
 #include <cstdio>
 #include <format>
 #include <span>
 
+#include "../core/describe_exception.hpp"
 #include "format_value.hpp"
 
 namespace asyncio::detail {
@@ -64,14 +65,7 @@ void print_text(OutputStream stream, std::string_view format, std::initializer_l
 }
 
 std::string exception_text(const std::exception_ptr& exception) {
-  if (!exception) return "no exception";
-  try {
-    std::rethrow_exception(exception);
-  } catch (const std::exception& error) {
-    return error.what();
-  } catch (...) {
-    return "an exception that is not a std::exception";
-  }
+  return exception ? core::describe_exception(exception) : "no exception";
 }
 
 void format_string_has_too_few_arguments() {

@@ -4,7 +4,7 @@
 #include <sstream>
 #include <string>
 
-#include "asyncio/detail/format_arg.hpp"
+#include <asyncio/detail/format_arg.hpp>
 
 namespace asyncio::detail {
 

@@ -7,9 +7,9 @@
 /// What can be printed: bool, characters, numbers, strings, pointers, chrono durations (`3s`, `500ms`, `1.5s`), ranges
 /// (`[1, 2]`), sets (`{1, 2}`), maps (`{"a": 1}`), pairs and tuples (`(1, "a")`), each as std::format does; enums as
 /// their number; std::optional as `optional(42)` or `none`, std::expected as `expected(42)` or `unexpected("why")` (as
-/// {fmt} does; a spec is that of the value inside); exceptions and std::exception_ptr as their `what()`. A type of your
-/// own: give it `std::string to_string(const T&)` beside the type or a member `to_string()`; else its std::formatter
-/// (include <format>) is used, else its `operator<<`.
+/// {fmt} does; a spec is that of the value inside); an exception as its `what()`, a std::exception_ptr as the type and
+/// the `what()` of what it holds. A type of your own: give it `std::string to_string(const T&)` beside the type or a
+/// member `to_string()`; else its std::formatter (include <format>) is used, else its `operator<<`.
 ///
 /// Unlike std::format: an argument that no field names is an error, since it is nearly always a forgotten `{}`; a
 /// duration takes the spec of its number (`{:.1f}` gives `1.5s`) and no `%` conversions; a range is printed as a range
@@ -23,8 +23,8 @@
 #include <string_view>
 #include <type_traits>
 
-#include "asyncio/detail/format_arg.hpp"
-#include "asyncio/detail/format_scanner.hpp"
+#include <asyncio/detail/format_arg.hpp>
+#include <asyncio/detail/format_scanner.hpp>
 
 namespace asyncio {
 
