@@ -17,7 +17,13 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        // A folder may hold files of several realms (a page, its workers), each with its own tsconfig.*.json.
+        project: ['{tools,wasm,web,tests}/**/tsconfig*.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       // An exhaustive switch over a union is the compiler's proof that every message is handled.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -2,23 +2,18 @@
 
 import { availableParallelism } from 'node:os';
 import { main, root, run } from './process.ts';
-import { build, type Step, type Steps } from './steps.ts';
+import { build, type Steps } from './steps.ts';
 import { ensureSystem } from './system.ts';
 import { ensureToolchain } from './toolchain.ts';
 
 const cmakeFiles = ['CMakeLists.txt', 'CMakePresets.json', 'tools/cmake/*'];
 
-/** Configures and builds a CMake preset. */
-function cmake(preset: string, title: string, inputs: readonly string[], outputs: readonly string[]): Step {
-  return {
-    title,
-    needs: [],
-    inputs: [...cmakeFiles, ...inputs],
-    outputs,
-    run: async () => {
-      await run('cmake', ['--preset', preset]);
-      await run('cmake', ['--build', '--preset', preset, '--parallel', String(availableParallelism())]);
-    },
+/** Configures a CMake preset and builds some of its targets. */
+function cmake(preset: string, targets: readonly string[]): () => Promise<void> {
+  return async () => {
+    await run('cmake', ['--preset', preset]);
+    const jobs = String(availableParallelism());
+    await run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets]);
   };
 }
 
@@ -36,21 +31,39 @@ export function packaged(
   return run(`${root}/node_modules/.bin/${program}`, args, { output });
 }
 
-const nativeSources = ['engine/**/*', 'tests/**/*.{cpp,hpp,txt,cmake}'];
+const engine = [...cmakeFiles, 'engine/**/*'];
+const engineTests = ['tests/CMakeLists.txt', 'tests/{engine,support}/**/*'];
+const wasmAdapters = ['wasm/**/*.{cpp,hpp,h,txt,cmake}', 'build/toolchain.json'];
 
 export const steps: Steps = {
-  'native-debug': cmake('native-debug', 'Building the native engine and its tests with sanitizers', nativeSources, [
-    'build/native-debug/build.ninja',
-  ]),
-  'native-release': cmake('native-release', 'Building the native engine, optimized', nativeSources, [
-    'build/native-release/build.ninja',
-  ]),
-  wasm: cmake(
-    'wasm',
-    'Building the engine for WebAssembly',
-    [...nativeSources, 'wasm/**/*.{cpp,hpp,h,txt,cmake}', 'build/toolchain.json'],
-    ['build/wasm/engine/*.a'],
-  ),
+  'native-debug': {
+    title: 'Building the engine and its tests natively, with sanitizers',
+    needs: [],
+    inputs: [...engine, ...engineTests],
+    outputs: ['build/native-debug/engine/*.a'],
+    run: cmake('native-debug', ['all']),
+  },
+  'native-release': {
+    title: 'Building the engine natively',
+    needs: [],
+    inputs: engine,
+    outputs: ['build/native-release/engine/*.a'],
+    run: cmake('native-release', ['asyncio_engine', 'asyncio_native']),
+  },
+  wasm: {
+    title: 'Building the engine for WebAssembly',
+    needs: [],
+    inputs: [...engine, ...wasmAdapters],
+    outputs: ['build/wasm/engine/*.a', 'build/wasm/wasm/*.a'],
+    run: cmake('wasm', ['asyncio_engine', 'asyncio_wasm']),
+  },
+  'wasm-tests': {
+    title: 'Building the tests of the engine for WebAssembly',
+    needs: ['wasm'],
+    inputs: engineTests,
+    outputs: [],
+    run: cmake('wasm', ['all']),
+  },
   sdk: {
     title: 'Packing the SDK for the compiler in the page',
     needs: ['wasm'],
@@ -61,7 +74,7 @@ export const steps: Steps = {
   programs: {
     title: 'Compiling the bundled programs',
     needs: ['sdk'],
-    inputs: ['wasm/sdk/**/*', 'web/programs/**/*', 'package-lock.json'],
+    inputs: ['wasm/sdk/**/*', 'web/lessons/**/*', 'package-lock.json'],
     outputs: ['build/programs/**/*'],
     run: script('wasm/sdk/programs.ts'),
   },

@@ -17,7 +17,9 @@ interface Check {
 /** The project's files with one of these endings, new ones included, ignored ones not. */
 export function sources(endings: readonly string[]): string[] {
   const patterns = endings.map((ending) => `*.${ending}`);
-  const files = ask('git', ['-C', root, 'ls-files', '--cached', '--others', '--exclude-standard', '--', ...patterns]);
+  // A checkout that belongs to somebody else (a container's volume) is read like any other.
+  const git = ['-c', 'safe.directory=*', '-C', root, 'ls-files', '--cached', '--others', '--exclude-standard'];
+  const files = ask('git', [...git, '--', ...patterns]);
   return files.split('\n').filter((file) => file !== '' && existsSync(join(root, file)));
 }
 

@@ -17,7 +17,7 @@ export interface RunOptions {
   output?: 'quiet' | 'show';
 }
 
-/** Runs a program to its end; a non-zero exit is an error. Returns what it printed when `quiet`. */
+/** Runs a program to its end; a non-zero exit is an error. When `quiet`, returns its standard output. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const quiet = options.output !== 'show';
   return new Promise((resolve, reject) => {
@@ -26,16 +26,19 @@ export function run(program: string, args: readonly string[], options: RunOption
       env: { ...process.env, ...options.env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
+    let printed = '';
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-    }
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      output += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', (error) => {
       reject(new UserError(`${program} could not be started: ${error.message}`));
     });
     child.on('close', (code, signal) => {
       if (code === 0) {
-        resolve(output);
+        resolve(printed);
       } else {
         const ending = signal ?? `exit code ${String(code)}`;
         reject(new UserError(`${output}${program} ${args.slice(0, 3).join(' ')} failed (${ending})`));

@@ -74,7 +74,7 @@ const suites: Readonly<Record<string, Suite>> = {
           'vitest',
           [
             'run',
-            '--config=web/vite.config.ts',
+            '--config=web/vitest.config.ts',
             '--reporter=default',
             '--reporter=junit',
             `--outputFile.junit=${report}`,

@@ -1,0 +1,50 @@
+// `npm run bench [producer ...]`: measures, prints a table and writes build/bench.json.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { steps } from './build.ts';
+import { main, root, run, timed, UserError } from './process.ts';
+import { build } from './steps.ts';
+import { ensureSystem, type Use } from './system.ts';
+import { ensureToolchain } from './toolchain.ts';
+
+/** One measurement; where the same was measured with a peer in the same run, `ratio` is ours by theirs. */
+export interface Row {
+  bench: string;
+  unit: string;
+  ours: number;
+  peer?: string;
+  theirs?: number;
+  ratio?: number;
+}
+
+interface Producer {
+  title: string;
+  uses: readonly Use[];
+  /** Build steps that must be up to date. */
+  needs: readonly string[];
+  /** A program of the project that prints its rows as a JSON array on its standard output. */
+  script: string;
+}
+
+const producers: Readonly<Record<string, Producer>> = {};
+
+async function measure(producer: Producer): Promise<Row[]> {
+  await ensureSystem(producer.uses);
+  await build(steps, producer.needs);
+  return timed(producer.title, async () => JSON.parse(await run(process.execPath, [producer.script])) as Row[]);
+}
+
+await main(async () => {
+  const names = process.argv.slice(2);
+  const unknown = names.find((name) => !(name in producers));
+  if (unknown) throw new UserError(`There is no benchmark ${unknown}; there are ${Object.keys(producers).join(', ')}.`);
+  await ensureSystem(['wasm', 'native', 'bench']);
+  await ensureToolchain();
+  const rows: Row[] = [];
+  for (const [name, producer] of Object.entries(producers)) {
+    if (names.length === 0 || names.includes(name)) rows.push(...(await measure(producer)));
+  }
+  console.table(rows);
+  writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify(rows, null, 2)}\n`);
+});
