@@ -82,9 +82,9 @@ void run_until_done(FutureState& future) {
   if (!future.done()) throw RuntimeError("Event loop stopped before Future completed.");
 }
 
-Ref<Loop> open_main_loop() {
+EventLoop open_main_loop() {
   if (Loop::running() != nullptr) throw RuntimeError("asyncio::run() cannot be called from a running event loop");
-  return make_ref<Loop>(core::make_reactor());
+  return new_event_loop();
 }
 
 void run_and_close(FutureState& main) {

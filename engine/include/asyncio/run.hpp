@@ -16,7 +16,7 @@ namespace detail {
 void run_until_done(FutureState& future);
 
 /// The loop of a `run`. Throws RuntimeError inside a running loop.
-Ref<Loop> open_main_loop();
+EventLoop open_main_loop();
 /// Runs until `main` is done, cancels what is left, waits for it, and closes the loop. Throws what `run_until_done` throws.
 void run_and_close(FutureState& main);
 
@@ -42,9 +42,9 @@ auto EventLoop::run_until_complete(Main main) -> detail::ResultOf<Main> {
 /// the tasks that it left. Throws RuntimeError inside a running loop, and DeadlockError.
 template <std::invocable Main>
 auto run(Main main) -> detail::ResultOf<Main> {
-  const auto loop = detail::open_main_loop();
+  const EventLoop loop = detail::open_main_loop();
   Future<detail::ResultOf<Main>> task(
-      detail::Ref<detail::FutureState>(detail::make_task(*loop, std::move(main), {}).get()));
+      detail::Ref<detail::FutureState>(detail::make_task(loop.state(), std::move(main), {}).get()));
   detail::run_and_close(*task.state());
   return await(std::move(task));
 }

@@ -1,0 +1,23 @@
+/** What a program shows beside its text. Twin: program/console.cpp. */
+import type { ProgramMemory } from './memory.ts';
+import type { ProgramEvent } from './protocol.ts';
+
+/** More than this in one picture is a mistake or an attack. */
+const LARGEST_ITEM_BYTES = 32 * 1024 * 1024;
+
+export function createConsole(memory: ProgramMemory, emit: (event: ProgramEvent) => void): WebAssembly.ModuleImports {
+  return {
+    show: (mime: number, mimeSize: number, data: number, size: number, alt: number, altSize: number) => {
+      const altText = memory.text(alt, altSize);
+      const type = memory.text(mime, mimeSize);
+      if (size >>> 0 > LARGEST_ITEM_BYTES) {
+        emit({ type: 'output', stream: 'stderr', text: `[${type}: too large to show]\n` });
+      } else {
+        emit({ type: 'display', mime: type, data: memory.slice(data, size), alt: altText });
+      }
+    },
+    progress: (id: number, label: number, labelSize: number, value: number, total: number, closed: number) => {
+      emit({ type: 'progress', id, label: memory.text(label, labelSize), value, total, closed: closed !== 0 });
+    },
+  };
+}

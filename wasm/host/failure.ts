@@ -1,0 +1,46 @@
+/** Why a program ended, in words, from what the engine threw. */
+import type { FailureEvent, FailureReason } from './protocol.ts';
+
+/** Thrown through a program's frames to leave it after it has ended; never shown. */
+export class ProgramEnd extends Error {}
+
+/** What engines call the same trap: V8's words and SpiderMonkey's. */
+const TRAPS: readonly [RegExp, FailureReason, string][] = [
+  [/out of bounds|index out of range/i, 'trap', 'the program used memory that it does not have: a wild or null pointer, an index out of range'],
+  [/null function|indirect call|signature/i, 'trap', 'the program called a function pointer that points to no such function'],
+  [/divide by zero|division by zero/i, 'trap', 'the program divided an integer by zero'],
+  [/integer overflow|divide result unrepresentable|unrepresentable/i, 'trap', 'the program divided or converted to a number that is too large'],
+  [/unaligned/i, 'trap', 'the program used an unaligned address'],
+];
+
+const STACK_FULL = /call stack|too much recursion|stack overflow/i;
+const UNREACHABLE = /unreachable/i;
+
+/**
+ * @param task the task that ran last, as far as the host was told.
+ */
+export function explainFailure(error: unknown, task: string): FailureEvent {
+  const text = error instanceof Error ? error.message : String(error);
+  const where = ` (in ${task})`;
+  const failure = (reason: FailureReason, message: string): FailureEvent => ({ type: 'failure', reason, message });
+  if (STACK_FULL.test(text)) return failure('stack', `stack overflow: calls nested too deeply, without end perhaps${where}`);
+  if (error instanceof WebAssembly.RuntimeError) {
+    if (UNREACHABLE.test(text)) {
+      return failure(
+        'abort',
+        `the program aborted: abort(), a failed assertion, or a path that must not be reached, such as the end of a function that should return a value${where}`,
+      );
+    }
+    for (const [pattern, reason, message] of TRAPS) {
+      if (pattern.test(text)) return failure(reason, message + where);
+    }
+    return failure('trap', `the machine refused an instruction: ${text}${where}`);
+  }
+  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+    return failure('invalid', `this is not a program that can run here: ${text}`);
+  }
+  if (error instanceof RangeError && /memory/i.test(text)) {
+    return failure('memory', 'out of memory: the browser has none to give to this program');
+  }
+  return failure('invalid', `the program could not be run: ${text}`);
+}

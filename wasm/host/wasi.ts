@@ -1,0 +1,105 @@
+/**
+ * The part of WASI (preview 1) that a program in a page has a use for: standard output, the clock, random bytes, its arguments
+ * and its end. There are no files: whatever asks for one is told that there is none. Source: WASI's `preview1/docs.md`.
+ */
+import type { ProgramMemory } from './memory.ts';
+
+const SUCCESS = 0;
+const EBADF = 8;
+const ENOSYS = 52;
+const ESPIPE = 70;
+
+const STDIN = 0;
+const STDOUT = 1;
+const STDERR = 2;
+const FILETYPE_CHARACTER_DEVICE = 2;
+
+/** What a program's system calls lead to. */
+export interface WasiHandler {
+  write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
+  /** Does not return. */
+  exit(code: number): never;
+}
+
+export function createWasi(memory: ProgramMemory, args: readonly string[], handler: WasiHandler): WebAssembly.ModuleImports {
+  const argv = ['program', ...args].map((arg) => new TextEncoder().encode(`${arg}\0`));
+  const argvSize = argv.reduce((sum, arg) => sum + arg.length, 0);
+
+  const setSizes = (countAt: number, count: number, sizeAt: number, size: number): number => {
+    memory.view.setUint32(countAt, count, true);
+    memory.view.setUint32(sizeAt, size, true);
+    return SUCCESS;
+  };
+
+  return {
+    args_sizes_get: (count: number, size: number) => setSizes(count, argv.length, size, argvSize),
+    args_get: (pointers: number, buffer: number) => {
+      argv.forEach((arg, i) => {
+        memory.view.setUint32(pointers + 4 * i, buffer, true);
+        memory.bytes.set(arg, buffer);
+        buffer += arg.length;
+      });
+      return SUCCESS;
+    },
+    environ_sizes_get: (count: number, size: number) => setSizes(count, 0, size, 0),
+    environ_get: () => SUCCESS,
+
+    fd_write: (fd: number, vectors: number, count: number, writtenAt: number) => {
+      if (fd !== STDOUT && fd !== STDERR) return EBADF;
+      let written = 0;
+      for (let i = 0; i < count; i++) {
+        const address = memory.view.getUint32(vectors + 8 * i, true);
+        const size = memory.view.getUint32(vectors + 8 * i + 4, true);
+        if (size > 0) handler.write(fd === STDOUT ? 'stdout' : 'stderr', memory.bytes.subarray(address, address + size));
+        written += size;
+      }
+      memory.view.setUint32(writtenAt, written, true);
+      return SUCCESS;
+    },
+    // Standard input is at its end.
+    fd_read: (fd: number, _vectors: number, _count: number, readAt: number) => {
+      if (fd !== STDIN) return EBADF;
+      memory.view.setUint32(readAt, 0, true);
+      return SUCCESS;
+    },
+    fd_fdstat_get: (fd: number, stat: number) => {
+      if (fd > STDERR) return EBADF;
+      memory.bytes.fill(0, stat, stat + 24);
+      memory.view.setUint8(stat, FILETYPE_CHARACTER_DEVICE);
+      return SUCCESS;
+    },
+    fd_seek: () => ESPIPE,
+    fd_close: () => SUCCESS,
+    fd_sync: () => SUCCESS,
+
+    clock_res_get: (_clock: number, at: number) => {
+      memory.view.setBigUint64(at, 100_000n, true);
+      return SUCCESS;
+    },
+    clock_time_get: (clock: number, _precision: bigint, at: number) => {
+      const milliseconds = clock === 0 ? Date.now() : performance.now();
+      memory.view.setBigUint64(at, BigInt(Math.round(milliseconds * 1e6)), true);
+      return SUCCESS;
+    },
+    random_get: (address: number, size: number) => {
+      // One call may ask for no more than 65,536 bytes (Web Cryptography, 10.1.1).
+      for (let done = 0; done < size; done += 65_536) {
+        crypto.getRandomValues(memory.bytes.subarray(address + done, address + Math.min(size, done + 65_536)));
+      }
+      return SUCCESS;
+    },
+    sched_yield: () => SUCCESS,
+    proc_exit: (code: number) => handler.exit(code),
+    ...missing(),
+  };
+}
+
+/** System calls that programs link against without having a use for. */
+function missing(): WebAssembly.ModuleImports {
+  const files = ['fd_pread', 'fd_pwrite', 'fd_readdir', 'fd_prestat_get', 'fd_prestat_dir_name', 'fd_filestat_get'];
+  const paths = ['path_open', 'path_filestat_get', 'path_unlink_file', 'path_create_directory', 'path_rename'];
+  return {
+    ...Object.fromEntries(files.map((name) => [name, () => EBADF])),
+    ...Object.fromEntries([...paths, 'poll_oneoff'].map((name) => [name, () => ENOSYS])),
+  };
+}
