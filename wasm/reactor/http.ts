@@ -108,6 +108,8 @@ export class HttpRequests {
         headers: request.headers,
         body: request.body,
         signal,
+        // Programs time their requests, and a native client has no cache either.
+        cache: 'no-store',
         // A program is a stranger's: it must not act in the reader's name or tell where the reader is.
         credentials: 'omit',
         referrerPolicy: 'no-referrer',

@@ -1,0 +1,30 @@
+// A spinner turns while a slow function sleeps.
+#include <asyncio.hpp>
+
+using namespace std::chrono_literals;
+
+void spin(std::string_view message) {
+  try {
+    for (int i = 0;; ++i) {
+      asyncio::print("\r{} {}", "|/-\\"[i % 4], message);
+      asyncio::sleep(100ms);
+    }
+  } catch (const asyncio::CancelledError&) {
+    asyncio::print("\r{:{}}\r", "", message.size() + 2);
+    throw;
+  }
+}
+
+int slow_function() {
+  asyncio::sleep(3s);
+  return 42;
+}
+
+int main() {
+  asyncio::run([] {
+    auto spinner = asyncio::create_task([] { spin("thinking!"); });
+    const int answer = slow_function();
+    spinner.cancel();
+    asyncio::print("\rAnswer: {}\n", answer);
+  });
+}
