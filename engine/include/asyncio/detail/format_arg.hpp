@@ -99,7 +99,7 @@ template <class T>
 concept Streamable = ClassOrEnum<T> && requires(std::ostream& stream, const T& value) { stream << value; };
 
 template <class T>
-concept Duration = requires(const T& value) {
+concept ChronoDuration = requires(const T& value) {
   typename T::rep;
   T::period::num;
   T::period::den;
@@ -135,7 +135,7 @@ consteval FormatKind kind_of_class() {
     return FormatKind::described;
   } else if constexpr (std::is_convertible_v<T&, std::string_view>) {
     return FormatKind::text;
-  } else if constexpr (Duration<V>) {
+  } else if constexpr (ChronoDuration<V>) {
     return FormatKind::duration;
   } else if constexpr (ExpectedLike<V>) {
     return FormatKind::expected;
