@@ -89,10 +89,14 @@ const suites: Readonly<Record<string, Suite>> = {
     needs: ['site'],
     run: () =>
       reported('e2e', (report) =>
-        run(`${root}/node_modules/.bin/playwright`, ['test', '--config=tests/e2e', '--reporter=list,junit'], {
-          output: 'show',
-          env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
-        }),
+        run(
+          `${root}/node_modules/.bin/playwright`,
+          ['test', '--config=tests/e2e', '--output=build/test-results', '--reporter=list,junit'],
+          {
+            output: 'show',
+            env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
+          },
+        ),
       ),
   },
 };
