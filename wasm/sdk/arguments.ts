@@ -1,0 +1,96 @@
+/** The command lines that the SDK is made with and that it is used with, each argument that surprises with its reason. */
+
+/** What the precompiled header and the programs must agree on, or clang rejects the header. */
+const LANGUAGE = [
+  // `-cc1` is clang without its driver: the driver would spend a second run on working these arguments out.
+  ...['clang++', '-cc1'],
+  ...['-triple', 'wasm32-unknown-emscripten'],
+  ...['-target-cpu', 'generic'],
+  ...['-target-feature', '+exception-handling'],
+  ...['-target-feature', '+multivalue', '-target-feature', '+reference-types'],
+  ...['-mrelocation-model', 'static'],
+  '-mframe-pointer=none',
+  '-mconstructor-aliases',
+  // Exceptions in the encoding that Emscripten's libraries are built with and that every browser has.
+  ...['-fcxx-exceptions', '-fexceptions', '-exception-model=wasm'],
+  ...['-mllvm', '-wasm-enable-eh'],
+  '-std=c++23',
+  '-fdeprecated-macro',
+  '-fgnuc-version=4.2.1',
+  '-fno-implicit-modules',
+  '-fskip-odr-check-in-gmf',
+  '-ffp-contract=on',
+  '-fno-rounding-math',
+  '-fvisibility=hidden',
+  // -O0 compiles no faster (it makes five times the code) and anything above -O1 is slower to compile for nothing.
+  '-O1',
+  // A source that is a bomb, by recursion in templates or at compile time, is told so before the time limit.
+  '-ftemplate-depth=512',
+  '-fconstexpr-depth=512',
+  '-fconstexpr-steps=1000000',
+  ...['-fbracket-depth', '256'],
+];
+
+/** Where the full header tree lies when the precompiled header is made. The order is Emscripten's own. */
+const HEADER_TREE = [
+  ...['-resource-dir', '/sdk/clang'],
+  ...['-internal-isystem', '/sdk/engine'],
+  ...['-internal-isystem', '/sdk/include/c++/v1'],
+  ...['-internal-isystem', '/sdk/include/compat'],
+  ...['-internal-isystem', '/sdk/clang/include'],
+  ...['-internal-isystem', '/sdk/include'],
+];
+
+/** Turns `/sdk/prelude.hpp` into `/sdk.pch`. */
+export const PRECOMPILE: readonly string[] = [
+  ...LANGUAGE,
+  ...HEADER_TREE,
+  '-emit-pch',
+  // Messages quote lines of headers: the text of the headers travels inside, and the page needs no header tree.
+  '-fmodules-embed-all-files',
+  // What the headers instantiate is instantiated once, here: a fifth of a second less for each program.
+  '-fpch-instantiate-templates',
+  '-fno-pch-timestamp',
+  ...['-x', 'c++-header', '/sdk/prelude.hpp'],
+  ...['-o', '/sdk.pch'],
+];
+
+export const COMPILE: readonly string[] = [
+  ...LANGUAGE,
+  ...['-resource-dir', '/sdk/clang'],
+  // Empty files with the names of the headers: their contents are in the precompiled header.
+  ...['-internal-isystem', '/sdk/headers'],
+  ...['-include-pch', '/sdk/sdk.pch'],
+  // The header tree that the precompiled header remembers is not there to be compared with it.
+  '-fno-validate-pch',
+  ...['-Wall', '-Wextra'],
+  ...['-ferror-limit', '19'],
+  // One JSON document, see web/compiler/sarif.ts; clang warns that its form may change, and the version is pinned.
+  ...['-fdiagnostics-format', 'sarif', '-Wno-sarif-format-unstable'],
+  // A process that ends anyway need not tidy up.
+  ...['-disable-free', '-clear-ast-before-backend'],
+  ...['-main-file-name', 'main.cpp'],
+  '-emit-obj',
+  ...['-x', 'c++', '/main.cpp'],
+  ...['-o', '/main.o'],
+];
+
+/** `libraries` are names of SDK files, the earlier ones before the later that they use. */
+export function linkArguments(libraries: readonly string[]): readonly string[] {
+  return [
+    'wasm-ld',
+    // The program exports `start` and `fctx_entry`; nothing refers to the former, so it must be asked for.
+    '--no-entry',
+    '--undefined=tulip_start',
+    // A stack overflow runs into address 0 and traps instead of overwriting data.
+    '--stack-first',
+    ...['-z', 'stack-size=1048576'],
+    // The limit that the message of a failed allocation speaks of (wasm/program/start.cpp).
+    '--max-memory=1073741824',
+    '--gc-sections',
+    '--strip-all',
+    ...['-o', '/program.wasm'],
+    '/main.o',
+    ...libraries.map((name) => `/sdk/${name}`),
+  ];
+}

@@ -1,0 +1,143 @@
+/**
+ * Makes the SDK that the compiler in the page works with: `build/sdk/`, a folder that the site serves as it is.
+ * Needs the engine's libraries (`build/wasm`) and Emscripten's headers and libraries (`build/toolchain.json`).
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
+import { prelude, programHeaders } from './headers.ts';
+import { llvmEntry, type Llvm, type Tree } from './llvm.ts';
+import { LLVM_ENTRY, LLVM_MODULES, type Manifest, type ManifestFile } from './manifest.ts';
+import { loadLlvm, ROOT, SDK_FOLDER } from './node.ts';
+
+const ENGINE_INCLUDE = join(ROOT, 'engine/include');
+const WORK = join(ROOT, 'build/sdk-work');
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('@yowasp/clang'));
+
+/** In the order in which they use one another. */
+const ENGINE_LIBRARIES = ['wasm/libasyncio_wasm.a', 'engine/libasyncio_engine.a'];
+const SYSTEM_LIBRARIES = [
+  'libc++-except.a',
+  'libc++abi-except.a',
+  'libunwind-except.a',
+  // What Emscripten's C library would ask JavaScript for, done by WASI or refused.
+  'libstandalonewasm-memgrow.a',
+  'libc.a',
+  'libdlmalloc.a',
+  'libcompiler_rt.a',
+];
+
+interface ToolchainRecord {
+  readonly sysroot: string;
+  readonly version: string;
+}
+
+function readTree(folder: string, wanted: (path: string) => boolean): Tree {
+  const tree: Tree = {};
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!wanted(path)) continue;
+    tree[entry.name] = entry.isDirectory() ? readTree(path, wanted) : new Uint8Array(readFileSync(path));
+  }
+  return tree;
+}
+
+/** The headers that belong to clang itself (`stddef.h` and its like); the package keeps them with those of another platform. */
+function clangHeaders(): Tree {
+  const folder = join(WORK, 'clang');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xf', join(PACKAGE, 'llvm-resources.tar'), '-C', folder, 'include']);
+  return readTree(folder, (path) => !['c++', 'wasm32-wasip1'].includes(basename(path)));
+}
+
+async function precompile(llvm: Llvm, sysroot: string, headers: readonly string[]): Promise<Uint8Array> {
+  const unused = new Set([
+    'AL',
+    'EGL',
+    'GL',
+    'GLES',
+    'GLES2',
+    'GLES3',
+    'GLFW',
+    'SDL',
+    'X11',
+    'webgl',
+    'webgpu',
+    'fakesdl',
+  ]);
+  const sdk: Tree = {
+    include: readTree(join(sysroot, 'include'), (path) => !unused.has(basename(path))),
+    clang: clangHeaders(),
+    engine: readTree(ENGINE_INCLUDE, () => true),
+    'prelude.hpp': prelude(headers),
+  };
+  const run = await llvm.run(PRECOMPILE, { sdk });
+  const header = run.files['sdk.pch'];
+  if (!run.ok || !(header instanceof Uint8Array)) throw new Error(`the headers do not compile:\n${run.output}`);
+  if (run.output !== '') process.stdout.write(run.output);
+  return header;
+}
+
+/** Adds files to the folder under names that hold a part of their digest. */
+class Shelf {
+  readonly files: Record<string, ManifestFile> = {};
+
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  add(name: string, bytes: Uint8Array): void {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const path = name.replace(/(\.[a-z0-9]+)$/, `.${sha256.slice(0, 12)}$1`);
+    writeFileSync(join(this.folder, path), bytes);
+    this.files[name] = { path, size: bytes.length, sha256 };
+  }
+}
+
+function library(folder: string, name: string): Uint8Array {
+  const path = join(folder, name);
+  if (!existsSync(path)) throw new Error(`${path} has not been built`);
+  return readFileSync(path);
+}
+
+async function build(): Promise<void> {
+  const record = JSON.parse(readFileSync(join(ROOT, 'build/toolchain.json'), 'utf8')) as ToolchainRecord;
+  rmSync(WORK, { recursive: true, force: true });
+  const shelf = new Shelf(join(WORK, 'sdk'));
+
+  shelf.add(LLVM_ENTRY, Buffer.from(llvmEntry(readFileSync(join(PACKAGE, 'bundle.js'), 'utf8'))));
+  for (const name of LLVM_MODULES) shelf.add(name, readFileSync(join(PACKAGE, name)));
+  const llvm = await loadLlvm(shelf.folder, (name) => shelf.files[name]?.path ?? name);
+
+  const headers = programHeaders(ENGINE_INCLUDE);
+  shelf.add('sdk.pch', await precompile(llvm, record.sysroot, headers));
+
+  for (const name of ENGINE_LIBRARIES) shelf.add(basename(name), library(join(ROOT, 'build/wasm'), name));
+  const system = join(record.sysroot, 'lib/wasm32-emscripten');
+  for (const name of SYSTEM_LIBRARIES) shelf.add(name, library(system, name));
+
+  const { version: clang } = JSON.parse(readFileSync(join(PACKAGE, '../package.json'), 'utf8')) as { version: string };
+  const contents: Omit<Manifest, 'version'> = {
+    format: 1,
+    clang,
+    emscripten: record.version,
+    files: shelf.files,
+    headers,
+    compile: COMPILE,
+    link: linkArguments([...ENGINE_LIBRARIES.map((name) => basename(name)), ...SYSTEM_LIBRARIES]),
+  };
+  const version = createHash('sha256').update(JSON.stringify(contents)).digest('hex').slice(0, 16);
+  writeFileSync(join(shelf.folder, 'manifest.json'), `${JSON.stringify({ ...contents, version }, null, 1)}\n`);
+  // In one step, so that an interrupted build leaves the SDK that was there.
+  rmSync(SDK_FOLDER, { recursive: true, force: true });
+  renameSync(shelf.folder, SDK_FOLDER);
+  rmSync(WORK, { recursive: true, force: true });
+}
+
+await build();

@@ -1,0 +1,44 @@
+/**
+ * `manifest.json`, the SDK's table of contents: which files there are and with which arguments clang and the linker use
+ * them. Page and build read the arguments from here, so that both compile in the very same way.
+ */
+export interface Manifest {
+  /** Of this table. A reader that knows another number must not use the SDK. */
+  readonly format: 1;
+  /** Digest of everything else in here: two SDKs of one version make the same program of one source. */
+  readonly version: string;
+  /** Version of the npm package that holds clang and the linker. */
+  readonly clang: string;
+  /** Version of Emscripten, whose C and C++ libraries these are. */
+  readonly emscripten: string;
+  /** By name. Names that begin with `llvm` are the compiler itself, all others are what it reads, as `/sdk/NAME`. */
+  readonly files: Readonly<Record<string, ManifestFile>>;
+  /** What a program may include, as it writes it between the brackets. */
+  readonly headers: readonly string[];
+  /** Arguments that turn `/main.cpp` into `/main.o`. */
+  readonly compile: readonly string[];
+  /** Arguments that turn `/main.o` into `/program.wasm`. */
+  readonly link: readonly string[];
+}
+
+export interface ManifestFile {
+  /** Below the SDK's folder; holds a part of the digest, so that a path always means the same bytes. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of the bytes, in lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** The compiler's own files by their names in the npm package; `llvm.js` is the entry that the SDK makes of its bundle. */
+export const LLVM_ENTRY = 'llvm.js';
+export const LLVM_MODULES = ['llvm.core.wasm', 'llvm.core2.wasm', 'llvm.core3.wasm', 'llvm.core4.wasm'] as const;
+
+export function isLlvmFile(name: string): boolean {
+  return name === LLVM_ENTRY || LLVM_MODULES.some((module) => module === name);
+}
+
+/** Checks what came from the network just far enough to tell a manifest from an error page. */
+export function isManifest(value: unknown): value is Manifest {
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'files' in value;
+}
