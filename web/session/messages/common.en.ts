@@ -1,0 +1,75 @@
+import type { Failure } from '../run-state.ts';
+import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
+
+function why(failure: Failure): string {
+  switch (failure.kind) {
+    case 'source':
+      return failure.errors === 1 ? '1 error in the source' : `${failure.errors} errors in the source`;
+    case 'compiler':
+      return failure.reason === 'timeout'
+        ? 'the compiler took too long'
+        : 'the compiler broke; run again to restart it';
+    case 'program':
+      return failure.message;
+    case 'unavailable':
+      return failure.what === 'program'
+        ? `the program could not be fetched. ${failure.message}`
+        : `the compiler could not be fetched. ${failure.message}`;
+    case 'runner':
+      return `the sandbox broke. ${failure.message}`;
+  }
+}
+
+export const commonEn: CommonMessages = {
+  run: 'Run',
+  stop: 'Stop',
+  edit: 'Edit',
+  reset: 'Reset',
+  output: 'Output',
+  problems: 'Problems',
+  programStatus: 'Program status',
+  editor: 'Editor',
+  status: (state) => {
+    switch (state.kind) {
+      case 'ready':
+        return 'ready';
+      case 'compiling':
+        return 'compiling';
+      case 'running':
+        return 'running';
+      case 'exited':
+        return `exited with code ${state.code}`;
+      case 'failed':
+        return `failed: ${firstLine(why(state.failure))}`;
+      case 'stopped':
+        return 'stopped';
+    }
+  },
+  failure: (state) => (state.kind === 'failed' ? why(state.failure) : ''),
+  spinning: (task) => `${task} has been computing for 10 seconds without giving the event loop a turn.`,
+  stopNow: 'Stop now',
+  letGoOn: 'Let it go on',
+  loadingCompiler: 'Downloading the compiler. It is kept for the next time.',
+  megabytes: ({ loaded, total }) => `${inMegabytes(loaded)} of ${inMegabytes(total)} MB`,
+  earlierDropped: 'Earlier output was dropped.',
+  skipped: (bytes) => `${inMegabytes(bytes)} MB of output was skipped here.`,
+  linesLeftOut: (lines) => `${lines} more lines.`,
+  picture: 'Picture without a description',
+  cannotShow: (mime) => `The program displayed something that cannot be shown here (${mime}).`,
+  progressBar: 'Progress',
+  severity: { error: 'error', warning: 'warning', note: 'note' },
+  place: (line, column) => `Line ${line}, column ${column}`,
+  inHeader: (header) => `in <${header}>`,
+  noJspi: 'This browser cannot run Tulip programs yet.',
+  noJspiBrowsers:
+    'They need WebAssembly’s JavaScript Promise Integration: Chrome or Edge 137, Firefox 153, Safari 27, or later.',
+  linkProblem: {
+    damaged: 'This link is damaged or was cut off, so the program in it cannot be opened. Ask for the link again.',
+    'too-large': 'The program in this link is larger than Tulip opens.',
+    newer: 'This link was made by a newer version of Tulip. Reload the page and try again.',
+  },
+  unknownProgram: (id) => `There is no program named “${id}” here.`,
+  openInPlayground: 'Open in playground',
+  tryAgain: 'Try again',
+  close: 'Close',
+};

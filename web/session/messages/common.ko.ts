@@ -1,0 +1,87 @@
+import type { FailureReason } from '../../../wasm/host/protocol.ts';
+import type { Failure } from '../run-state.ts';
+import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
+
+const REASONS: Readonly<Record<FailureReason, string>> = {
+  exception: '처리되지 않은 예외로 끝났습니다',
+  deadlock: '모든 태스크가 기다리기만 해서 더 나아갈 수 없습니다',
+  stack: '스택이 가득 찼습니다',
+  memory: '메모리를 다 썼습니다',
+  abort: '프로그램이 스스로 중단했습니다',
+  trap: '잘못된 연산으로 멈췄습니다',
+  invalid: '실행할 수 있는 프로그램이 아닙니다',
+  unsupported: '이 브라우저에서는 실행할 수 없습니다',
+};
+
+function why(failure: Failure): string {
+  switch (failure.kind) {
+    case 'source':
+      return `소스에 오류가 ${failure.errors}개 있습니다`;
+    case 'compiler':
+      return failure.reason === 'timeout'
+        ? '컴파일이 너무 오래 걸립니다'
+        : '컴파일러가 멈췄습니다. 다시 실행하면 새로 시작합니다';
+    case 'program':
+      return `${REASONS[failure.reason]}\n${failure.message}`;
+    case 'unavailable':
+      return failure.what === 'program'
+        ? `프로그램을 받지 못했습니다\n${failure.message}`
+        : `컴파일러를 받지 못했습니다\n${failure.message}`;
+    case 'runner':
+      return `샌드박스가 멈췄습니다\n${failure.message}`;
+  }
+}
+
+export const commonKo: CommonMessages = {
+  run: '실행',
+  stop: '정지',
+  edit: '편집',
+  reset: '되돌리기',
+  output: '출력',
+  problems: '문제',
+  programStatus: '프로그램 상태',
+  editor: '편집기',
+  status: (state) => {
+    switch (state.kind) {
+      case 'ready':
+        return '준비됨';
+      case 'compiling':
+        return '컴파일 중';
+      case 'running':
+        return '실행 중';
+      case 'exited':
+        return `종료 코드 ${state.code}`;
+      case 'failed':
+        return `실패: ${firstLine(why(state.failure))}`;
+      case 'stopped':
+        return '정지됨';
+    }
+  },
+  failure: (state) => (state.kind === 'failed' ? why(state.failure) : ''),
+  spinning: (task) => `${task} 태스크가 10초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있습니다.`,
+  stopNow: '지금 정지',
+  letGoOn: '계속 두기',
+  loadingCompiler: '컴파일러를 내려받고 있습니다. 다음번에는 받지 않아도 됩니다.',
+  megabytes: ({ loaded, total }) => `${inMegabytes(total)}MB 중 ${inMegabytes(loaded)}MB`,
+  earlierDropped: '앞부분의 출력은 지워졌습니다.',
+  skipped: (bytes) => `여기서 출력 ${inMegabytes(bytes)}MB를 건너뛰었습니다.`,
+  linesLeftOut: (lines) => `그 밖에 ${lines}줄.`,
+  picture: '설명 없는 그림',
+  cannotShow: (mime) => `여기에 표시할 수 없는 내용입니다(${mime}).`,
+  progressBar: '진행 상황',
+  severity: { error: '오류', warning: '경고', note: '참고' },
+  place: (line, column) => `${line}행 ${column}열`,
+  inHeader: (header) => `<${header}> 안에서`,
+  noJspi: '이 브라우저는 아직 Tulip 프로그램을 실행할 수 없습니다.',
+  noJspiBrowsers:
+    'WebAssembly의 JavaScript Promise Integration이 필요합니다. Chrome·Edge 137, Firefox 153, Safari 27 이상을 써 주세요.',
+  linkProblem: {
+    damaged: '링크가 손상되었거나 중간에 잘려서 안에 든 프로그램을 열 수 없습니다. 링크를 다시 받아 주세요.',
+    'too-large': '링크에 든 프로그램이 너무 커서 열 수 없습니다.',
+    newer: '더 새로운 Tulip이 만든 링크입니다. 페이지를 새로고침한 뒤 다시 열어 주세요.',
+  },
+  unknownProgram: (id) => `“${id}”라는 프로그램은 없습니다.`,
+  openInPlayground: '플레이그라운드에서 열기',
+  tryAgain: '다시 시도',
+  close: '닫기',
+};

@@ -1,0 +1,55 @@
+/** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
+import type { LoadProgress } from '../ports.ts';
+import type { RunState } from '../run-state.ts';
+import type { LinkProblem } from '../share-link.ts';
+
+/** The languages of the page. */
+export type Language = 'en' | 'ko';
+
+export interface CommonMessages {
+  readonly run: string;
+  readonly stop: string;
+  readonly edit: string;
+  readonly reset: string;
+  readonly output: string;
+  readonly problems: string;
+  readonly programStatus: string;
+  readonly editor: string;
+  /** The run's state in a few words. */
+  readonly status: (state: RunState) => string;
+  /** Why a run failed, whole. */
+  readonly failure: (state: RunState) => string;
+  readonly spinning: (task: string) => string;
+  readonly stopNow: string;
+  readonly letGoOn: string;
+  readonly loadingCompiler: string;
+  readonly megabytes: (progress: LoadProgress) => string;
+  readonly earlierDropped: string;
+  readonly skipped: (bytes: number) => string;
+  readonly linesLeftOut: (lines: number) => string;
+  readonly picture: string;
+  readonly cannotShow: (mime: string) => string;
+  readonly progressBar: string;
+  readonly severity: Readonly<Record<'error' | 'warning' | 'note', string>>;
+  readonly place: (line: number, column: number) => string;
+  readonly inHeader: (header: string) => string;
+  readonly noJspi: string;
+  readonly noJspiBrowsers: string;
+  readonly linkProblem: Readonly<Record<LinkProblem, string>>;
+  readonly unknownProgram: (id: string) => string;
+  readonly openInPlayground: string;
+  readonly tryAgain: string;
+  readonly close: string;
+}
+
+const MEGABYTE = 1_000_000;
+
+/** Bytes as megabytes with one decimal. */
+export function inMegabytes(bytes: number): string {
+  return (bytes / MEGABYTE).toFixed(1);
+}
+
+/** The first line of a message: what a status line has room for. */
+export function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
+}

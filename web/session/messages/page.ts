@@ -1,0 +1,113 @@
+/** What only the playground says, in each language. */
+import { commonEn } from './common.en.ts';
+import { commonKo } from './common.ko.ts';
+import type { CommonMessages, Language } from './common.ts';
+
+export type { Language } from './common.ts';
+
+export interface Messages extends CommonMessages {
+  readonly title: string;
+  readonly tagline: string;
+  readonly programs: string;
+  readonly sharedProgram: string;
+  readonly share: string;
+  readonly runHint: string;
+  readonly otherLanguage: string;
+  readonly darkTheme: string;
+  readonly lightTheme: string;
+  readonly cppTab: string;
+  readonly pythonTab: string;
+  readonly sourceTabs: string;
+  readonly editedMark: string;
+  readonly emptyOutput: string;
+  readonly escapeHint: string;
+  readonly compilerWhenIdle: string;
+  readonly resizePanes: string;
+  readonly sharedBanner: string;
+  readonly damagedBanner: string;
+  readonly shareTitle: string;
+  readonly shareCopied: string;
+  readonly shareCopyFailed: string;
+  readonly shareLink: string;
+  readonly shareLength: (characters: number) => string;
+  readonly shareLong: string;
+  readonly shareTooLarge: string;
+  readonly copyAgain: string;
+  readonly unexpected: (words: string) => string;
+  readonly editorUnavailable: string;
+  readonly lessonUnavailable: string;
+  readonly showLesson: string;
+}
+
+const en: Messages = {
+  ...commonEn,
+  title: 'Tulip: asyncio for C++ in a browser tab',
+  tagline: 'asyncio for C++',
+  programs: 'Programs',
+  sharedProgram: 'Shared program',
+  share: 'Share',
+  runHint: 'Ctrl+Enter runs the program',
+  otherLanguage: '한국어',
+  darkTheme: 'Dark theme',
+  lightTheme: 'Light theme',
+  cppTab: 'C++',
+  pythonTab: 'Python original',
+  sourceTabs: 'Source',
+  editedMark: 'edited',
+  emptyOutput: 'Press Run to see what the program does.',
+  escapeHint: 'In the editor, Ctrl+M (on a Mac ⌃⇧M) lets Tab leave it.',
+  compilerWhenIdle: 'Download the compiler when idle',
+  resizePanes: 'Resize panes',
+  sharedBanner: 'Somebody shared this program. It runs only when you press Run.',
+  damagedBanner: 'What you see below is not the shared program.',
+  shareTitle: 'Share this program',
+  shareCopied: 'The link is on your clipboard. It holds the whole program; nothing was uploaded.',
+  shareCopyFailed: 'The browser would not let the link be copied. Select it and copy it yourself.',
+  shareLink: 'Link',
+  shareLength: (characters) => `${characters.toLocaleString('en')} characters`,
+  shareLong: 'Some chat programs cut links of more than 2,000 characters. An email or a blog post takes it whole.',
+  shareTooLarge: 'This program is too large for a link.',
+  copyAgain: 'Copy',
+  unexpected: (words) => `Something went wrong in the page: ${words} Your text is safe.`,
+  editorUnavailable: 'The full editor could not be loaded. A plain one stands in for it.',
+  lessonUnavailable: 'This program could not be fetched. Check the network and try again.',
+  showLesson: 'About this program',
+};
+
+const ko: Messages = {
+  ...commonKo,
+  title: 'Tulip: 브라우저 탭 안의 C++ asyncio',
+  tagline: 'C++로 쓰는 asyncio',
+  programs: '프로그램',
+  sharedProgram: '공유받은 프로그램',
+  share: '공유',
+  runHint: 'Ctrl+Enter로 실행',
+  otherLanguage: 'English',
+  darkTheme: '어두운 테마',
+  lightTheme: '밝은 테마',
+  cppTab: 'C++',
+  pythonTab: '파이썬 원본',
+  sourceTabs: '소스',
+  editedMark: '편집됨',
+  emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
+  escapeHint: '편집기에서 Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 빠져나올 수 있습니다.',
+  compilerWhenIdle: '한가할 때 컴파일러 내려받기',
+  resizePanes: '창 크기 조절',
+  sharedBanner: '다른 사람이 공유한 프로그램입니다. 실행을 눌러야만 실행됩니다.',
+  damagedBanner: '아래에 보이는 것은 공유받은 프로그램이 아닙니다.',
+  shareTitle: '프로그램 공유',
+  shareCopied: '링크를 클립보드에 복사했습니다. 프로그램 전체가 링크에 들어 있고, 어디에도 올리지 않았습니다.',
+  shareCopyFailed: '브라우저가 복사를 허락하지 않았습니다. 링크를 선택해서 직접 복사해 주세요.',
+  shareLink: '링크',
+  shareLength: (characters) => `${characters.toLocaleString('ko')}자`,
+  shareLong: '2,000자가 넘는 링크는 메신저에서 잘릴 수 있습니다. 이메일이나 블로그 글에는 그대로 들어갑니다.',
+  shareTooLarge: '프로그램이 너무 커서 링크로 만들 수 없습니다.',
+  copyAgain: '복사',
+  unexpected: (words) => `페이지에 문제가 생겼습니다: ${words} 작성한 글은 그대로 있습니다.`,
+  editorUnavailable: '편집기를 불러오지 못해 간단한 편집기로 대신합니다.',
+  lessonUnavailable: '프로그램을 받지 못했습니다. 네트워크를 확인하고 다시 시도해 주세요.',
+  showLesson: '프로그램 설명',
+};
+
+/** Every language's table. */
+export const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };

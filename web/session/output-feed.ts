@@ -1,0 +1,87 @@
+/**
+ * Between a program that may write faster than a page can draw and the transcript.
+ *
+ * Events wait here and are let through a portion a frame. When too much text waits, the oldest waiting text is thrown
+ * away and a remark says how much: what a reader sees last is what the program wrote last.
+ */
+import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+import type { Transcript } from './transcript.ts';
+
+/** Characters let through at once: some 5 ms of work. */
+export const PORTION = 128 * 1024;
+/** Characters that may wait. More than the transcript keeps would be drawn only to be dropped. */
+export const MAX_WAITING = 1024 * 1024;
+
+/** What the page says in its reader's language about output that is missing. */
+export type SkippedText = (bytes: number) => string;
+
+export class OutputFeed {
+  readonly #transcript: Transcript;
+  readonly #skippedText: SkippedText;
+  #waiting: ProgramEvent[] = [];
+  #chars = 0;
+  /** Characters that were thrown away while they waited. */
+  #thrown = 0;
+
+  constructor(transcript: Transcript, skippedText: SkippedText) {
+    this.#transcript = transcript;
+    this.#skippedText = skippedText;
+  }
+
+  /** Takes what is to be shown; events that show nothing are ignored. */
+  push(event: ProgramEvent): void {
+    if (event.type !== 'output' && event.type !== 'skipped' && event.type !== 'display' && event.type !== 'progress') {
+      return;
+    }
+    this.#waiting.push(event);
+    if (event.type !== 'output') return;
+    this.#chars += event.text.length;
+    if (this.#chars > MAX_WAITING) this.#throwAway();
+  }
+
+  /** Lets one portion through. Says whether more waits. */
+  pump(): boolean {
+    if (this.#thrown > 0) {
+      this.#transcript.remark({ tone: 'note', text: this.#skippedText(this.#thrown) });
+      this.#thrown = 0;
+    }
+    let room = PORTION;
+    let taken = 0;
+    for (const event of this.#waiting) {
+      if (room <= 0) break;
+      taken++;
+      if (event.type === 'output') {
+        room -= event.text.length;
+        this.#chars -= event.text.length;
+      }
+      this.#show(event);
+    }
+    this.#waiting = this.#waiting.slice(taken);
+    return this.#waiting.length > 0;
+  }
+
+  /** Forgets what waits. */
+  reset(): void {
+    this.#waiting = [];
+    this.#chars = 0;
+    this.#thrown = 0;
+  }
+
+  #show(event: ProgramEvent): void {
+    if (event.type === 'output') this.#transcript.write(event.text, event.stream);
+    else if (event.type === 'skipped') {
+      this.#transcript.remark({ tone: 'note', text: this.#skippedText(event.bytes) });
+    } else if (event.type === 'display') this.#transcript.picture(event);
+    else if (event.type === 'progress') this.#transcript.progress(event);
+  }
+
+  /** Drops the older half of the waiting text; pictures and bars stay. */
+  #throwAway(): void {
+    this.#waiting = this.#waiting.filter((event) => {
+      if (event.type !== 'output' || this.#chars <= MAX_WAITING / 2) return true;
+      this.#chars -= event.text.length;
+      this.#thrown += event.text.length;
+      return false;
+    });
+  }
+}

@@ -1,0 +1,61 @@
+/** Language and theme: what the address asks for wins over what was chosen before, which wins over the browser's. */
+import type { Language } from './messages/common.ts';
+import type { TextStore } from './ports.ts';
+
+export type Theme = 'light' | 'dark';
+
+const LANGUAGE_KEY = 'tulip.language';
+const THEME_KEY = 'tulip.theme';
+const IDLE_KEY = 'tulip.compiler-when-idle';
+
+function asLanguage(value: string | null | undefined): Language | null {
+  return value === 'en' || value === 'ko' ? value : null;
+}
+
+function asTheme(value: string | null): Theme | null {
+  return value === 'light' || value === 'dark' ? value : null;
+}
+
+export class Preferences {
+  readonly #store: TextStore;
+  readonly #asked: URLSearchParams;
+
+  constructor(store: TextStore, asked: URLSearchParams) {
+    this.#store = store;
+    this.#asked = asked;
+  }
+
+  /** `browser`: the reader's languages in order of preference, as browsers write them (`ko-KR`). */
+  language(browser: readonly string[]): Language {
+    const chosen = asLanguage(this.#asked.get('lang')) ?? asLanguage(this.#store.get(LANGUAGE_KEY));
+    if (chosen !== null) return chosen;
+    for (const tag of browser) {
+      const language = asLanguage(tag.toLowerCase().split('-', 1)[0]);
+      if (language !== null) return language;
+    }
+    return 'en';
+  }
+
+  /** Null: as the system has it. */
+  theme(): Theme | null {
+    return asTheme(this.#asked.get('theme')) ?? asTheme(this.#store.get(THEME_KEY));
+  }
+
+  chooseLanguage(language: Language): void {
+    this.#store.set(LANGUAGE_KEY, language);
+  }
+
+  chooseTheme(theme: Theme): void {
+    this.#store.set(THEME_KEY, theme);
+  }
+
+  /** Whether the compiler is to be downloaded before it is needed. */
+  get compilerWhenIdle(): boolean {
+    return this.#store.get(IDLE_KEY) === 'yes';
+  }
+
+  set compilerWhenIdle(wanted: boolean) {
+    if (wanted) this.#store.set(IDLE_KEY, 'yes');
+    else this.#store.remove(IDLE_KEY);
+  }
+}

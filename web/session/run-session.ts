@@ -1,0 +1,196 @@
+/**
+ * Takes a program from its source to its end: compiles it or fetches the bundled one, runs it, and tells how it goes.
+ *
+ * At most one run is under way. Every asynchronous step carries the number of the run it belongs to and is forgotten
+ * when that run is over, so Stop and a new Run need not wait for anything. The compiler and the runner are asked for
+ * only when a run first needs them: a bundled program never loads the compiler.
+ */
+import { Emitter } from '../shared/emitter.ts';
+import { wordsOf } from '../shared/errors.ts';
+import type { BundledPrograms, Compiler, Diagnostic, LoadProgress, ProgramEvent, Run, Runner } from './ports.ts';
+import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
+
+/** What is to be run: a bundled program as it was shipped, or a text. */
+export type Source =
+  { readonly kind: 'bundled'; readonly id: string } | { readonly kind: 'text'; readonly text: string };
+
+/** What a session says. */
+export type SessionEvent =
+  | { readonly type: 'state'; readonly state: RunState }
+  /** A run begins: what the last one showed is out of date. */
+  | { readonly type: 'begin' }
+  /** All messages about the latest source. */
+  | { readonly type: 'problems'; readonly problems: readonly Diagnostic[] }
+  /** The running program said something. */
+  | { readonly type: 'program'; readonly event: ProgramEvent }
+  /** The compiler is being downloaded; null when it no longer is. */
+  | { readonly type: 'loading'; readonly progress: LoadProgress | null }
+  /** A task computes without giving the loop a turn; null when it no longer does. */
+  | { readonly type: 'spinning'; readonly task: string | null };
+
+/** The outside world of a session; each is asked for when first needed, and again if that failed. */
+export interface SessionPorts {
+  compiler(): Promise<Compiler>;
+  runner(): Promise<Runner>;
+  readonly programs: BundledPrograms;
+}
+
+export class RunSession {
+  readonly events = new Emitter<SessionEvent>();
+  readonly #ports: SessionPorts;
+  #state: RunState = READY;
+  /** Counts runs; what belongs to an earlier number is no longer listened to. */
+  #run = 0;
+  /** The program under way, if it has come that far. */
+  #running: Run | null = null;
+  /** The compiler at work for the current run, so that Stop can end it. */
+  #compiling: Compiler | null = null;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** Runs `source`; a no-op while a run is under way. Settles when the program has started or will not. */
+  async run(source: Source): Promise<void> {
+    if (isBusy(this.#state)) return;
+    const run = ++this.#run;
+    this.events.emit({ type: 'begin' });
+    this.events.emit({ type: 'problems', problems: [] });
+    this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
+    const program = source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source);
+    if (program !== null && run === this.#run) await this.#start(run, program);
+  }
+
+  /** Ends whatever is under way, at once. */
+  stop(): void {
+    if (!isBusy(this.#state)) return;
+    this.#abandon();
+    this.#act({ type: 'stop' });
+  }
+
+  /** Ends whatever is under way and forgets how the last run went: another program is on the table. */
+  forget(): void {
+    this.#abandon();
+    this.events.emit({ type: 'problems', problems: [] });
+    this.#act({ type: 'forget' });
+  }
+
+  /** Downloads the compiler ahead of need. Failing is no news: the run that needs it tries again and says so. */
+  async preload(): Promise<void> {
+    try {
+      await this.#load(await this.#ports.compiler());
+    } catch {
+      this.events.emit({ type: 'loading', progress: null });
+    }
+  }
+
+  async #fetch(run: number, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    try {
+      return await this.#ports.programs.bytes(id);
+    } catch (error) {
+      this.#fail(run, { kind: 'unavailable', what: 'program', message: wordsOf(error) });
+      return null;
+    }
+  }
+
+  async #compile(run: number, source: { readonly text: string }): Promise<Uint8Array<ArrayBuffer> | null> {
+    try {
+      const compiler = await this.#ports.compiler();
+      if (run !== this.#run) return null;
+      this.#compiling = compiler;
+      await this.#load(compiler);
+      if (run !== this.#run) return null;
+      const result = await compiler.compile(source.text);
+      if (run !== this.#run) return null;
+      this.#compiling = null;
+      this.events.emit({ type: 'problems', problems: result.diagnostics });
+      if (result.ok) return result.program;
+      this.#fail(run, failureOf(result.reason, result.diagnostics));
+    } catch (error) {
+      this.#compiling = null;
+      this.#fail(run, { kind: 'unavailable', what: 'compiler', message: wordsOf(error) });
+    }
+    return null;
+  }
+
+  async #load(compiler: Compiler): Promise<void> {
+    try {
+      await compiler.load((progress) => {
+        this.events.emit({ type: 'loading', progress });
+      });
+    } finally {
+      this.events.emit({ type: 'loading', progress: null });
+    }
+  }
+
+  async #start(run: number, program: Uint8Array<ArrayBuffer>): Promise<void> {
+    let runner: Runner;
+    try {
+      runner = await this.#ports.runner();
+    } catch (error) {
+      this.#fail(run, { kind: 'unavailable', what: 'program', message: wordsOf(error) });
+      return;
+    }
+    if (run !== this.#run) return;
+    this.#act({ type: 'start' });
+    this.#running = runner.start(program, {
+      event: (event) => {
+        if (run === this.#run) this.#hear(run, event);
+      },
+      spinning: (task) => {
+        if (run === this.#run) this.events.emit({ type: 'spinning', task });
+      },
+      yielded: () => {
+        if (run === this.#run) this.events.emit({ type: 'spinning', task: null });
+      },
+      broke: (message) => {
+        this.#fail(run, { kind: 'runner', message });
+      },
+    });
+  }
+
+  #hear(run: number, event: ProgramEvent): void {
+    this.events.emit({ type: 'program', event });
+    if (event.type === 'exit') {
+      this.#act({ type: 'exit', code: event.code });
+      this.#abandon();
+    } else if (event.type === 'failure') {
+      this.#fail(run, { kind: 'program', reason: event.reason, message: event.message });
+    }
+  }
+
+  #fail(run: number, failure: Failure): void {
+    if (run !== this.#run) return;
+    this.#act({ type: 'fail', failure });
+    this.#abandon();
+  }
+
+  /** Lets go of the run under way: nothing of it will be heard from now on. */
+  #abandon(): void {
+    this.#run++;
+    this.#running?.stop();
+    this.#running = null;
+    this.#compiling?.cancel();
+    this.#compiling = null;
+    this.events.emit({ type: 'spinning', task: null });
+  }
+
+  #act(action: RunAction): void {
+    const state = next(this.#state, action);
+    if (state === this.#state) return;
+    this.#state = state;
+    this.events.emit({ type: 'state', state });
+  }
+}
+
+function failureOf(
+  reason: 'source' | 'timeout' | 'crash' | 'cancelled' | 'superseded',
+  problems: readonly Diagnostic[],
+): Failure {
+  if (reason === 'timeout' || reason === 'crash') return { kind: 'compiler', reason };
+  return { kind: 'source', errors: problems.filter((problem) => problem.severity === 'error').length };
+}

@@ -1,0 +1,106 @@
+/**
+ * The address of a shared program: `#v1=DATA`, where DATA is base64url, unpadded, of raw-deflate of UTF-8 JSON
+ * `{"code": "...", ...options}`. Such addresses stand in blog posts for ever: what was once written must stay readable.
+ *
+ * Raw deflate carries no checksum, so a link that lost a few characters on its way can inflate to other code without
+ * anybody noticing. Links written here carry one as the option `sum`; links without it are read all the same.
+ * A link comes from a stranger: everything is bounded while it is read, and nothing of it is trusted but its code.
+ */
+import { fromBase64Url, toBase64Url } from '../shared/base64url.ts';
+import { ok, refused, type Result } from '../shared/result.ts';
+
+/** What a link carries. */
+export interface SharedProgram {
+  readonly code: string;
+}
+
+/** Why a link cannot be opened: cut or altered on its way, larger than is accepted, or made by a later Tulip. */
+export type LinkProblem = 'damaged' | 'too-large' | 'newer';
+
+/** Bytes of compressed data that a link may hold. 100 KB of incompressible Korean fit; addresses end at 1-2 MB. */
+export const MAX_COMPRESSED_BYTES = 256 * 1024;
+/** Bytes of JSON that a link may inflate to, so that a small link cannot fill the memory. */
+export const MAX_JSON_BYTES = 1024 * 1024;
+
+const PREFIX = 'v1=';
+
+/** Whether `fragment` (an address's part behind `#`, with or without it) means to be a shared program at all. */
+export function isLink(fragment: string): boolean {
+  return withoutHash(fragment) !== '';
+}
+
+/** The fragment for `program`, without `#`. Refused only where the program is larger than a link may be. */
+export async function encodeLink(program: SharedProgram): Promise<Result<string, 'too-large'>> {
+  const json = new TextEncoder().encode(JSON.stringify({ code: program.code, sum: checksum(program.code) }));
+  if (json.length > MAX_JSON_BYTES) return refused('too-large');
+  const packed = await collect(through(json, new CompressionStream('deflate-raw')), MAX_COMPRESSED_BYTES);
+  return packed === null ? refused('too-large') : ok(PREFIX + toBase64Url(packed));
+}
+
+/** Reads a fragment, with or without `#`. Never throws and never rejects, whatever it is given. */
+export async function decodeLink(fragment: string): Promise<Result<SharedProgram, LinkProblem>> {
+  const text = withoutHash(fragment);
+  if (!text.startsWith(PREFIX)) return refused(/^v\d+=/.test(text) ? 'newer' : 'damaged');
+  if (text.length - PREFIX.length > Math.ceil((MAX_COMPRESSED_BYTES * 4) / 3)) return refused('too-large');
+  const packed = fromBase64Url(text.slice(PREFIX.length));
+  if (packed === null || packed.length === 0) return refused('damaged');
+  try {
+    const json = await collect(through(packed, new DecompressionStream('deflate-raw')), MAX_JSON_BYTES);
+    if (json === null) return refused('too-large');
+    return read(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)));
+  } catch {
+    // Inflating, decoding and parsing each throw their own kind of error for what is all one thing to a reader.
+    return refused('damaged');
+  }
+}
+
+function withoutHash(fragment: string): string {
+  return fragment.startsWith('#') ? fragment.slice(1) : fragment;
+}
+
+function read(value: unknown): Result<SharedProgram, LinkProblem> {
+  if (typeof value !== 'object' || value === null || !('code' in value)) return refused('damaged');
+  if (typeof value.code !== 'string') return refused('damaged');
+  if ('sum' in value && value.sum !== checksum(value.code)) return refused('damaged');
+  return ok({ code: value.code });
+}
+
+/** FNV-1a over UTF-16 code units: against accidents, not against anybody's intent. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+type Transform = CompressionStream | DecompressionStream;
+
+function through(bytes: Uint8Array<ArrayBuffer>, transform: Transform): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new Blob([bytes]).stream().pipeThrough(transform);
+}
+
+/** All of `stream`, or null as soon as it proves to hold more than `limit` bytes. */
+async function collect(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

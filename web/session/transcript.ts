@@ -1,0 +1,294 @@
+/**
+ * What the reader sees of a run: lines of text, pictures, progress bars and remarks, in their order.
+ *
+ * Text is read as a small terminal would: `\r`, backspace, tab, form feed and ESC[2J (clear), ESC[K (erase in line),
+ * horizontal cursor moves, and SGR looks. Other escape sequences are swallowed. There is no cursor above the last line.
+ *
+ * Bounded in items and in characters: the oldest go first. Everything but the last line is final once written, which
+ * lets a view touch only what `takeChanges` reports.
+ */
+import type { DisplayEvent, ProgressEvent } from '../../wasm/host/protocol.ts';
+import { OutputLine, type Span } from './output-line.ts';
+import { afterSgr, PLAIN_STYLE, styled, type TextStyle } from './text-style.ts';
+
+/** A remark of the page itself, not of the program. */
+export interface Remark {
+  readonly tone: 'note' | 'failure';
+  readonly text: string;
+}
+
+export type TranscriptItem =
+  /** `ended`: a line feed closes it; an overlong line is cut into several items, of which only the last one ends. */
+  | { readonly kind: 'line'; readonly spans: readonly Span[]; readonly ended: boolean }
+  | { readonly kind: 'picture'; readonly picture: DisplayEvent }
+  | { readonly kind: 'bar'; readonly bar: ProgressEvent }
+  | { readonly kind: 'remark'; readonly remark: Remark };
+
+/** One item under a name that it keeps while it changes. Names grow. */
+export interface Entry {
+  readonly id: number;
+  readonly item: TranscriptItem;
+}
+
+/** What became of the transcript since the last time anybody asked. */
+export interface Changes {
+  /** Entries up to and including this name are gone. */
+  readonly goneUpTo: number;
+  /** New or changed entries, oldest first. */
+  readonly entries: readonly Entry[];
+  /** Text that became final, for who listens instead of looking. */
+  readonly finished: readonly string[];
+  /** The line that may still change, as text. */
+  readonly open: string;
+}
+
+/** Items that are kept. */
+export const MAX_ITEMS = 10_000;
+/** Characters that are kept. */
+export const MAX_CHARS = 1_000_000;
+/** Bytes of pictures that are kept. */
+export const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
+
+const ESC = '\u001b';
+/** A whole escape sequence: CSI, OSC (ended by BEL or ST), or two characters. */
+// eslint-disable-next-line no-control-regex
+const SEQUENCE = /^\u001b(?:\[([0-?]*)[ -/]*([@-~])|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[^[\]])/;
+/** Longest escape sequence that is waited for when a write ends within it. */
+const MAX_SEQUENCE = 256;
+
+export class Transcript {
+  #entries = new Map<number, Entry>();
+  #sizes = new Map<number, { chars: number; bytes: number }>();
+  #chars = 0;
+  #bytes = 0;
+  #lastId = 0;
+  #goneUpTo = 0;
+  #changed = new Set<number>();
+  #finished: string[] = [];
+  #line = new OutputLine();
+  /** The open line's entry, once it has one. */
+  #lineId: number | null = null;
+  #style: TextStyle = PLAIN_STYLE;
+  /** The beginning of an escape sequence whose end has not been written yet. */
+  #pending = '';
+  #bars = new Map<number, number>();
+
+  /** Whether the oldest output had to go. */
+  truncated = false;
+
+  /** What the transcript holds, oldest first. */
+  get entries(): readonly Entry[] {
+    this.#sync();
+    return [...this.#entries.values()];
+  }
+
+  /** All text lines, as a reader would copy them. */
+  get text(): string {
+    let text = '';
+    for (const { item } of this.entries) {
+      if (item.kind === 'line') text += item.spans.map((span) => span.text).join('') + (item.ended ? '\n' : '');
+    }
+    return text;
+  }
+
+  /** Text of the program. */
+  write(text: string, stream: 'stdout' | 'stderr'): void {
+    this.#style = styled(this.#style, { error: stream === 'stderr' });
+    const input = this.#pending + text;
+    this.#pending = '';
+    for (let at = 0; at < input.length;) {
+      const char = String.fromCodePoint(input.codePointAt(at) ?? 0);
+      if (char !== ESC) {
+        this.#put(char);
+        at += char.length;
+        continue;
+      }
+      const sequence = SEQUENCE.exec(input.slice(at, at + MAX_SEQUENCE));
+      if (sequence === null) {
+        // Cut off by the end of the write: wait for the rest. Anything else is no sequence we know: drop the ESC.
+        if (input.length - at < MAX_SEQUENCE) {
+          this.#pending = input.slice(at);
+          return;
+        }
+        at += 1;
+        continue;
+      }
+      this.#escape(sequence[1] ?? '', sequence[2] ?? '');
+      at += sequence[0].length;
+    }
+  }
+
+  /** A picture; it stands below the line that is being written. */
+  picture(picture: DisplayEvent): void {
+    this.#endOpenLine();
+    this.#append({ kind: 'picture', picture }, 0, picture.data.byteLength);
+    if (picture.alt !== '') this.#finished.push(picture.alt);
+  }
+
+  /** A progress bar; a later event of the same `id` moves it where it stands. */
+  progress(bar: ProgressEvent): void {
+    const known = this.#bars.get(bar.id);
+    if (known !== undefined && this.#entries.has(known)) {
+      this.#replace(known, { kind: 'bar', bar });
+    } else if (known === undefined) {
+      this.#endOpenLine();
+      this.#bars.set(bar.id, this.#append({ kind: 'bar', bar }, bar.label.length, 0));
+    }
+  }
+
+  /** A remark of the page. */
+  remark(remark: Remark): void {
+    this.#endOpenLine();
+    this.#append({ kind: 'remark', remark }, remark.text.length, 0);
+    this.#finished.push(remark.text);
+  }
+
+  /** Empties it, as form feed does. */
+  clear(): void {
+    this.#goneUpTo = this.#lastId;
+    this.#entries = new Map();
+    this.#sizes = new Map();
+    this.#chars = 0;
+    this.#bytes = 0;
+    this.#changed = new Set();
+    this.#finished = [];
+    this.#line = new OutputLine();
+    this.#lineId = null;
+    this.#bars = new Map();
+    this.truncated = false;
+  }
+
+  /** Empties it and forgets looks and half-written sequences: another run begins. */
+  reset(): void {
+    this.clear();
+    this.#style = PLAIN_STYLE;
+    this.#pending = '';
+  }
+
+  /** What changed since the last call. */
+  takeChanges(): Changes {
+    this.#sync();
+    const entries = [...this.#changed].sort((a, b) => a - b).flatMap((id) => this.#entries.get(id) ?? []);
+    const changes = { goneUpTo: this.#goneUpTo, entries, finished: this.#finished, open: this.#line.text };
+    this.#changed = new Set();
+    this.#finished = [];
+    return changes;
+  }
+
+  #put(char: string): void {
+    switch (char) {
+      case '\n':
+        this.#endLine(true);
+        return;
+      case '\r':
+        this.#line.home();
+        return;
+      case '\b':
+        this.#line.move(-1);
+        return;
+      case '\t':
+        this.#line.tab();
+        return;
+      case '\f':
+        this.clear();
+        return;
+    }
+    if (char < ' ' || char === '\u007f') return;
+    if (this.#line.full) this.#endLine(false);
+    this.#line.put(char, this.#style);
+    this.#touchLine();
+  }
+
+  #escape(parameters: string, final: string): void {
+    const numbers = parameters.split(';').map((part) => Number.parseInt(part, 10) || 0);
+    const first = numbers[0] ?? 0;
+    switch (final) {
+      case 'm':
+        this.#style = afterSgr(this.#style, numbers);
+        return;
+      case 'J':
+        if (first >= 2) this.clear();
+        return;
+      case 'K':
+        this.#line.erase(first === 0 ? 'after' : first === 1 ? 'before' : 'all', this.#style);
+        this.#touchLine();
+        return;
+      case 'C':
+        this.#line.move(first || 1);
+        return;
+      case 'D':
+        this.#line.move(-(first || 1));
+        return;
+      case 'G':
+        this.#line.goto((first || 1) - 1);
+        return;
+    }
+  }
+
+  #touchLine(): void {
+    this.#lineId ??= this.#append({ kind: 'line', spans: [], ended: false }, 0, 0);
+    this.#changed.add(this.#lineId);
+  }
+
+  #endOpenLine(): void {
+    if (this.#lineId !== null) this.#endLine(true);
+  }
+
+  #endLine(ended: boolean): void {
+    this.#touchLine();
+    this.#storeLine(ended);
+    this.#finished.push(this.#line.text);
+    this.#line = new OutputLine();
+    this.#lineId = null;
+  }
+
+  /** Spans are made only when somebody looks or the line ends, not at every character. */
+  #sync(): void {
+    if (this.#lineId !== null && this.#changed.has(this.#lineId)) this.#storeLine(false);
+  }
+
+  #storeLine(ended: boolean): void {
+    if (this.#lineId === null) return;
+    this.#replace(this.#lineId, { kind: 'line', spans: this.#line.spans(), ended });
+    this.#resize(this.#lineId, this.#line.width + 1);
+  }
+
+  #append(item: TranscriptItem, chars: number, bytes: number): number {
+    const id = ++this.#lastId;
+    this.#entries.set(id, { id, item });
+    this.#sizes.set(id, { chars, bytes });
+    this.#chars += chars;
+    this.#bytes += bytes;
+    this.#changed.add(id);
+    this.#dropOldest();
+    return id;
+  }
+
+  #replace(id: number, item: TranscriptItem): void {
+    this.#entries.set(id, { id, item });
+    this.#changed.add(id);
+  }
+
+  #resize(id: number, chars: number): void {
+    const size = this.#sizes.get(id);
+    if (size === undefined) return;
+    this.#chars += chars - size.chars;
+    size.chars = chars;
+    this.#dropOldest();
+  }
+
+  #dropOldest(): void {
+    while (this.#entries.size > MAX_ITEMS || this.#chars > MAX_CHARS || this.#bytes > MAX_PICTURE_BYTES) {
+      const oldest = this.#entries.keys().next();
+      if (oldest.done === true || oldest.value === this.#lastId) return;
+      const size = this.#sizes.get(oldest.value);
+      this.#chars -= size?.chars ?? 0;
+      this.#bytes -= size?.bytes ?? 0;
+      this.#entries.delete(oldest.value);
+      this.#sizes.delete(oldest.value);
+      this.#changed.delete(oldest.value);
+      this.#goneUpTo = oldest.value;
+      this.truncated = true;
+    }
+  }
+}
