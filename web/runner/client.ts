@@ -1,0 +1,122 @@
+/**
+ * Runs programs, each in a sandboxed frame of its own, and reads what they say.
+ *
+ *     page ──srcdoc──▶ frame ──'ready'──▶ page ──{host, start} + port──▶ frame ──start + port──▶ worker ──events──▶ page
+ *
+ * The frame is removed when the run ends, by itself or by `stop`; that ends a spinning worker at once. Messages are
+ * believed only if they come from that frame's window or over the port that was handed to it, and only in known shapes.
+ */
+import type { ProgramEvent, StartMessage } from '../../wasm/host/protocol.ts';
+import { makeFrame, type SandboxScripts } from './frame.ts';
+import { readFrameMessage, type FrameStart } from './messages.ts';
+import { readEvent } from './read-event.ts';
+import { SpinWatch, type SpinChange } from './spin-watch.ts';
+
+/** Whom a run talks to. `event` with an `exit` or `failure`, or `broke`, is the last call. */
+export interface RunListener {
+  event(event: ProgramEvent): void;
+  spinning(task: string): void;
+  yielded(): void;
+  broke(message: string): void;
+}
+
+/** What a sandbox is made of, and where. */
+export interface SandboxSetup {
+  readonly scripts: SandboxScripts;
+  /** Absolute address of the site, with a slash at its end: what programs may fetch from. */
+  readonly baseUrl: string;
+  /** The element that frames are put into. */
+  readonly place: HTMLElement;
+}
+
+/** Time for a frame to come up before it counts as broken, ms. */
+const FRAME_TIMEOUT = 20_000;
+const TICK = 1_000;
+
+/** A runner whose programs may fetch from `setup.baseUrl` only. */
+export function makeRunner(setup: SandboxSetup): {
+  start(program: Uint8Array<ArrayBuffer>, listener: RunListener): SandboxedRun;
+} {
+  return { start: (program, listener) => new SandboxedRun(setup, program, listener) };
+}
+
+/** One run, from its frame's birth to its end. */
+export class SandboxedRun {
+  readonly #setup: SandboxSetup;
+  readonly #listener: RunListener;
+  readonly #frame: HTMLIFrameElement;
+  readonly #channel = new MessageChannel();
+  readonly #watch = new SpinWatch(performance.now());
+  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #timeout: ReturnType<typeof setTimeout>;
+  /** What the frame is waiting for; null once handed over. */
+  #program: Uint8Array<ArrayBuffer> | null;
+  #over = false;
+
+  constructor(setup: SandboxSetup, program: Uint8Array<ArrayBuffer>, listener: RunListener) {
+    this.#setup = setup;
+    this.#program = program;
+    this.#listener = listener;
+    this.#channel.port1.onmessage = (message: MessageEvent<unknown>) => {
+      this.#hear(readEvent(message.data));
+    };
+    this.#timer = setInterval(() => {
+      this.#report(this.#watch.tick(performance.now()));
+    }, TICK);
+    this.#timeout = setTimeout(() => {
+      this.#break('The sandbox did not start.');
+    }, FRAME_TIMEOUT);
+    addEventListener('message', this.#fromFrame);
+    this.#frame = makeFrame(setup.scripts, setup.baseUrl);
+    setup.place.append(this.#frame);
+  }
+
+  /** Ends the run at once; the listener hears nothing more. Idempotent. */
+  stop(): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearInterval(this.#timer);
+    clearTimeout(this.#timeout);
+    removeEventListener('message', this.#fromFrame);
+    this.#channel.port1.close();
+    this.#frame.remove();
+  }
+
+  readonly #fromFrame = (event: MessageEvent<unknown>): void => {
+    if (event.source === null || event.source !== this.#frame.contentWindow) return;
+    const message = readFrameMessage(event.data);
+    if (message?.type === 'ready') this.#handOver();
+    else if (message?.type === 'broke') this.#break(message.message);
+  };
+
+  /** Gives the frame its one port and the program. A second `ready` gets nothing. */
+  #handOver(): void {
+    const program = this.#program;
+    if (program === null) return;
+    this.#program = null;
+    clearTimeout(this.#timeout);
+    const start: StartMessage = { type: 'start', program, options: { baseUrl: this.#setup.baseUrl } };
+    const message: FrameStart = { host: this.#setup.scripts.host, start };
+    // The frame's origin is opaque and cannot be named; only this one window gets the message.
+    this.#frame.contentWindow?.postMessage(message, '*', [this.#channel.port2, program.buffer]);
+  }
+
+  #hear(event: ProgramEvent | null): void {
+    if (event === null || this.#over) return;
+    this.#report(this.#watch.heard(event));
+    if (event.type === 'exit' || event.type === 'failure') this.stop();
+    this.#listener.event(event);
+  }
+
+  #report(change: SpinChange | null): void {
+    if (change === null || this.#over) return;
+    if (change.type === 'spinning') this.#listener.spinning(change.task);
+    else this.#listener.yielded();
+  }
+
+  #break(message: string): void {
+    if (this.#over) return;
+    this.stop();
+    this.#listener.broke(message);
+  }
+}

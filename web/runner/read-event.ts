@@ -1,0 +1,96 @@
+/**
+ * Checks what comes out of the sandbox before the page believes it.
+ *
+ * The host is ours, but a program that broke out of it would speak through the same port: nothing with an unknown
+ * type, a missing field or a field of another type gets past here, and nothing but the known fields.
+ */
+import type { FailureReason, ProgramEvent } from '../../wasm/host/protocol.ts';
+
+const REASONS: Readonly<Record<FailureReason, true>> = {
+  exception: true,
+  deadlock: true,
+  stack: true,
+  memory: true,
+  abort: true,
+  trap: true,
+  invalid: true,
+  unsupported: true,
+};
+
+/** Characters of a name or a message that are kept: they are shown whole, in places made for a line or two. */
+const MAX_NAME = 200;
+const MAX_MESSAGE = 20_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function text(value: unknown, limit: number): string | null {
+  return typeof value === 'string' ? value.slice(0, limit) : null;
+}
+
+function count(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+function isReason(value: unknown): value is FailureReason {
+  return typeof value === 'string' && Object.hasOwn(REASONS, value);
+}
+
+/** The event, rebuilt from its known fields, or null for anything that is none. */
+export function readEvent(value: unknown): ProgramEvent | null {
+  if (!isFields(value)) return null;
+  switch (value.type) {
+    case 'output':
+      return readOutput(value);
+    case 'skipped': {
+      const bytes = count(value.bytes);
+      return bytes === null ? null : { type: 'skipped', bytes };
+    }
+    case 'display':
+      return readDisplay(value);
+    case 'progress':
+      return readProgress(value);
+    case 'running': {
+      const task = text(value.task, MAX_NAME);
+      return task === null ? null : { type: 'running', task };
+    }
+    case 'waiting':
+      return { type: 'waiting' };
+    case 'exit': {
+      const code = count(value.code);
+      return code === null || !Number.isInteger(code) || code > 255 ? null : { type: 'exit', code };
+    }
+    case 'failure': {
+      const message = text(value.message, MAX_MESSAGE);
+      return message === null || !isReason(value.reason) ? null : { type: 'failure', reason: value.reason, message };
+    }
+    default:
+      return null;
+  }
+}
+
+function readOutput(value: Fields): ProgramEvent | null {
+  const { stream } = value;
+  if (typeof value.text !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) return null;
+  return { type: 'output', stream, text: value.text };
+}
+
+function readDisplay(value: Fields): ProgramEvent | null {
+  const mime = text(value.mime, MAX_NAME);
+  const alt = text(value.alt, MAX_MESSAGE);
+  if (mime === null || alt === null || !(value.data instanceof Uint8Array)) return null;
+  // A copy in memory of the page's own: a view of shared or transferred memory could change under the reader.
+  return { type: 'display', mime, alt, data: new Uint8Array(value.data) };
+}
+
+function readProgress(value: Fields): ProgramEvent | null {
+  const id = count(value.id);
+  const label = text(value.label, MAX_NAME);
+  const at = count(value.value);
+  const total = count(value.total);
+  if (id === null || label === null || at === null || total === null || typeof value.closed !== 'boolean') return null;
+  return { type: 'progress', id, label, value: at, total, closed: value.closed };
+}

@@ -1,0 +1,50 @@
+/**
+ * Tells a program that computes without end from one that sleeps.
+ *
+ * A program cannot speak while it computes, so silence after `running` is all there is to see. Silence is counted in
+ * ticks of which each counts for no more than `MAX_TICK`: a laptop that was closed for an hour, or a tab whose timers
+ * the browser held back, adds one tick and not an hour.
+ * Pure: times are handed in, in milliseconds.
+ */
+import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+
+/** Silence that brings the notice, ms. */
+export const SPIN_AFTER = 10_000;
+/** What one tick counts for at most, ms. */
+export const MAX_TICK = 2_000;
+
+/** What a tick or an event changed. */
+export type SpinChange = { readonly type: 'spinning'; readonly task: string } | { readonly type: 'yielded' };
+
+export class SpinWatch {
+  #task: string | null = null;
+  #silence = 0;
+  #lastTick: number;
+  #told = false;
+
+  constructor(now: number) {
+    this.#lastTick = now;
+  }
+
+  /** The program said something. Output alone is no turn for the loop: a task may print for ever. */
+  heard(event: ProgramEvent): SpinChange | null {
+    if (event.type === 'running') this.#task = event.task;
+    else if (event.type === 'waiting' || event.type === 'exit' || event.type === 'failure') this.#task = null;
+    else return null;
+    this.#silence = 0;
+    const told = this.#told;
+    this.#told = false;
+    return told ? { type: 'yielded' } : null;
+  }
+
+  /** Time went by. */
+  tick(now: number): SpinChange | null {
+    const gap = Math.min(now - this.#lastTick, MAX_TICK);
+    this.#lastTick = now;
+    if (this.#task === null || this.#told) return null;
+    this.#silence += gap;
+    if (this.#silence < SPIN_AFTER) return null;
+    this.#told = true;
+    return { type: 'spinning', task: this.#task };
+  }
+}
