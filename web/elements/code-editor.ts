@@ -1,0 +1,108 @@
+/**
+ * The reader's program. Shows it at once as coloured text; the editor proper is loaded afterwards, so that a program can
+ * be read and run before a megabyte of editor has arrived.
+ *
+ * Events: `edited` (detail: the text) and `run`.
+ */
+import type { Diagnostic } from '../session/ports.ts';
+import type { Theme } from '../session/preferences.ts';
+import type { EditorBackend, EditorEvents } from './editor/backend.ts';
+import { PlainEditor } from './editor/plain.ts';
+import { h } from './dom.ts';
+import { highlighted } from './highlighted.ts';
+
+export class CodeEditor extends HTMLElement {
+  readonly #events: EditorEvents = {
+    edited: (text) => {
+      this.#text = text;
+      this.dispatchEvent(new CustomEvent<string>('edited', { detail: text }));
+    },
+    run: () => {
+      this.dispatchEvent(new Event('run'));
+    },
+  };
+  #backend: EditorBackend | null = null;
+  #text = '';
+  #theme: Theme = 'light';
+  #name = '';
+  #problems: readonly Diagnostic[] = [];
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Puts another program into the editor. */
+  open(text: string): void {
+    this.#text = text;
+    if (this.#backend === null) this.#preview();
+    else this.#backend.open(text);
+  }
+
+  /** Replaces the text by an edit that can be undone. */
+  replace(text: string): void {
+    if (this.#backend !== null) {
+      this.#backend.replace(text);
+      return;
+    }
+    this.open(text);
+    this.#events.edited(text);
+  }
+
+  set problems(problems: readonly Diagnostic[]) {
+    this.#problems = problems;
+    this.#backend?.setProblems(problems);
+  }
+
+  set theme(theme: Theme) {
+    this.#theme = theme;
+    this.#backend?.setTheme(theme);
+  }
+
+  /** What a screen reader calls it. */
+  set name(name: string) {
+    this.#name = name;
+    this.#backend?.setName(name);
+    this.querySelector('pre.preview')?.setAttribute('aria-label', name);
+  }
+
+  /** Puts the cursor at a place, counted from 1. */
+  reveal(line: number, column: number): void {
+    this.#backend?.reveal(line, column);
+  }
+
+  /** Loads Monaco; rejects, and leaves everything as it is, where it cannot be had. */
+  async upgrade(korean: boolean): Promise<void> {
+    // Monaco reads its words when its modules are first evaluated, so its language must be there before them.
+    if (korean) await import('monaco-editor/nls/lang/ko');
+    const { createMonaco } = await import('./editor/monaco.ts');
+    if (this.#backend !== null) return;
+    const scrolled = this.querySelector('pre.preview')?.scrollTop ?? 0;
+    this.#adopt(createMonaco(this, this.#events, this.#theme, this.#text), scrolled);
+  }
+
+  /** Edits with the plain editor instead. */
+  usePlain(): void {
+    if (this.#backend !== null) return;
+    const plain = new PlainEditor(this, this.#events);
+    plain.open(this.#text);
+    this.#adopt(plain, 0);
+  }
+
+  #adopt(backend: EditorBackend, scrolled: number): void {
+    this.#backend = backend;
+    backend.setName(this.#name);
+    backend.setTheme(this.#theme);
+    backend.setProblems(this.#problems);
+    this.dataset.ready = '';
+    if (scrolled > 0) this.scrollTop = scrolled;
+  }
+
+  #preview(): void {
+    const pre = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-label': this.#name });
+    pre.append(h('code'));
+    pre.firstElementChild?.append(highlighted(this.#text, 'cpp'));
+    this.replaceChildren(pre);
+  }
+}
+
+customElements.define('code-editor', CodeEditor);

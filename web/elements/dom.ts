@@ -1,0 +1,54 @@
+/** Small helpers for building elements without markup strings: everything a stranger wrote becomes a text node. */
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** A new element with attributes and children; strings become text nodes. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** The one element that `selector` names within `root`; its absence is a mistake of ours. */
+export function find<E extends Element>(root: ParentNode, selector: string, type: new () => E): E {
+  const element = root.querySelector(selector);
+  if (!(element instanceof type)) throw new Error(`no ${type.name} at ${selector}`);
+  return element;
+}
+
+/** A button with a name. */
+export function button(name: string, attributes: Attributes = {}): HTMLButtonElement {
+  return h('button', { type: 'button', ...attributes }, name);
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A line icon of 16 units, drawn by `path`; decoration only. */
+export function icon(path: string, filled = false): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('class', filled ? 'icon filled' : 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const shape = document.createElementNS(SVG, 'path');
+  shape.setAttribute('d', path);
+  svg.append(shape);
+  return svg;
+}
+
+/** The icons of the page. */
+export const ICONS = {
+  play: 'M4.5 2.8v10.4L13 8z',
+  stop: 'M4 4h8v8H4z',
+  undo: 'M5.5 3 2.5 6l3 3M2.5 6h6a4 4 0 0 1 0 8H6',
+  link: 'M6.5 9.5 9.5 6.5M7 4.5l1.6-1.6a3.2 3.2 0 0 1 4.5 4.5L11.5 9M9 11.5l-1.6 1.6a3.2 3.2 0 0 1-4.5-4.5L4.5 7',
+  down: 'm4 6 4 4 4-4',
+  sun: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13',
+  moon: 'M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z',
+  close: 'm4 4 8 8M12 4l-8 8',
+  check: 'm3 8.5 3.2 3.2L13 5',
+} as const;

@@ -1,0 +1,24 @@
+/** What the code editor asks of what really edits: Monaco, or the plain one. */
+import type { Diagnostic } from '../../session/ports.ts';
+import type { Theme } from '../../session/preferences.ts';
+
+export interface EditorBackend {
+  readonly text: string;
+  /** Another program: its undo history starts here. Reports no edit. */
+  open(text: string): void;
+  /** Replaces the text as one edit that the reader can undo. */
+  replace(text: string): void;
+  setProblems(problems: readonly Diagnostic[]): void;
+  reveal(line: number, column: number): void;
+  focus(): void;
+  setTheme(theme: Theme): void;
+  setName(name: string): void;
+}
+
+/** What a backend says. */
+export interface EditorEvents {
+  /** The reader changed the text. */
+  edited(text: string): void;
+  /** The reader asked for a run: Ctrl+Enter, on a Mac Cmd+Enter. */
+  run(): void;
+}

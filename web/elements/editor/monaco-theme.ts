@@ -1,0 +1,78 @@
+/** Monaco in the page's colours. It computes with colours, so it cannot be given the page's CSS variables. */
+import { editor } from 'monaco-editor/editor/editor.api';
+import type { Theme } from '../../session/preferences.ts';
+
+/** Monaco's name for a theme of the page. */
+export function themeName(theme: Theme): string {
+  return `tulip-${theme}`;
+}
+
+/** Brackets in one quiet colour: there is one accent, and it is not theirs. */
+function brackets(colour: string): Record<string, string> {
+  const levels = [1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, colour]);
+  return Object.fromEntries(levels) as Record<string, string>;
+}
+
+/** Tells Monaco about both themes. The colours are those of `styles/tokens.css`. */
+export function defineThemes(): void {
+  editor.defineTheme(themeName('light'), {
+    base: 'vs',
+    inherit: true,
+    rules: [
+      { token: '', foreground: '24201f' },
+      { token: 'comment', foreground: '6d6663', fontStyle: 'italic' },
+      { token: 'string', foreground: '2f6b3c' },
+      { token: 'string.escape', foreground: '2f6b3c' },
+      { token: 'number', foreground: '8a5100' },
+      { token: 'keyword', foreground: 'a3214a' },
+      { token: 'keyword.directive', foreground: '5c4b9b' },
+      { token: 'delimiter', foreground: '5a5350' },
+      { token: 'identifier', foreground: '24201f' },
+    ],
+    colors: {
+      'editor.background': '#ffffff',
+      'editor.foreground': '#24201f',
+      'editor.lineHighlightBackground': '#f7f4f2',
+      'editor.lineHighlightBorder': '#00000000',
+      'editorLineNumber.foreground': '#8c8481',
+      'editorLineNumber.activeForeground': '#24201f',
+      'editor.selectionBackground': '#f8d5de',
+      'editorCursor.foreground': '#c2204b',
+      'editorIndentGuide.background1': '#ece7e4',
+      'editorBracketMatch.background': '#f8d5de80',
+      'editorBracketMatch.border': '#c2204b55',
+      ...brackets('#5a5350'),
+      focusBorder: '#c2204b',
+    },
+  });
+  editor.defineTheme(themeName('dark'), {
+    base: 'vs-dark',
+    inherit: true,
+    rules: [
+      { token: '', foreground: 'ece6e3' },
+      { token: 'comment', foreground: '9a918d', fontStyle: 'italic' },
+      { token: 'string', foreground: '9bcf9f' },
+      { token: 'string.escape', foreground: '9bcf9f' },
+      { token: 'number', foreground: 'e5b567' },
+      { token: 'keyword', foreground: 'ff8fa8' },
+      { token: 'keyword.directive', foreground: 'b9a8f0' },
+      { token: 'delimiter', foreground: 'b5aca8' },
+      { token: 'identifier', foreground: 'ece6e3' },
+    ],
+    colors: {
+      'editor.background': '#1d1a19',
+      'editor.foreground': '#ece6e3',
+      'editor.lineHighlightBackground': '#262221',
+      'editor.lineHighlightBorder': '#00000000',
+      'editorLineNumber.foreground': '#857c78',
+      'editorLineNumber.activeForeground': '#ece6e3',
+      'editor.selectionBackground': '#5a2a38',
+      'editorCursor.foreground': '#ff7d99',
+      'editorIndentGuide.background1': '#332e2c',
+      'editorBracketMatch.background': '#5a2a3880',
+      'editorBracketMatch.border': '#ff7d9955',
+      ...brackets('#b5aca8'),
+      focusBorder: '#ff7d99',
+    },
+  });
+}

@@ -1,0 +1,167 @@
+/**
+ * Monaco with C++ colouring and nothing that the page does not use.
+ *
+ * Each import below registers one feature; what is not imported is not shipped. The languages' own services, a
+ * TypeScript compiler among them, come only with the package's main entry, which is not imported.
+ */
+import 'monaco-editor/features/anchorSelect/register';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeEditor/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/iPadShowKeyboard/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/lineSelection/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/unicodeHighlighter/register';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+import 'monaco-editor/languages/definitions/cpp/register';
+import { editor, KeyCode, KeyMod, MarkerSeverity } from 'monaco-editor/editor/editor.api';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import type { Diagnostic } from '../../session/ports.ts';
+import type { Theme } from '../../session/preferences.ts';
+import type { EditorBackend, EditorEvents } from './backend.ts';
+import { defineThemes, themeName } from './monaco-theme.ts';
+
+const OWNER = 'clang';
+
+/** What the editor looks like where it has the choice. */
+const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  accessibilitySupport: 'auto',
+  contextmenu: true,
+  fixedOverflowWidgets: true,
+  folding: true,
+  fontFamily: getMonoFont(),
+  fontLigatures: false,
+  fontSize: 13.5,
+  fullwidthCharacterWidth: 'twoCells',
+  lineHeight: 22,
+  lineNumbersMinChars: 3,
+  minimap: { enabled: false },
+  overviewRulerLanes: 0,
+  padding: { top: 14, bottom: 14 },
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  scrollBeyondLastLine: false,
+  scrollbar: {
+    verticalScrollbarSize: 10,
+    horizontalScrollbarSize: 10,
+    useShadows: false,
+    alwaysConsumeMouseWheel: false,
+  },
+  smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  tabSize: 2,
+  // Letters that look like others are how a stranger's program hides what it does.
+  unicodeHighlight: {
+    ambiguousCharacters: true,
+    invisibleCharacters: true,
+    nonBasicASCII: false,
+    allowedLocales: { ko: true },
+  },
+};
+
+function getMonoFont(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue('--mono');
+}
+
+/** Makes the editor within `place`, in place of what is there. */
+export function createMonaco(place: HTMLElement, events: EditorEvents, theme: Theme, text: string): EditorBackend {
+  self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+  defineThemes();
+  place.replaceChildren();
+  const code = editor.create(place, { ...OPTIONS, theme: themeName(theme), value: text, language: 'cpp' });
+  return new MonacoBackend(code, events);
+}
+
+class MonacoBackend implements EditorBackend {
+  readonly #code: editor.IStandaloneCodeEditor;
+  /** Set while the page itself changes the text. */
+  #opening = false;
+
+  constructor(code: editor.IStandaloneCodeEditor, events: EditorEvents) {
+    this.#code = code;
+    code.onDidChangeModelContent(() => {
+      if (!this.#opening) events.edited(code.getValue());
+    });
+    code.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => {
+      events.run();
+    });
+  }
+
+  get text(): string {
+    return this.#code.getValue();
+  }
+
+  open(text: string): void {
+    this.#opening = true;
+    this.#code.getModel()?.dispose();
+    this.#code.setModel(editor.createModel(text, 'cpp'));
+    this.#opening = false;
+  }
+
+  replace(text: string): void {
+    const model = this.#code.getModel();
+    if (model === null) return;
+    this.#code.pushUndoStop();
+    this.#code.executeEdits('reset', [{ range: model.getFullModelRange(), text, forceMoveMarkers: true }]);
+    this.#code.pushUndoStop();
+  }
+
+  setProblems(problems: readonly Diagnostic[]): void {
+    const model = this.#code.getModel();
+    if (model === null) return;
+    const placed = problems.filter((problem) => problem.header === undefined);
+    editor.setModelMarkers(
+      model,
+      OWNER,
+      placed.map((problem) => marker(model, problem)),
+    );
+  }
+
+  reveal(line: number, column: number): void {
+    this.#code.setPosition({ lineNumber: line, column });
+    this.#code.revealPositionInCenterIfOutsideViewport({ lineNumber: line, column });
+    this.#code.focus();
+  }
+
+  focus(): void {
+    this.#code.focus();
+  }
+
+  setTheme(theme: Theme): void {
+    editor.setTheme(themeName(theme));
+  }
+
+  setName(name: string): void {
+    this.#code.updateOptions({ ariaLabel: name });
+  }
+}
+
+const SEVERITIES = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning, note: MarkerSeverity.Info } as const;
+
+function marker(model: editor.ITextModel, problem: Diagnostic): editor.IMarkerData {
+  const line = Math.min(problem.line, model.getLineCount());
+  const word = model.getWordAtPosition({ lineNumber: line, column: problem.column });
+  const notes = problem.notes.map((note) => `\n${note.message}`);
+  return {
+    severity: SEVERITIES[problem.severity],
+    message: problem.message + notes.join(''),
+    startLineNumber: line,
+    startColumn: problem.column,
+    endLineNumber: problem.endLine ?? line,
+    endColumn: problem.endColumn ?? word?.endColumn ?? problem.column + 1,
+  };
+}

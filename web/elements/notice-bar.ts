@@ -1,0 +1,56 @@
+/** Notices that stand above the page until they are dealt with; none of them is modal, each kind at most once. */
+import { button, h, icon, ICONS } from './dom.ts';
+
+/** One thing that a notice lets the reader do. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+export interface Notice {
+  /** `alert` interrupts a screen reader, for what needs a decision or lost something. */
+  readonly tone: 'note' | 'alert';
+  readonly text: string;
+  readonly actions?: readonly NoticeAction[];
+  /** The name of the button that puts the notice away; without one it stays until it is withdrawn. */
+  readonly closeLabel?: string;
+}
+
+export class NoticeBar extends HTMLElement {
+  readonly #shown = new Map<string, HTMLElement>();
+
+  /** Shows `notice` as the one notice of `kind`. */
+  show(kind: string, notice: Notice): void {
+    const row = h('div', {
+      class: `notice ${notice.tone}`,
+      role: notice.tone === 'alert' ? 'alert' : 'note',
+      id: `notice-${kind}`,
+    });
+    row.append(h('p', {}, notice.text));
+    for (const { label, act } of notice.actions ?? []) {
+      const made = button(label);
+      made.addEventListener('click', act);
+      row.append(made);
+    }
+    if (notice.closeLabel !== undefined) {
+      const close = button('', { class: 'close', 'aria-label': notice.closeLabel });
+      close.append(icon(ICONS.close));
+      close.addEventListener('click', () => {
+        this.withdraw(kind);
+      });
+      row.append(close);
+    }
+    const old = this.#shown.get(kind);
+    if (old === undefined) this.append(row);
+    else old.replaceWith(row);
+    this.#shown.set(kind, row);
+  }
+
+  /** Takes the notice of `kind` away, if there is one. */
+  withdraw(kind: string): void {
+    this.#shown.get(kind)?.remove();
+    this.#shown.delete(kind);
+  }
+}
+
+customElements.define('notice-bar', NoticeBar);

@@ -1,0 +1,215 @@
+/**
+ * Shows what a program says: `role=log` named "Output".
+ *
+ * Draws once a frame, and only what changed; a flood is let through in portions by the feed. Nothing of it is ever
+ * markup: text nodes, `<img>` and `<progress>`. The log itself does not announce changes: a spinner would be spoken ten
+ * times a second. A hidden live region beside it speaks what the announcer chooses.
+ */
+import type { CommonMessages } from '../session/messages/common.ts';
+import { Announcer } from '../session/announcer.ts';
+import { OutputFeed } from '../session/output-feed.ts';
+import type { ProgramEvent } from '../session/ports.ts';
+import type { Span } from '../session/output-line.ts';
+import { Transcript, type Entry, type TranscriptItem } from '../session/transcript.ts';
+import { PLAIN_STYLE, type TextStyle } from '../session/text-style.ts';
+import { h } from './dom.ts';
+import { isShowable, pictureElement } from './picture.ts';
+
+/** How often a line that only spins is drawn for readers who asked for less motion, ms. */
+const CALM_INTERVAL = 1_000;
+const ANNOUNCER_INTERVAL = 500;
+/** Distance from the end within which the log keeps following, px. */
+const FOLLOW_WITHIN = 40;
+
+export class OutputConsole extends HTMLElement {
+  readonly #transcript = new Transcript();
+  readonly #feed = new OutputFeed(this.#transcript, (bytes) => this.#messages?.skipped(bytes) ?? '');
+  readonly #announcer = new Announcer((lines) => this.#messages?.linesLeftOut(lines) ?? '');
+  readonly #log = h('div', { role: 'log', 'aria-live': 'off', tabindex: '0', class: 'log' });
+  readonly #live = h('div', { 'aria-live': 'polite', class: 'visually-hidden' });
+  readonly #dropped = h('p', { class: 'remark', hidden: '' });
+  readonly #empty = h('p', { class: 'empty' });
+  readonly #nodes = new Map<number, HTMLElement>();
+  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  #messages: CommonMessages | null = null;
+  #scheduled = false;
+  #timer: ReturnType<typeof setInterval> | null = null;
+  #drawnAt = 0;
+
+  /** What stands there before the first run. */
+  set emptyText(text: string) {
+    this.#empty.textContent = text;
+  }
+
+  set messages(messages: CommonMessages) {
+    this.#messages = messages;
+    this.#log.setAttribute('aria-label', messages.output);
+    this.#dropped.textContent = messages.earlierDropped;
+  }
+
+  connectedCallback(): void {
+    if (this.#log.isConnected) return;
+    this.#log.append(this.#empty, this.#dropped);
+    this.append(this.#log, this.#live);
+    this.#log.addEventListener('copy', copyAsText);
+  }
+
+  disconnectedCallback(): void {
+    this.#stopAnnouncing();
+  }
+
+  /** A new run begins: the old output goes. */
+  begin(): void {
+    this.#transcript.reset();
+    this.#feed.reset();
+    this.#announcer.reset();
+    this.#live.textContent = '';
+    this.#empty.remove();
+    this.#schedule();
+  }
+
+  /** Takes an event of the running program. */
+  receive(event: ProgramEvent): void {
+    this.#feed.push(event);
+    this.#schedule();
+  }
+
+  /** Why the run failed, below everything the program said. */
+  fail(text: string): void {
+    while (this.#feed.pump());
+    this.#transcript.remark({ tone: 'failure', text });
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    const draw = () => {
+      this.#scheduled = false;
+      this.#draw();
+    };
+    // A hidden tab gets no frames, and output that is not taken piles up.
+    if (document.hidden) setTimeout(draw, 200);
+    else if (this.#calm.matches) setTimeout(draw, Math.max(0, this.#drawnAt + CALM_INTERVAL - performance.now()));
+    else requestAnimationFrame(draw);
+    this.#timer ??= setInterval(() => {
+      this.#announce();
+    }, ANNOUNCER_INTERVAL);
+  }
+
+  #draw(): void {
+    const log = this.#log;
+    const following = log.scrollHeight - log.scrollTop - log.clientHeight < FOLLOW_WITHIN;
+    const more = this.#feed.pump();
+    const { goneUpTo, entries, finished, open } = this.#transcript.takeChanges();
+    this.#remove(goneUpTo);
+    for (const entry of entries) this.#show(entry);
+    this.#dropped.hidden = !this.#transcript.truncated;
+    this.#announcer.heard(performance.now(), finished, open);
+    this.#drawnAt = performance.now();
+    if (following) log.scrollTop = log.scrollHeight;
+    if (more) this.#schedule();
+  }
+
+  #remove(upTo: number): void {
+    for (const [id, node] of this.#nodes) {
+      if (id > upTo) return;
+      node.remove();
+      this.#nodes.delete(id);
+    }
+  }
+
+  #show({ id, item }: Entry): void {
+    const old = this.#nodes.get(id);
+    if (old !== undefined) {
+      this.#update(old, item);
+      return;
+    }
+    const node = this.#create(item);
+    this.#nodes.set(id, node);
+    this.#log.append(node);
+  }
+
+  #create(item: TranscriptItem): HTMLElement {
+    switch (item.kind) {
+      case 'line': {
+        const line = h('div', { class: 'line' });
+        this.#update(line, item);
+        return line;
+      }
+      case 'picture': {
+        if (isShowable(item.picture)) return pictureElement(item.picture, this.#messages?.picture ?? '');
+        return h('p', { class: 'remark' }, this.#messages?.cannotShow(item.picture.mime) ?? '');
+      }
+      case 'bar': {
+        const bar = h('label', { class: 'bar' }, h('span', { class: 'bar-label' }), h('progress'), h('output'));
+        this.#update(bar, item);
+        return bar;
+      }
+      case 'remark':
+        return h('p', { class: `remark ${item.remark.tone}` }, item.remark.text);
+    }
+  }
+
+  #update(node: HTMLElement, item: TranscriptItem): void {
+    if (item.kind === 'line') node.replaceChildren(...item.spans.map(spanNode), item.ended ? '\n' : '');
+    else if (item.kind === 'bar') updateBar(node, item.bar, this.#messages?.progressBar ?? '');
+  }
+
+  #announce(): void {
+    const now = performance.now();
+    const text = this.#announcer.due(now);
+    if (text !== null) this.#live.textContent = text;
+    if (!this.#announcer.waiting) this.#stopAnnouncing();
+  }
+
+  #stopAnnouncing(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+}
+
+function updateBar(node: HTMLElement, bar: Extract<TranscriptItem, { kind: 'bar' }>['bar'], fallback: string): void {
+  const [label, progress, output] = node.children;
+  if (!(progress instanceof HTMLProgressElement) || label === undefined || output === undefined) return;
+  label.textContent = bar.label === '' ? fallback : bar.label;
+  if (bar.total > 0) {
+    progress.max = bar.total;
+    progress.value = Math.min(bar.value, bar.total);
+    output.textContent = `${bar.value}/${bar.total}`;
+  } else {
+    // Without a known total the bar sways until it is closed.
+    progress.removeAttribute('value');
+    if (bar.closed) progress.value = progress.max;
+    output.textContent = String(bar.value);
+  }
+  node.classList.toggle('closed', bar.closed);
+}
+
+function spanNode({ text, style }: Span): Node {
+  if (style === PLAIN_STYLE) return document.createTextNode(text);
+  return h('span', { class: classesOf(style) }, text);
+}
+
+function classesOf(style: TextStyle): string {
+  const classes: string[] = [];
+  if (style.error) classes.push('stderr');
+  if (style.bold) classes.push('bold');
+  if (style.dim) classes.push('dim');
+  if (style.italic) classes.push('italic');
+  if (style.underline) classes.push('underline');
+  if (style.inverse) classes.push('inverse');
+  if (style.colour !== null) classes.push(`fg${style.colour}`);
+  if (style.background !== null) classes.push(`bg${style.background}`);
+  return classes.join(' ');
+}
+
+/** Lines are blocks that end in line feeds; browsers would copy both and double every line end. */
+function copyAsText(event: ClipboardEvent): void {
+  const selection = getSelection();
+  if (selection === null || selection.isCollapsed || event.clipboardData === null) return;
+  event.clipboardData.setData('text/plain', selection.getRangeAt(0).cloneContents().textContent);
+  event.preventDefault();
+}
+
+customElements.define('output-console', OutputConsole);

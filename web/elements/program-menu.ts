@@ -1,0 +1,108 @@
+/** The menu of bundled programs. Choosing one is a `choose` event with its id. */
+import type { Language } from '../session/messages/common.ts';
+import type { Messages } from '../session/messages/page.ts';
+import type { CatalogEntry } from '../session/catalog.ts';
+import { button, h, icon, ICONS } from './dom.ts';
+
+export class ProgramMenu extends HTMLElement {
+  readonly #opener = button('', { 'aria-haspopup': 'menu', 'aria-expanded': 'false', class: 'opener' });
+  readonly #title = h('span', { class: 'title' });
+  readonly #menu = h('div', { role: 'menu', class: 'menu', hidden: '' });
+  #catalog: readonly CatalogEntry[] = [];
+  #language: Language = 'en';
+  #messages: Messages | null = null;
+  #current: string | null = null;
+
+  connectedCallback(): void {
+    if (this.#opener.isConnected) return;
+    this.#opener.append(this.#title, icon(ICONS.down));
+    this.append(this.#opener, this.#menu);
+    this.#opener.addEventListener('click', () => {
+      this.#toggle(this.#menu.hidden !== false);
+    });
+    this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('focusout', (event) => {
+      if (!(event.relatedTarget instanceof Node) || !this.contains(event.relatedTarget)) this.#toggle(false);
+    });
+  }
+
+  set catalog(catalog: readonly CatalogEntry[]) {
+    this.#catalog = catalog;
+    this.#draw();
+  }
+
+  /** The program on the table; null for a shared one. */
+  set current(id: string | null) {
+    this.#current = id;
+    this.#draw();
+  }
+
+  speak(messages: Messages, language: Language): void {
+    this.#messages = messages;
+    this.#language = language;
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#messages === null) return;
+    const current = this.#catalog.find((entry) => entry.id === this.#current);
+    const title = current?.title[this.#language] ?? this.#messages.sharedProgram;
+    this.#title.textContent = title;
+    this.#opener.setAttribute('aria-label', `${this.#messages.programs}: ${title}`);
+    this.#menu.setAttribute('aria-label', this.#messages.programs);
+    this.#menu.replaceChildren(...this.#catalog.map((entry) => this.#item(entry)));
+  }
+
+  #item(entry: CatalogEntry): HTMLElement {
+    const description = h('span', { class: 'summary', id: `summary-${entry.id}` }, entry.summary[this.#language]);
+    const item = button('', {
+      role: 'menuitemradio',
+      tabindex: '-1',
+      'aria-checked': String(entry.id === this.#current),
+      'aria-label': entry.title[this.#language],
+      'aria-describedby': description.id,
+    });
+    item.append(h('span', { class: 'title' }, entry.title[this.#language]), description, icon(ICONS.check));
+    item.addEventListener('click', () => {
+      this.#toggle(false);
+      this.#opener.focus();
+      this.dispatchEvent(new CustomEvent<string>('choose', { detail: entry.id }));
+    });
+    return item;
+  }
+
+  #toggle(open: boolean): void {
+    this.#menu.hidden = !open;
+    this.#opener.setAttribute('aria-expanded', String(open));
+    if (open) this.#items.find((item) => item.getAttribute('aria-checked') === 'true')?.focus();
+    if (open && !this.#menu.contains(document.activeElement)) this.#items[0]?.focus();
+  }
+
+  get #items(): HTMLButtonElement[] {
+    return [...this.#menu.querySelectorAll('button')];
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (this.#menu.hidden) {
+      if (event.key === 'ArrowDown') this.#toggle(true);
+      else return;
+    } else if (event.key === 'Escape') {
+      this.#toggle(false);
+      this.#opener.focus();
+    } else if (!this.#move(event.key)) {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  #move(key: string): boolean {
+    const items = this.#items;
+    const at = items.findIndex((item) => item === document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[key];
+    if (to === undefined) return false;
+    items.at(to % items.length)?.focus();
+    return true;
+  }
+}
+
+customElements.define('program-menu', ProgramMenu);

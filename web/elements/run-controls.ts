@@ -1,0 +1,73 @@
+/** Run, Stop, Reset and Share. Each speaks through an event of its name: `run`, `stop`, `reset`, `share`. */
+import type { Messages } from '../session/messages/page.ts';
+import { isBusy, READY, type RunState } from '../session/run-state.ts';
+import { button, h, icon, ICONS } from './dom.ts';
+
+type Command = 'run' | 'stop' | 'reset' | 'share';
+
+export class RunControls extends HTMLElement {
+  readonly #buttons: Readonly<Record<Command, HTMLButtonElement>> = {
+    run: this.#make('run', ICONS.play, true),
+    stop: this.#make('stop', ICONS.stop, true),
+    reset: this.#make('reset', ICONS.undo),
+    share: this.#make('share', ICONS.link),
+  };
+  #state: RunState = READY;
+  #edited = false;
+  #canRun = true;
+
+  connectedCallback(): void {
+    if (this.#buttons.run.isConnected) return;
+    const { run, stop, reset, share } = this.#buttons;
+    this.append(h('div', { class: 'primary' }, run, stop), reset, share);
+  }
+
+  set messages(messages: Messages) {
+    for (const command of ['run', 'stop', 'reset', 'share'] as const) {
+      const label = this.#buttons[command].querySelector('span');
+      if (label !== null) label.textContent = messages[command];
+    }
+    this.#buttons.run.title = messages.runHint;
+  }
+
+  set state(state: RunState) {
+    this.#state = state;
+    this.#draw();
+  }
+
+  /** Whether Reset has anything to do. */
+  set edited(edited: boolean) {
+    this.#edited = edited;
+    this.#draw();
+  }
+
+  /** False in a browser that cannot run programs; `reason` names the element that says why. */
+  forbidRun(reason: string): void {
+    this.#canRun = false;
+    this.#buttons.run.setAttribute('aria-describedby', reason);
+    this.#draw();
+  }
+
+  #make(command: Command, path: string, filled = false): HTMLButtonElement {
+    const made = button('', { class: command });
+    made.append(icon(path, filled), h('span'));
+    made.addEventListener('click', () => {
+      this.dispatchEvent(new Event(command));
+    });
+    return made;
+  }
+
+  #draw(): void {
+    const busy = isBusy(this.#state);
+    const { run, stop, reset } = this.#buttons;
+    // A disabled button loses the keyboard's focus to nowhere: hand it to the one that takes its place.
+    const focused = document.activeElement;
+    run.disabled = busy || !this.#canRun;
+    stop.disabled = !busy;
+    reset.disabled = !this.#edited;
+    if (focused === run && busy) stop.focus();
+    if (focused === stop && !busy) run.focus();
+  }
+}
+
+customElements.define('run-controls', RunControls);

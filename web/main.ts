@@ -1,0 +1,75 @@
+/** The playground's composition root: makes the parts and introduces them to each other. */
+import catalog from 'virtual:catalog';
+import { CodeEditor } from './elements/code-editor.ts';
+import { find } from './elements/dom.ts';
+import { NoticeBar } from './elements/notice-bar.ts';
+import { loadLesson } from './lessons.ts';
+import { loadEditor } from './page/editor-loading.ts';
+import { Look } from './page/look.ts';
+import { Playground } from './page/playground.ts';
+import { makeRunner } from './runner/client.ts';
+import type { Compiler, Runner } from './session/ports.ts';
+import { Preferences } from './session/preferences.ts';
+import { RunSession } from './session/run-session.ts';
+import { Workbench } from './session/workbench.ts';
+import { makeBundledPrograms } from './shared/bundled-programs.ts';
+import { wordsOf } from './shared/errors.ts';
+import { localStore } from './shared/local-store.ts';
+
+const baseUrl = new URL('.', location.href).href;
+const preferences = new Preferences(localStore, new URLSearchParams(location.search));
+const checksumOf = (id: string) => catalog.find((entry) => entry.id === id)?.sha256 ?? null;
+
+let compiler: Compiler | null = null;
+let runner: Runner | null = null;
+
+const session = new RunSession({
+  programs: makeBundledPrograms(baseUrl, checksumOf),
+  async compiler() {
+    const { makeCompiler } = await import('./compiler/client.ts');
+    return (compiler ??= makeCompiler(`${baseUrl}sdk/`));
+  },
+  async runner() {
+    const { default: scripts } = await import('virtual:sandbox');
+    return (runner ??= makeRunner({ scripts, baseUrl, place: find(document, '#sandbox', HTMLElement) }));
+  },
+});
+
+const look = new Look(preferences);
+const notices = find(document, 'notice-bar', NoticeBar);
+const playground = new Playground({
+  catalog,
+  workbench: new Workbench(localStore, (id) => checksumOf(id) !== null),
+  session,
+  look,
+  loadLesson,
+  canRun: 'Suspending' in WebAssembly,
+});
+
+function reportUnexpected(thrown: unknown): void {
+  playground.saveNow();
+  notices.show('unexpected', {
+    tone: 'alert',
+    text: look.messages.unexpected(wordsOf(thrown)),
+    closeLabel: look.messages.close,
+  });
+}
+
+addEventListener('error', (event) => {
+  // Browsers report a harmless postponement of layout as an error.
+  if (!event.message.startsWith('ResizeObserver loop')) reportUnexpected(event.error ?? event.message);
+});
+addEventListener('unhandledrejection', (event) => {
+  reportUnexpected(event.reason);
+});
+
+const whenIdle = find(document, '#compiler-when-idle', HTMLInputElement);
+whenIdle.checked = preferences.compilerWhenIdle;
+whenIdle.addEventListener('change', () => {
+  preferences.compilerWhenIdle = whenIdle.checked;
+  if (whenIdle.checked) void session.preload();
+});
+
+await playground.openAddress();
+await loadEditor(find(document, 'code-editor', CodeEditor), session, look, notices);
+if (preferences.compilerWhenIdle) void session.preload();
