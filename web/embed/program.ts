@@ -1,0 +1,36 @@
+/** Which program an embed shows: the one its address asks for, or what is wrong with the address. */
+import catalog from 'virtual:catalog';
+import type { CommonMessages } from '../session/messages/common.ts';
+import { decodeLink, isLink } from '../session/share-link.ts';
+import type { Source } from '../session/run-session.ts';
+
+const PROGRAMS = import.meta.glob<string>('../lessons/*/program.cpp', { query: '?raw', import: 'default' });
+
+/** What is shown, and what Run runs as long as nobody edits it. */
+export interface EmbeddedProgram {
+  readonly text: string;
+  readonly source: Source;
+  /** Query and fragment under which the playground opens the same program. */
+  readonly address: string;
+}
+
+/** A bundled program's checksum; null where it was not compiled with the site. */
+export function checksumOf(id: string): string | null {
+  return catalog.find((entry) => entry.id === id)?.sha256 ?? null;
+}
+
+/** The program, or in words why there is none. */
+export async function askedProgram(messages: CommonMessages): Promise<EmbeddedProgram | string> {
+  if (isLink(location.hash)) {
+    const shared = await decodeLink(location.hash);
+    if (!shared.ok) return messages.linkProblem[shared.error];
+    const text = shared.value.code;
+    return { text, source: { kind: 'text', text }, address: location.hash };
+  }
+  const id = new URLSearchParams(location.search).get('demo') ?? catalog[0]?.id ?? '';
+  const load = PROGRAMS[`../lessons/${id}/program.cpp`];
+  if (load === undefined) return messages.unknownProgram(id);
+  const text = await load();
+  const source: Source = checksumOf(id) === null ? { kind: 'text', text } : { kind: 'bundled', id };
+  return { text, source, address: `?demo=${encodeURIComponent(id)}` };
+}
