@@ -2,6 +2,7 @@
 /// What Emscripten's C library leaves to the platform.
 #include <cerrno>
 #include <cstddef>
+#include <cstring>
 #include <ctime>
 
 #include "../imports.hpp"
@@ -32,4 +33,30 @@ extern "C" int nanosleep(const timespec* request, timespec* remaining) {
   if (error == 0) return 0;
   errno = error;
   return -1;
+}
+
+// The calendar. A program's local time is UTC: where the reader lives is nobody's business, and a shared program prints the same
+// everywhere.
+extern "C" {
+// From Emscripten's musl, which keeps them but calls JavaScript instead.
+int __secs_to_tm(long long seconds, std::tm* calendar);
+long long __tm_to_secs(const std::tm* calendar);
+
+void _gmtime_js(std::time_t time, std::tm* calendar) { __secs_to_tm(time, calendar); }
+void _localtime_js(std::time_t time, std::tm* calendar) { __secs_to_tm(time, calendar); }
+std::time_t _timegm_js(std::tm* calendar) {
+  const std::time_t time = __tm_to_secs(calendar);
+  __secs_to_tm(time, calendar);
+  return time;
+}
+std::time_t _mktime_js(std::tm* calendar) { return _timegm_js(calendar); }
+void _tzset_js(long* seconds_west, int* has_summer_time, char* name, char* summer_name) {
+  *seconds_west = 0;
+  *has_summer_time = 0;
+  std::strcpy(name, "UTC");
+  std::strcpy(summer_name, "UTC");
+}
+
+bool _emscripten_get_now_is_monotonic() { return true; }
+double emscripten_get_now_res() { return 0.1; }
 }
