@@ -6,7 +6,7 @@
  * the site's own. The worker inherits that policy.
  */
 
-/** Built with the page: see `build/sandbox.ts`. */
+/** Built with the page: see `plugins/sandbox.ts`. */
 export interface SandboxScripts {
   /** The bootstrap's text, without its script tags. */
   readonly bootstrap: string;

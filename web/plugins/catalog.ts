@@ -1,0 +1,74 @@
+/**
+ * `virtual:catalog`: the list of bundled programs, with the titles and summaries of their texts and the checksums of their
+ * compiled forms. A program is bundled by having a folder under `lessons/` and a place in the order below.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import type { CatalogEntry } from '../session/catalog.ts';
+import { plainText, readProse } from '../session/prose.ts';
+
+const ID = 'virtual:catalog';
+const RESOLVED = `\0${ID}`;
+
+/** The menu's order: the order in which they are best read. */
+const ORDER = ['spinner', 'gather', 'download'];
+
+export interface CatalogSources {
+  /** The folder `lessons`. */
+  readonly lessons: string;
+  /** What the compile of the bundled programs left: `[{id, sha256, ...}]`. */
+  readonly index: string;
+}
+
+interface IndexRow {
+  readonly id: string;
+  readonly sha256: string;
+}
+
+function isIndexRow(value: unknown): value is IndexRow {
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('sha256' in value)) return false;
+  return typeof value.id === 'string' && typeof value.sha256 === 'string' && /^[0-9a-f]{64}$/.test(value.sha256);
+}
+
+function readIndex(file: string): readonly IndexRow[] {
+  if (!existsSync(file)) return [];
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const rows: unknown = typeof value === 'object' && value !== null && 'programs' in value ? value.programs : value;
+  return Array.isArray(rows) ? rows.filter(isIndexRow) : [];
+}
+
+/** The title and the first paragraph. */
+function headOf(file: string): { readonly title: string; readonly summary: string } {
+  const blocks = readProse(readFileSync(file, 'utf8'));
+  const text = (kind: 'title' | 'paragraph') => {
+    const block = blocks.find((candidate) => candidate.kind === kind);
+    if (block === undefined || block.kind === 'list') throw new Error(`${file} has no ${kind}`);
+    return plainText(block.content);
+  };
+  return { title: text('title'), summary: text('paragraph') };
+}
+
+/** See the file's head. */
+export function catalog({ lessons, index }: CatalogSources): Plugin {
+  return {
+    name: 'tulip-catalog',
+    resolveId: (id) => (id === ID ? RESOLVED : null),
+    load(id) {
+      if (id !== RESOLVED) return null;
+      const compiled = readIndex(index);
+      if (compiled.length === 0) this.warn('no compiled programs: every run will need the compiler');
+      const entries = ORDER.map((name): CatalogEntry => {
+        const en = headOf(join(lessons, name, 'text.en.md'));
+        const ko = headOf(join(lessons, name, 'text.ko.md'));
+        return {
+          id: name,
+          title: { en: en.title, ko: ko.title },
+          summary: { en: en.summary, ko: ko.summary },
+          sha256: compiled.find((row) => row.id === name)?.sha256 ?? null,
+        };
+      });
+      return `export default ${JSON.stringify(entries)};`;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** Modules that the build makes: see `plugins/`. */
+// An import statement at the top would turn this file from declarations of modules into a module.
+/* eslint-disable @typescript-eslint/consistent-type-imports */
+
+declare module 'virtual:sandbox' {
+  const scripts: import('./runner/frame.ts').SandboxScripts;
+  export default scripts;
+}
+
+declare module 'virtual:catalog' {
+  const catalog: readonly import('./session/catalog.ts').CatalogEntry[];
+  export default catalog;
+}

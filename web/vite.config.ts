@@ -1,0 +1,32 @@
+/** Builds the site into `build/site`: plain files that any static server serves under any sub-path. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { assets } from './plugins/assets.ts';
+import { catalog } from './plugins/catalog.ts';
+import { embedScript } from './plugins/embed-script.ts';
+import { sandbox } from './plugins/sandbox.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  publicDir: false,
+  // Only the browsers that can run programs need to run the page well.
+  build: {
+    outDir: '../build/site',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: here('index.html'), embed: here('embed/index.html') } },
+    chunkSizeWarningLimit: 4000,
+    assetsInlineLimit: 0,
+  },
+  worker: { format: 'es' },
+  plugins: [
+    sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
+    catalog({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
+    embedScript(here('embed/element.ts')),
+    assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),
+  ],
+});
