@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { Announcer, MAX_LINES, PAUSE, REWRITE_PAUSE } from '../../web/session/announcer.ts';
+import { MAX_WAITING, OutputFeed, PORTION } from '../../web/session/output-feed.ts';
+import { Transcript } from '../../web/session/transcript.ts';
+
+const CHUNK = `${'x'.repeat(79)}\n`.repeat(800);
+
+describe('the feed', () => {
+  it('lets a flood through in portions and keeps its end', () => {
+    const transcript = new Transcript();
+    const feed = new OutputFeed(transcript, (bytes) => `skipped ${bytes}`);
+    for (let i = 0; i < 1_600; i++) feed.push({ type: 'output', stream: 'stdout', text: CHUNK });
+    feed.push({ type: 'output', stream: 'stdout', text: 'the end' });
+    let pumps = 1;
+    while (feed.pump()) pumps++;
+    expect(pumps).toBeLessThanOrEqual(MAX_WAITING / PORTION + 1);
+    expect(transcript.text.endsWith('the end')).toBe(true);
+    expect(transcript.entries.some((entry) => entry.item.kind === 'remark')).toBe(true);
+  });
+
+  it('says what the host skipped', () => {
+    const transcript = new Transcript();
+    const feed = new OutputFeed(transcript, (bytes) => `skipped ${bytes}`);
+    feed.push({ type: 'skipped', bytes: 7 });
+    feed.pump();
+    expect(transcript.entries[0]?.item).toMatchObject({ remark: { text: 'skipped 7' } });
+  });
+});
+
+describe('the announcer', () => {
+  const make = () => new Announcer((lines) => `${lines} more`);
+
+  it('gathers lines and speaks them at most once a pause', () => {
+    const announcer = make();
+    announcer.heard(0, ['a'], '');
+    expect(announcer.due(0)).toBe('a');
+    announcer.heard(10, ['b'], '');
+    announcer.heard(20, ['c'], '');
+    expect(announcer.due(20)).toBeNull();
+    expect(announcer.due(PAUSE)).toBe('b\nc');
+  });
+
+  it('leaves out all but the last lines of many', () => {
+    const announcer = make();
+    announcer.heard(
+      0,
+      Array.from({ length: 100 }, (_, i) => `line ${i}`),
+      '',
+    );
+    const lines = announcer.due(0)?.split('\n') ?? [];
+    expect(lines[0]).toBe(`${100 - MAX_LINES} more`);
+    expect(lines.at(-1)).toBe('line 99');
+  });
+
+  it('speaks a spinning line once in a while, not at every turn', () => {
+    const announcer = make();
+    let spoken = 0;
+    for (let now = 0; now < 2 * REWRITE_PAUSE; now += 100) {
+      announcer.heard(now, [], `${'|/-\\'.charAt((now / 100) % 4)} thinking!`);
+      if (announcer.due(now) !== null) spoken++;
+    }
+    expect(spoken).toBeLessThanOrEqual(2);
+  });
+
+  it('speaks a prompt that waits for somebody', () => {
+    const announcer = make();
+    announcer.heard(REWRITE_PAUSE, [], 'Name? ');
+    expect(announcer.due(REWRITE_PAUSE + PAUSE)).toBe('Name? ');
+    expect(announcer.due(REWRITE_PAUSE + 3 * PAUSE)).toBeNull();
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { CompileResult } from '../../web/compiler/protocol.ts';
+import type { Compiler, Run, RunListener, Runner } from '../../web/session/ports.ts';
+import { RunSession, type SessionEvent } from '../../web/session/run-session.ts';
+
+const PROGRAM = new Uint8Array([0, 97, 115, 109]);
+
+class FakeRunner implements Runner {
+  listener: RunListener | null = null;
+  stopped = 0;
+
+  start(_program: Uint8Array<ArrayBuffer>, listener: RunListener): Run {
+    this.listener = listener;
+    return { stop: () => void this.stopped++ };
+  }
+}
+
+class FakeCompiler implements Compiler {
+  result: CompileResult = { ok: true, program: PROGRAM, diagnostics: [] };
+  unavailable = false;
+  settle: (() => void) | null = null;
+  cancelled = 0;
+
+  async load(onProgress?: (progress: { loaded: number; total: number }) => void): Promise<void> {
+    onProgress?.({ loaded: 1, total: 2 });
+    await Promise.resolve();
+    if (this.unavailable) throw new Error('no network');
+  }
+
+  compile(): Promise<CompileResult> {
+    return new Promise((resolve) => {
+      this.settle = () => {
+        resolve(this.result);
+      };
+    });
+  }
+
+  cancel(): void {
+    this.cancelled++;
+  }
+
+  dispose(): void {
+    this.cancel();
+  }
+}
+
+function setUp() {
+  const runner = new FakeRunner();
+  const compiler = new FakeCompiler();
+  const askedForCompiler = vi.fn(() => Promise.resolve(compiler));
+  const bytes = vi.fn(() => Promise.resolve(PROGRAM.slice()));
+  const session = new RunSession({
+    compiler: askedForCompiler,
+    runner: () => Promise.resolve(runner),
+    programs: { bytes },
+  });
+  const events: SessionEvent[] = [];
+  session.events.subscribe((event) => events.push(event));
+  return { askedForCompiler, bytes, compiler, events, runner, session };
+}
+
+const BUNDLED = { kind: 'bundled', id: 'spinner' } as const;
+const TEXT = { kind: 'text', text: 'int main() {}' } as const;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('a run', () => {
+  it('of a bundled program never asks for the compiler', async () => {
+    const { askedForCompiler, runner, session } = setUp();
+    await session.run(BUNDLED);
+    expect(session.state.kind).toBe('running');
+    runner.listener?.event({ type: 'exit', code: 3 });
+    expect(session.state).toEqual({ kind: 'exited', code: 3 });
+    expect(askedForCompiler).not.toHaveBeenCalled();
+  });
+
+  it('of a text compiles first', async () => {
+    const { compiler, events, runner, session } = setUp();
+    const run = session.run(TEXT);
+    expect(session.state.kind).toBe('compiling');
+    await settled();
+    compiler.settle?.();
+    await run;
+    expect(session.state.kind).toBe('running');
+    expect(runner.listener).not.toBeNull();
+    expect(events.filter((event) => event.type === 'loading').at(-1)).toEqual({ type: 'loading', progress: null });
+  });
+
+  it('that the compiler refuses fails with its problems', async () => {
+    const { compiler, events, runner, session } = setUp();
+    const problem = { severity: 'error', message: 'no', line: 1, column: 1, notes: [] } as const;
+    compiler.result = { ok: false, reason: 'source', diagnostics: [problem] };
+    const run = session.run(TEXT);
+    await settled();
+    compiler.settle?.();
+    await run;
+    expect(session.state).toEqual({ kind: 'failed', failure: { kind: 'source', errors: 1 } });
+    expect(events.findLast((event) => event.type === 'problems')).toEqual({ type: 'problems', problems: [problem] });
+    expect(runner.listener).toBeNull();
+  });
+
+  it('without a compiler to be had fails, and the next one asks again', async () => {
+    const { compiler, session } = setUp();
+    compiler.unavailable = true;
+    await session.run(TEXT);
+    expect(session.state).toMatchObject({ failure: { kind: 'unavailable', what: 'compiler', message: 'no network' } });
+    compiler.unavailable = false;
+    const run = session.run(TEXT);
+    await settled();
+    compiler.settle?.();
+    await run;
+    expect(session.state.kind).toBe('running');
+  });
+
+  it('whose program cannot be fetched fails', async () => {
+    const { bytes, session } = setUp();
+    bytes.mockRejectedValueOnce(new Error('offline'));
+    await session.run(BUNDLED);
+    expect(session.state).toMatchObject({ failure: { kind: 'unavailable', what: 'program', message: 'offline' } });
+  });
+
+  it('that is stopped while compiling stays stopped when the result arrives', async () => {
+    const { compiler, runner, session } = setUp();
+    const run = session.run(TEXT);
+    await settled();
+    session.stop();
+    expect(compiler.cancelled).toBe(1);
+    compiler.settle?.();
+    await run;
+    expect(session.state.kind).toBe('stopped');
+    expect(runner.listener).toBeNull();
+  });
+
+  it('that is stopped while running is ended, and what it says later is not heard', async () => {
+    const { events, runner, session } = setUp();
+    await session.run(BUNDLED);
+    session.stop();
+    expect(runner.stopped).toBe(1);
+    const heard = events.length;
+    runner.listener?.event({ type: 'exit', code: 0 });
+    runner.listener?.spinning('late');
+    runner.listener?.broke('late');
+    expect(events.length).toBe(heard);
+    expect(session.state.kind).toBe('stopped');
+  });
+
+  it('is alone: a second Run while it lasts does nothing', async () => {
+    const { bytes, session } = setUp();
+    await session.run(BUNDLED);
+    await session.run(BUNDLED);
+    expect(bytes).toHaveBeenCalledTimes(1);
+  });
+
+  it('that breaks its sandbox fails', async () => {
+    const { runner, session } = setUp();
+    await session.run(BUNDLED);
+    runner.listener?.broke('worker died');
+    expect(session.state).toMatchObject({ failure: { kind: 'runner', message: 'worker died' } });
+  });
+
+  it('takes the spinning notice back when it ends', async () => {
+    const { events, runner, session } = setUp();
+    await session.run(BUNDLED);
+    runner.listener?.spinning('Task-1');
+    session.stop();
+    expect(events.filter((event) => event.type === 'spinning')).toEqual([
+      { type: 'spinning', task: 'Task-1' },
+      { type: 'spinning', task: null },
+    ]);
+  });
+
+  it('is forgotten when another program is opened', async () => {
+    const { runner, session } = setUp();
+    await session.run(BUNDLED);
+    session.forget();
+    expect(runner.stopped).toBe(1);
+    expect(session.state.kind).toBe('ready');
+  });
+});

@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { frameDocument } from '../../web/runner/frame.ts';
+import { makeRunner, type SandboxedRun } from '../../web/runner/client.ts';
+import type { FrameStart } from '../../web/runner/messages.ts';
+import { readEvent } from '../../web/runner/read-event.ts';
+import { MAX_TICK, SPIN_AFTER, SpinWatch } from '../../web/runner/spin-watch.ts';
+import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+
+const scripts = { bootstrap: 'boot()', bootstrapHash: 'sha256-abc', host: 'host()' };
+
+describe('the frame', () => {
+  it('opens with its policy, and lets programs fetch from the site only', () => {
+    const html = frameDocument(scripts, 'http://site.test/sub/');
+    expect(html.indexOf('<meta http-equiv="Content-Security-Policy"')).toBe('<!doctype html>'.length);
+    expect(html).toContain("default-src 'none'");
+    expect(html).toContain('connect-src http://site.test/sub/"');
+  });
+
+  it('cannot be given another policy by the address of the site', () => {
+    const html = frameDocument(scripts, `http://site.test/a;script-src *,b"c'd/`);
+    expect(html).toContain('connect-src http://site.test/a%3Bscript-src%20*%2Cb%22c%27d/"');
+  });
+});
+
+describe('an event from the sandbox', () => {
+  it.each<[string, unknown]>([
+    ['output', { type: 'output', stream: 'stdout', text: 'x' }],
+    ['skipped', { type: 'skipped', bytes: 3 }],
+    ['display', { type: 'display', mime: 'image/png', alt: '', data: new Uint8Array([1]) }],
+    ['progress', { type: 'progress', id: 1, label: '', value: 0, total: 0, closed: false }],
+    ['running', { type: 'running', task: 'main()' }],
+    ['waiting', { type: 'waiting' }],
+    ['exit', { type: 'exit', code: 255 }],
+    ['failure', { type: 'failure', reason: 'deadlock', message: 'm' }],
+  ])('is taken where it is a well-formed %s', (_, event) => {
+    expect(readEvent(event)).toEqual(event);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a text', 'exit'],
+    ['an unknown type', { type: 'navigate', url: 'x' }],
+    ['text that is none', { type: 'output', stream: 'stdout', text: {} }],
+    ['an unknown stream', { type: 'output', stream: 'stdin', text: 'x' }],
+    ['bytes that are none', { type: 'display', mime: 'image/png', alt: '', data: [1, 2] }],
+    ['a count that is none', { type: 'progress', id: 1, label: '', value: NaN, total: 0, closed: false }],
+    ['an exit code out of range', { type: 'exit', code: 256 }],
+    ['an inherited reason', { type: 'failure', reason: 'toString', message: 'm' }],
+  ])('is dropped where it is %s', (_, event) => {
+    expect(readEvent(event)).toBeNull();
+  });
+
+  it('loses what does not belong to it', () => {
+    expect(readEvent({ type: 'waiting', extra: 1 })).toEqual({ type: 'waiting' });
+  });
+});
+
+describe('the spin watch', () => {
+  const wait = (watch: SpinWatch, from: number, ms: number) => {
+    const changes = [];
+    for (let now = from + 1_000; now <= from + ms; now += 1_000) changes.push(watch.tick(now));
+    return changes.filter((change) => change !== null);
+  };
+
+  it('names the task that computes for long, once', () => {
+    const watch = new SpinWatch(0);
+    watch.heard({ type: 'running', task: 'Task-1' });
+    expect(wait(watch, 0, SPIN_AFTER - 1_000)).toEqual([]);
+    expect(wait(watch, SPIN_AFTER - 1_000, 60_000)).toEqual([{ type: 'spinning', task: 'Task-1' }]);
+  });
+
+  it('does not take sleeping for spinning', () => {
+    const watch = new SpinWatch(0);
+    watch.heard({ type: 'running', task: 'main()' });
+    watch.heard({ type: 'waiting' });
+    expect(wait(watch, 0, 60_000)).toEqual([]);
+  });
+
+  it('does not take printing for a turn of the loop', () => {
+    const watch = new SpinWatch(0);
+    watch.heard({ type: 'running', task: 'main()' });
+    for (let now = 1_000; now < SPIN_AFTER; now += 1_000) {
+      watch.heard({ type: 'output', stream: 'stdout', text: 'x' });
+      expect(watch.tick(now)).toBeNull();
+    }
+    expect(watch.tick(SPIN_AFTER)).toEqual({ type: 'spinning', task: 'main()' });
+  });
+
+  it('counts a night with the lid closed as one tick', () => {
+    const watch = new SpinWatch(0);
+    watch.heard({ type: 'running', task: 'main()' });
+    expect(watch.tick(8 * 3_600_000)).toBeNull();
+    expect(MAX_TICK).toBeLessThan(SPIN_AFTER);
+  });
+
+  it('tells when the loop has its turn after all', () => {
+    const watch = new SpinWatch(0);
+    watch.heard({ type: 'running', task: 'main()' });
+    wait(watch, 0, SPIN_AFTER);
+    expect(watch.heard({ type: 'waiting' })).toEqual({ type: 'yielded' });
+    expect(watch.heard({ type: 'waiting' })).toBeNull();
+  });
+});
+
+/** Just enough of a document for the runner: frames with windows that record what is posted to them. */
+class FakeFrame {
+  readonly contentWindow = {
+    postMessage: vi.fn<(message: FrameStart, origin: string, ports: Transferable[]) => void>(),
+  };
+  removed = 0;
+  srcdoc = '';
+  hidden = false;
+  title = '';
+  readonly attributes: Record<string, string> = {};
+
+  setAttribute(name: string, value: string): void {
+    this.attributes[name] = value;
+  }
+
+  remove(): void {
+    this.removed++;
+  }
+}
+
+describe('the runner', () => {
+  let frames: FakeFrame[] = [];
+  let hear: (event: { source: unknown; data: unknown }) => void = () => undefined;
+
+  beforeEach(() => {
+    frames = [];
+    vi.stubGlobal('document', {
+      createElement: () => {
+        const frame = new FakeFrame();
+        frames.push(frame);
+        return frame;
+      },
+    });
+    vi.stubGlobal('addEventListener', (_: string, listener: typeof hear) => (hear = listener));
+    vi.stubGlobal('removeEventListener', () => (hear = () => undefined));
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  function start() {
+    const events: (ProgramEvent | string)[] = [];
+    const place = { append: () => undefined } as unknown as HTMLElement;
+    const run: SandboxedRun = makeRunner({ scripts, baseUrl: 'http://site.test/', place }).start(
+      new Uint8Array([1, 2]),
+      {
+        event: (event) => events.push(event),
+        spinning: (task) => events.push(`spinning ${task}`),
+        yielded: () => events.push('yielded'),
+        broke: (message) => events.push(`broke ${message}`),
+      },
+    );
+    const [frame] = frames;
+    if (frame === undefined) throw new Error('no frame was made');
+    return { events, frame, run };
+  }
+
+  function ready(frame: FakeFrame): MessagePort {
+    hear({ source: frame.contentWindow, data: { type: 'ready' } });
+    const port = frame.contentWindow.postMessage.mock.calls[0]?.[2][0];
+    if (!(port instanceof MessagePort)) throw new Error('no port was handed over');
+    return port;
+  }
+
+  it('gives the frame nothing but scripts', () => {
+    const { frame, run } = start();
+    expect(frame.attributes.sandbox).toBe('allow-scripts');
+    run.stop();
+  });
+
+  it('hands one port and the bytes over, once, to that frame alone', () => {
+    const { frame, run } = start();
+    hear({ source: {}, data: { type: 'ready' } });
+    expect(frame.contentWindow.postMessage).not.toHaveBeenCalled();
+    ready(frame);
+    hear({ source: frame.contentWindow, data: { type: 'ready' } });
+    expect(frame.contentWindow.postMessage).toHaveBeenCalledTimes(1);
+    const message = frame.contentWindow.postMessage.mock.calls[0]?.[0];
+    expect(message).toMatchObject({ host: 'host()', start: { options: { baseUrl: 'http://site.test/' } } });
+    run.stop();
+  });
+
+  it('passes known events on, drops the rest, and takes the frame away at the end', async () => {
+    const { events, frame } = start();
+    const port = ready(frame);
+    port.postMessage({ type: 'output', stream: 'stdout', text: 'hi' });
+    port.postMessage({ type: 'evil' });
+    port.postMessage({ type: 'exit', code: 0 });
+    await vi.waitFor(() => {
+      expect(events).toEqual([
+        { type: 'output', stream: 'stdout', text: 'hi' },
+        { type: 'exit', code: 0 },
+      ]);
+    });
+    expect(frame.removed).toBe(1);
+  });
+
+  it('hears nothing more after stop', async () => {
+    const { events, frame, run } = start();
+    const port = ready(frame);
+    run.stop();
+    run.stop();
+    expect(frame.removed).toBe(1);
+    port.postMessage({ type: 'exit', code: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(events).toEqual([]);
+  });
+
+  it('says when the worker broke', () => {
+    const { events, frame } = start();
+    hear({ source: frame.contentWindow, data: { type: 'broke', message: 'out of memory' } });
+    expect(events).toEqual(['broke out of memory']);
+    expect(frame.removed).toBe(1);
+  });
+
+  it('gives up on a frame that never comes up', () => {
+    vi.useFakeTimers();
+    const { events, frame } = start();
+    vi.advanceTimersByTime(30_000);
+    expect(events).toEqual(['broke The sandbox did not start.']);
+    expect(frame.removed).toBe(1);
+  });
+});

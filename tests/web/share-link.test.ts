@@ -1,0 +1,126 @@
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeLink, encodeLink, isLink, MAX_JSON_BYTES } from '../../web/session/share-link.ts';
+import { toBase64Url } from '../../web/shared/base64url.ts';
+
+async function encode(code: string): Promise<string> {
+  const link = await encodeLink({ code });
+  if (!link.ok) throw new Error(link.error);
+  return link.value;
+}
+
+/** A link as another program might make it. */
+function linkOf(json: unknown): string {
+  return `v1=${toBase64Url(new Uint8Array(deflateRawSync(JSON.stringify(json))))}`;
+}
+
+describe('a shared link', () => {
+  it('brings back any text that an editor can hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 2_000 }), async (code) => {
+        expect(await decodeLink(await encode(code))).toEqual({ ok: true, value: { code } });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('brings back 100 KB of Korean', async () => {
+    const syllables = fc.sample(fc.integer({ min: 0xac00, max: 0xd7a3 }), 34_000);
+    const code =
+      String.fromCodePoint(...syllables.slice(0, 10_000)).repeat(1) +
+      syllables.map((c) => String.fromCodePoint(c)).join('');
+    expect(new TextEncoder().encode(code).length).toBeGreaterThan(100_000);
+    const link = await encode(code);
+    expect(await decodeLink(`#${link}`)).toEqual({ ok: true, value: { code } });
+  });
+
+  it('holds only characters that survive in an address', async () => {
+    expect(await encode('int main() { return "한글"; }')).toMatch(/^v1=[A-Za-z0-9_-]+$/);
+  });
+
+  it('is read without its checksum, and with options that nobody knows', async () => {
+    expect(await decodeLink(linkOf({ code: 'x', theme: 'dark', unknown: [1] }))).toEqual({
+      ok: true,
+      value: { code: 'x' },
+    });
+  });
+
+  it.each([
+    ['nothing behind the version', 'v1='],
+    ['no base64url', 'v1=%%%'],
+    ['no deflate', 'v1=AAAA'],
+    ['no link at all', 'hello'],
+    ['no object', linkOf('text')],
+    ['an object without code', linkOf({ text: 'x' })],
+    ['code that is no text', linkOf({ code: 7 })],
+    ['null', linkOf(null)],
+    ['a wrong checksum', linkOf({ code: 'x', sum: 'zzz' })],
+  ])('is damaged where it holds %s', async (_, fragment) => {
+    expect(await decodeLink(fragment)).toEqual({ ok: false, error: 'damaged' });
+  });
+
+  it('is damaged where it was cut anywhere', async () => {
+    const link = await encode('#include <asyncio.hpp>\nint main() { asyncio::run([] {}); }\n');
+    for (let length = 3; length < link.length; length++) {
+      expect(await decodeLink(link.slice(0, length))).toEqual({ ok: false, error: 'damaged' });
+    }
+  });
+
+  it('of a later version says so', async () => {
+    expect(await decodeLink('v2=AAAA')).toEqual({ ok: false, error: 'newer' });
+  });
+
+  it('that inflates without end is refused', async () => {
+    const bomb = linkOf({ code: 'a'.repeat(50 * MAX_JSON_BYTES) });
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await decodeLink(bomb)).toEqual({ ok: false, error: 'too-large' });
+  });
+
+  it('longer than any browser takes is refused unread', async () => {
+    expect(await decodeLink(`v1=${'A'.repeat(400_000)}`)).toEqual({ ok: false, error: 'too-large' });
+  });
+
+  it('is refused for a program that does not fit', async () => {
+    expect(await encodeLink({ code: 'a'.repeat(MAX_JSON_BYTES) })).toEqual({ ok: false, error: 'too-large' });
+  });
+
+  it('never throws, whatever it holds: 5,000 random ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.base64String().map((text) => `v1=${text}`),
+          fc.uint8Array({ maxLength: 300 }).map((bytes) => `#v1=${toBase64Url(bytes)}`),
+          fc.json().map((json) => linkOf(JSON.parse(json))),
+        ),
+        async (fragment) => {
+          const result = await decodeLink(fragment);
+          if (result.ok) expect(typeof result.value.code).toBe('string');
+          else expect(['damaged', 'too-large', 'newer']).toContain(result.error);
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('never opens as something else once a character was changed: 5,000 mutated ones', async () => {
+    const code = '#include <asyncio.hpp>\n// 안녕하세요\nint main() { asyncio::print("{}\\n", 42); }\n';
+    const link = await encode(code);
+    const alphabet = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_%.');
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 3, max: link.length - 1 }), alphabet, async (at, char) => {
+        const result = await decodeLink(link.slice(0, at) + char + link.slice(at + 1));
+        // Unused bits of the last character and of the compressed data's end change nothing.
+        if (result.ok) expect(result.value.code).toBe(code);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('is told from an address without one', () => {
+    expect(isLink('')).toBe(false);
+    expect(isLink('#')).toBe(false);
+    expect(isLink('#v1=abc')).toBe(true);
+  });
+});
