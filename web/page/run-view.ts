@@ -54,6 +54,7 @@ export class RunView {
     switch (event.type) {
       case 'begin':
         this.#console.begin();
+        this.#bringIntoView();
         this.#notices.withdraw('unavailable');
         return;
       case 'state':
@@ -76,6 +77,13 @@ export class RunView {
       default:
         unreachable(event);
     }
+  }
+
+  /** In one column the output lies below the window when Run is pressed. */
+  #bringIntoView(): void {
+    if (!matchMedia('(max-width: 900px)').matches) return;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#status.parentElement?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
   }
 
   #showState(state: RunState): void {

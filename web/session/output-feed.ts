@@ -9,8 +9,8 @@ import type { Transcript } from './transcript.ts';
 
 /** Characters let through at once: some 5 ms of work. */
 export const PORTION = 128 * 1024;
-/** Characters that may wait. More than the transcript keeps would be drawn only to be dropped. */
-export const MAX_WAITING = 1024 * 1024;
+/** Characters that may wait: half of what the transcript keeps, so that the remark about the rest stays in sight. */
+export const MAX_WAITING = 512 * 1024;
 
 /** What the page says in its reader's language about output that is missing. */
 export type SkippedText = (bytes: number) => string;
