@@ -4,11 +4,12 @@
  * Both sides import this file and neither imports the other's code. Everything here is plain data, so that it can be
  * posted; the one behavioural interface, `Compiler`, is what the page programs against (a fake one serves its tests).
  */
+import type { Manifest } from '../../wasm/sdk/manifest.ts';
 
 /** Turns one C++ source file into a runnable program. The page owns one and keeps it for its whole life. */
 export interface Compiler {
   /**
-   * Fetches the compiler and its SDK (tens of megabytes the first time, from the browser's storage afterwards) and gets
+   * Fetches the compiler and its SDK (about 130 MB before the server's compression the first time, the browser's storage afterwards) and gets
    * them ready to run. Calls that overlap share one download, each gets its own progress reports. Calling it again once
    * loaded resolves at once. Calling it is optional: `compile` loads what is missing.
    *
@@ -84,11 +85,9 @@ export interface Diagnostic {
   /** Where the range ends: the column just behind its last character. Both are present or neither is. */
   readonly endLine?: number;
   readonly endColumn?: number;
-  /** The warning's name, such as `unused-variable`, where it has one. */
-  readonly flag?: string;
   /** Concerns no particular line. */
   readonly wholeProgram?: true;
-  /** Present where the message was given inside a header: its name, such as `vector`, for which `line` then is not. */
+  /** The message was given inside this header, such as `vector`; the position is the line of the reader's that led there. */
   readonly header?: string;
   /** What clang adds to the message, in its order. A note has no notes of its own. */
   readonly notes: readonly Diagnostic[];
@@ -109,6 +108,8 @@ export interface LoadRequest {
   readonly id: number;
   /** Absolute address of the SDK folder, with a slash at its end. */
   readonly sdkUrl: string;
+  /** What an earlier worker loaded: then nothing is fetched. */
+  readonly assets: CompilerAssets | null;
 }
 
 export interface CompileRequest {
@@ -129,6 +130,18 @@ export interface ProgressAnswer {
 export interface LoadedAnswer {
   readonly type: 'loaded';
   readonly id: number;
+  readonly assets: CompilerAssets;
+}
+
+/**
+ * A loaded compiler, in a form that can be handed to the next worker: its compiled modules keep what the browser has
+ * optimized in them so far, so that a replaced worker is warm at once.
+ */
+export interface CompilerAssets {
+  readonly manifest: Manifest;
+  readonly modules: Readonly<Record<string, WebAssembly.Module>>;
+  /** All other files of the SDK by name. */
+  readonly files: ReadonlyMap<string, Blob>;
 }
 
 export interface CompiledAnswer {

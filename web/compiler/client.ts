@@ -1,0 +1,9 @@
+import { CompilerClient } from './compiler-client.ts';
+import type { Compiler } from './protocol.ts';
+// A script that travels inside this one, started from a blob: in a sandboxed frame, as an embed may be in, no other starts.
+import CompilerWorker from './worker.ts?worker&inline';
+
+/** A compiler that works with the SDK in the folder at `sdkUrl` (relative to the page). Nothing is fetched yet. */
+export function makeCompiler(sdkUrl: string): Compiler {
+  return new CompilerClient(new URL(sdkUrl, document.baseURI).href, () => new CompilerWorker());
+}

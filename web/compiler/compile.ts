@@ -1,0 +1,37 @@
+/** One compilation with its messages explained: what the worker does, without the worker. */
+import type { Toolchain, ToolchainResult } from '../../wasm/sdk/toolchain.ts';
+import { diagnosticsOf, programMessage } from './diagnostics.ts';
+import { linkerDiagnostics } from './linker.ts';
+import type { CompileResult, Diagnostic } from './protocol.ts';
+import { readSarif } from './sarif.ts';
+
+/** Never rejects. */
+export async function compileWith(toolchain: Toolchain, source: string): Promise<CompileResult> {
+  try {
+    return explain(await toolchain.compile(source), source);
+  } catch (error) {
+    return crash(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function explain(result: ToolchainResult, source: string): CompileResult {
+  if (result.ok)
+    return { ok: true, program: result.program, diagnostics: diagnosticsOf(readSarif(result.output) ?? [], source) };
+  const diagnostics =
+    result.by === 'linker'
+      ? [...linkerDiagnostics(result.output, source), ...diagnosticsOf(readSarif(result.warnings) ?? [], source)]
+      : diagnosticsOf(readSarif(result.output) ?? [], source);
+  if (!diagnostics.some(isError)) return crash(result.output);
+  return { ok: false, reason: 'source', diagnostics };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+/** `detail` is whatever the compiler could still say. */
+function crash(detail: string): CompileResult {
+  const words = detail.trim().split('\n', 1)[0] ?? '';
+  const message = `the compiler broke while it compiled this program${words === '' ? '' : `: ${words}`}`;
+  return { ok: false, reason: 'crash', diagnostics: [programMessage('error', message)] };
+}

@@ -1,0 +1,245 @@
+/**
+ * The page's end of the compiler: owns the worker, and sees to it that every promise settles whatever the worker does.
+ *
+ * A worker is in one of three states: none, loading, ready; a ready one is compiling `#running` or idle. A compilation
+ * is `#waiting` until a ready worker is idle, then `#running`. clang cannot be interrupted, so a running compilation
+ * that was superseded goes on unheard for a moment; what takes too long, or is cancelled, is ended with its worker. Prior
+ * art: playground-elements' build.ts.
+ */
+import { programMessage } from './diagnostics.ts';
+import {
+  CompilerUnavailableError,
+  type Answer,
+  type CompileResult,
+  type Compiler,
+  type CompilerAssets,
+  type FailureReason,
+  type LoadProgress,
+  type Request,
+} from './protocol.ts';
+
+/** As much of a Worker as is used. */
+export interface WorkerPort {
+  postMessage(request: Request): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Answer>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** How long, in milliseconds, a compilation may take. */
+export const COMPILE_LIMIT = 20_000;
+/** How long a superseded one may keep the worker from the next: a replaced worker is ready sooner than this. */
+const SUPERSEDED_LIMIT = 1_500;
+
+const TOO_LONG = `compiling took longer than ${COMPILE_LIMIT / 1000} seconds and was stopped`;
+const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
+
+class Job {
+  readonly source: string;
+  readonly promise: Promise<CompileResult>;
+  /** The first call wins. */
+  readonly settle: (result: CompileResult) => void;
+  readonly reject: (error: Error) => void;
+  id = 0;
+  timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(source: string) {
+    this.source = source;
+    const { promise, resolve, reject } = Promise.withResolvers<CompileResult>();
+    this.promise = promise;
+    this.settle = resolve;
+    this.reject = reject;
+  }
+}
+
+/** One loading of a worker, shared by all who wait for it. */
+interface Loading {
+  readonly id: number;
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  readonly listeners: Set<(progress: LoadProgress) => void>;
+}
+
+export class CompilerClient implements Compiler {
+  readonly #sdkUrl: string;
+  readonly #createWorker: () => WorkerPort;
+  #worker: WorkerPort | null = null;
+  #loading: Loading | null = null;
+  #assets: CompilerAssets | null = null;
+  #running: Job | null = null;
+  #waiting: Job | null = null;
+  #disposed = false;
+  #lastId = 0;
+
+  /** @param sdkUrl absolute address of the SDK folder, with a slash at its end. */
+  constructor(sdkUrl: string, createWorker: () => WorkerPort) {
+    this.#sdkUrl = sdkUrl;
+    this.#createWorker = createWorker;
+  }
+
+  async load(onProgress?: (progress: LoadProgress) => void): Promise<void> {
+    if (this.#disposed) throw disposedError();
+    if (this.#worker !== null && this.#loading === null) return;
+    const loading = (this.#loading ??= this.#startLoading());
+    if (onProgress) loading.listeners.add(onProgress);
+    await loading.promise;
+  }
+
+  compile(source: string): Promise<CompileResult> {
+    if (this.#disposed) return Promise.reject(disposedError());
+    this.#abandon('superseded');
+    const job = new Job(source);
+    this.#waiting = job;
+    void this.#startNext();
+    return job.promise;
+  }
+
+  cancel(): void {
+    this.#abandon('cancelled');
+    if (this.#running !== null) this.#endWorker();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#abandon('cancelled');
+    this.#loading?.reject(disposedError());
+    this.#loading = null;
+    this.#endWorker();
+    this.#assets = null;
+  }
+
+  /** Settles whatever is asked for so far. A running job stays, unheard, until its worker answers or its time is up. */
+  #abandon(reason: FailureReason): void {
+    const result: CompileResult = { ok: false, reason, diagnostics: [] };
+    this.#waiting?.settle(result);
+    this.#waiting = null;
+    if (this.#running === null) return;
+    this.#running.settle(result);
+    this.#limit(this.#running, SUPERSEDED_LIMIT);
+  }
+
+  async #startNext(): Promise<void> {
+    const job = this.#waiting;
+    if (job === null || this.#running !== null) return;
+    try {
+      await this.load();
+    } catch (error) {
+      job.reject(error as Error);
+      if (this.#waiting === job) this.#waiting = null;
+      return;
+    }
+    // While loading, this job may have been replaced, or a later call may have come here first.
+    if (this.#waiting !== job || this.#hasStarted()) return;
+    this.#waiting = null;
+    this.#running = job;
+    job.id = ++this.#lastId;
+    this.#limit(job, COMPILE_LIMIT);
+    this.#worker?.postMessage({ type: 'compile', id: job.id, source: job.source });
+  }
+
+  #hasStarted(): boolean {
+    return this.#running !== null;
+  }
+
+  #limit(job: Job, milliseconds: number): void {
+    clearTimeout(job.timer);
+    job.timer = setTimeout(() => {
+      job.settle(failed('timeout', TOO_LONG));
+      this.#endWorker();
+      void this.#startNext();
+    }, milliseconds);
+  }
+
+  #finish(job: Job, result: CompileResult): void {
+    clearTimeout(job.timer);
+    this.#running = null;
+    job.settle(result);
+    // A compiler that broke may hold gigabytes.
+    if (!result.ok && result.reason === 'crash') this.#endWorker();
+    void this.#startNext();
+  }
+
+  #startLoading(): Loading {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    // Whoever waits for the promise hears of a failure; when nobody does (disposed while loading), it is no error.
+    promise.catch(() => undefined);
+    const id = ++this.#lastId;
+    const loading: Loading = {
+      id,
+      promise,
+      resolve: () => {
+        resolve(undefined);
+      },
+      reject,
+      listeners: new Set(),
+    };
+    try {
+      const worker = this.#createWorker();
+      worker.onmessage = ({ data }) => {
+        if (worker === this.#worker) this.#hear(data);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (worker === this.#worker) this.#workerBroke();
+      };
+      this.#worker = worker;
+      worker.postMessage({ type: 'load', id, sdkUrl: this.#sdkUrl, assets: this.#assets });
+    } catch (error) {
+      this.#endWorker();
+      reject(new CompilerUnavailableError(`the browser refuses to start it (${String(error)})`));
+      queueMicrotask(() => {
+        if (this.#loading === loading) this.#loading = null;
+      });
+    }
+    return loading;
+  }
+
+  #hear(answer: Answer): void {
+    switch (answer.type) {
+      case 'progress':
+        if (answer.id === this.#loading?.id) for (const listener of this.#loading.listeners) listener(answer.progress);
+        break;
+      case 'loaded':
+        this.#assets = answer.assets;
+        this.#loading?.resolve();
+        this.#loading = null;
+        break;
+      case 'unavailable':
+        this.#failLoading(answer.message);
+        break;
+      case 'compiled':
+        if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);
+        break;
+    }
+  }
+
+  /** The worker script itself failed: it could not be fetched, or threw where nothing should. */
+  #workerBroke(): void {
+    if (this.#loading) this.#failLoading('its script could not be loaded');
+    else if (this.#running) this.#finish(this.#running, failed('crash', BROKE));
+    else this.#endWorker();
+  }
+
+  #failLoading(message: string): void {
+    const loading = this.#loading;
+    this.#loading = null;
+    this.#endWorker();
+    loading?.reject(new CompilerUnavailableError(message));
+  }
+
+  #endWorker(): void {
+    clearTimeout(this.#running?.timer);
+    this.#running = null;
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+}
+
+function failed(reason: FailureReason, message: string): CompileResult {
+  return { ok: false, reason, diagnostics: [programMessage('error', message)] };
+}
+
+function disposedError(): CompilerUnavailableError {
+  return new CompilerUnavailableError('it was shut down');
+}

@@ -1,0 +1,53 @@
+/** The compiler's own thread: loads the SDK, compiles, and says what came of it. Requests are answered one after another. */
+import { Llvm, type LlvmEntry } from '../../wasm/sdk/llvm.ts';
+import { LLVM_ENTRY } from '../../wasm/sdk/manifest.ts';
+import { Toolchain } from '../../wasm/sdk/toolchain.ts';
+import type { Answer, CompilerAssets, Request } from './protocol.ts';
+import { fetchAssets } from './worker/assets.ts';
+import { compileWith } from './compile.ts';
+
+let toolchain: Toolchain | null = null;
+let turn: Promise<void> = Promise.resolve();
+
+function answer(message: Answer): void {
+  postMessage(message);
+}
+
+async function start({ manifest, modules, files }: CompilerAssets): Promise<Toolchain> {
+  const script = files.get(LLVM_ENTRY);
+  if (script === undefined) throw new Error(`the SDK lacks ${LLVM_ENTRY}`);
+  const url = URL.createObjectURL(script);
+  try {
+    const entry = (await import(/* @vite-ignore */ url)) as LlvmEntry;
+    const contents = await Promise.all(
+      [...files].map(async ([name, blob]) => [name, new Uint8Array(await blob.arrayBuffer())] as const),
+    );
+    return new Toolchain(new Llvm(entry, modules), manifest, new Map(contents));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+async function serve(request: Request): Promise<void> {
+  const { id } = request;
+  if (request.type === 'load') {
+    try {
+      const assets =
+        request.assets ??
+        (await fetchAssets(request.sdkUrl, (progress) => {
+          answer({ type: 'progress', id, progress });
+        }));
+      toolchain = await start(assets);
+      answer({ type: 'loaded', id, assets });
+    } catch (error) {
+      answer({ type: 'unavailable', id, message: error instanceof Error ? error.message : String(error) });
+    }
+  } else {
+    if (toolchain === null) throw new Error('asked to compile before the compiler was loaded');
+    answer({ type: 'compiled', id, result: await compileWith(toolchain, request.source) });
+  }
+}
+
+onmessage = ({ data }: MessageEvent<Request>) => {
+  turn = turn.then(() => serve(data));
+};

@@ -1,0 +1,149 @@
+/**
+ * Fetches the SDK, with progress, and keeps it in the browser's storage, so that it is downloaded once.
+ *
+ * Stored under its address: the names of the files hold their digests, so what is stored is never out of date. Where there
+ * is no storage (a sandboxed frame, a private window) everything works, with a download each time.
+ */
+import { isManifest, LLVM_MODULES, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
+import type { CompilerAssets, LoadProgress } from '../protocol.ts';
+
+const STORE = 'tulip-sdk';
+const MANIFEST = 'manifest.json';
+
+export async function fetchAssets(
+  sdkUrl: string,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<CompilerAssets> {
+  if (typeof WebAssembly.compileStreaming !== 'function') throw new Error('this browser is too old for it');
+  const store = await openStore();
+  const manifest = await fetchManifest(sdkUrl, store);
+  const files = Object.entries(manifest.files);
+  const count = counter(
+    files.reduce((sum, [, { size }]) => sum + size, 0),
+    onProgress,
+  );
+  const fetchFile = (file: ManifestFile, type: string): Promise<Response> =>
+    fetchStored(sdkUrl, file, type, store, count);
+
+  const modules: Record<string, WebAssembly.Module> = {};
+  const others = new Map<string, Blob>();
+  await Promise.all(
+    files.map(async ([name, file]) => {
+      if (LLVM_MODULES.some((module) => module === name)) {
+        modules[name] = await WebAssembly.compileStreaming(fetchFile(file, 'application/wasm'));
+      } else {
+        const type = name.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+        others.set(name, await (await fetchFile(file, type)).blob());
+      }
+    }),
+  );
+  if (store) void forgetOthers(store, sdkUrl, manifest);
+  return { manifest, modules, files: others };
+}
+
+/** Null where the browser has none for us. */
+async function openStore(): Promise<Cache | null> {
+  try {
+    return await caches.open(STORE);
+  } catch {
+    return null;
+  }
+}
+
+/** The manifest has no digest in its name: the server is asked each time, the stored one serves when it cannot be reached. */
+async function fetchManifest(sdkUrl: string, store: Cache | null): Promise<Manifest> {
+  const url = sdkUrl + MANIFEST;
+  let response: Response;
+  try {
+    response = await download(url, 'no-cache');
+    await keep(store, url, response.clone());
+  } catch (error) {
+    const stored = await store?.match(url);
+    if (stored === undefined) throw error;
+    response = stored;
+  }
+  const manifest: unknown = await response.json().catch(() => null);
+  if (!isManifest(manifest)) throw new Error('the server sent something else in place of its table of contents');
+  return manifest;
+}
+
+async function fetchStored(
+  sdkUrl: string,
+  file: ManifestFile,
+  type: string,
+  store: Cache | null,
+  count: (bytes: number) => void,
+): Promise<Response> {
+  const url = sdkUrl + file.path;
+  const headers = { 'Content-Type': type };
+  const stored = await store?.match(url);
+  if (stored?.body) return new Response(stored.body.pipeThrough(checked(file, count)), { headers });
+  const { body } = await download(url, 'default');
+  if (body === null) throw new Error(`${file.path} came empty`);
+  const whole = body.pipeThrough(checked(file, count));
+  if (store === null) return new Response(whole, { headers });
+  const [used, kept] = whole.tee();
+  void keep(store, url, new Response(kept, { headers }));
+  return new Response(used, { headers });
+}
+
+async function download(url: string, cache: RequestCache): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { cache, credentials: 'omit' });
+  } catch {
+    throw new Error('the network or the server cannot be reached');
+  }
+  if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`);
+  return response;
+}
+
+/** Storing is a convenience: a full disk must not stand in the way. */
+async function keep(store: Cache | null, url: string, response: Response): Promise<void> {
+  try {
+    await store?.put(url, response);
+  } catch {
+    await store?.delete(url).catch(() => false);
+  }
+}
+
+/** Passes bytes on, counts them, and fails at the end where they are not as many as there should be. */
+function checked(
+  file: ManifestFile,
+  count: (bytes: number) => void,
+): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
+  let received = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      received += chunk.length;
+      count(chunk.length);
+      controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
+    },
+    flush(controller) {
+      if (received !== file.size) controller.error(new Error(`${file.path} arrived incomplete`));
+    },
+  });
+}
+
+/** Sums bytes up and reports them, a hundred times in all. */
+function counter(total: number, onProgress: (progress: LoadProgress) => void): (bytes: number) => void {
+  let loaded = 0;
+  let reported = 0;
+  onProgress({ loaded, total });
+  return (bytes) => {
+    loaded += bytes;
+    if (loaded - reported < total / 100 && loaded < total) return;
+    reported = loaded;
+    onProgress({ loaded, total });
+  };
+}
+
+/** Removes what earlier versions of this site left. Other sites of the same origin keep theirs. */
+async function forgetOthers(store: Cache, sdkUrl: string, manifest: Manifest): Promise<void> {
+  const current = new Set(
+    [MANIFEST, ...Object.values(manifest.files).map(({ path }) => path)].map((path) => sdkUrl + path),
+  );
+  for (const { url } of await store.keys()) {
+    if (url.startsWith(sdkUrl) && !current.has(url)) await store.delete(url);
+  }
+}
