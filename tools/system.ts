@@ -26,6 +26,11 @@ const requirements: readonly Requirement[] = [
     probes: ['/usr/include/boost/context/fiber.hpp', '/opt/homebrew/include/boost/context/fiber.hpp'],
     uses: ['wasm', 'native'],
   },
+  {
+    package: 'libfmt-dev',
+    probes: ['/usr/include/fmt/format.h', '/opt/homebrew/include/fmt/format.h'],
+    uses: ['wasm', 'native'],
+  },
   { package: 'python3', probes: ['python3'], uses: ['wasm'] },
   { package: 'patchelf', probes: ['patchelf'], uses: ['wasm'] },
   { package: 'libc++-19-dev', probes: ['/usr/lib/llvm-19/include/c++/v1/vector'], uses: ['native'] },

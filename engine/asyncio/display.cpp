@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <format>
+#include <asyncio/print.hpp>
 #include <stdexcept>
 #include <utility>
 
@@ -35,14 +35,14 @@ bool is_mime_type(std::string_view mime) {
 
 double require_finite(double value, std::string_view what) {
   if (!std::isfinite(value))
-    throw std::invalid_argument(std::format("{} must be a finite number, not {}", what, value));
+    throw std::invalid_argument(asyncio::format("{} must be a finite number, not {}", what, value));
   return value;
 }
 
 double require_total(double total) {
   require_finite(total, "the total of a progress bar");
   if (total < 0) {
-    throw std::invalid_argument(std::format("the total of a progress bar must not be negative, but is {}", total));
+    throw std::invalid_argument(asyncio::format("the total of a progress bar must not be negative, but is {}", total));
   }
   return total;
 }
@@ -56,7 +56,7 @@ std::uint32_t next_progress_id() {
 
 void display(std::string_view mime, std::string_view data, std::string_view alt) {
   if (!is_mime_type(mime)) {
-    throw std::invalid_argument(std::format(
+    throw std::invalid_argument(asyncio::format(
         "display() needs a MIME type such as \"image/png\" as its first argument, not \"{}\"", mime.substr(0, 100)));
   }
   core::show(mime, data, alt);

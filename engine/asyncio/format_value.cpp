@@ -1,7 +1,14 @@
 /// @file
-/// Simple values go to std::format one at a time; compound ones are taken apart here, following the grammar and the
+/// Simple values go to {fmt} one at a time; compound ones are taken apart here, following the grammar and the
 /// defaults of [format.range.formatter] and [format.tuple]: inside brackets texts are quoted unless a spec was given.
 #include "format_value.hpp"
+
+// {fmt} rather than <format> does the formatting: the standard library's number formatting brings its tables and its locales with
+// it, three times the size of a whole program without them.
+#define FMT_HEADER_ONLY 1
+#define FMT_STATIC_THOUSANDS_SEPARATOR ','
+#define FMT_USE_FULL_CACHE_DRAGONBOX 0
+#include <fmt/format.h>
 
 #include <array>
 #include <cstdint>
@@ -20,7 +27,11 @@ std::string field_of(std::string_view spec) {
 
 template <class T>
 void format_simple(std::string& out, std::string_view spec, const T& value) {
-  std::vformat_to(std::back_inserter(out), field_of(spec), std::make_format_args(value));
+  try {
+    fmt::vformat_to(std::back_inserter(out), field_of(spec), fmt::make_format_args(value));
+  } catch (const fmt::format_error& error) {
+    throw std::format_error(error.what());
+  }
 }
 
 /// The text of a compound is made first and padded afterwards, as a string is.
@@ -193,7 +204,8 @@ std::string suffix_of(std::int64_t numerator, std::int64_t denominator) {
   for (const Unit& unit : units) {
     if (unit.numerator == numerator && unit.denominator == denominator) return std::string(unit.suffix);
   }
-  return denominator == 1 ? std::format("[{}]s", numerator) : std::format("[{}/{}]s", numerator, denominator);
+  const std::string ratio = std::to_string(numerator);
+  return "[" + (denominator == 1 ? ratio : ratio + "/" + std::to_string(denominator)) + "]s";
 }
 
 class DurationSink final : public PartSink {

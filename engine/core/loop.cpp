@@ -268,11 +268,12 @@ void Loop::call_exception_handler(const ExceptionContext& context) noexcept {
     } catch (...) {
       failure = std::current_exception();
     }
-    std::fprintf(stderr, "Unhandled error in exception handler: %s\n", core::describe_exception(failure).c_str());
+    std::fputs(("Unhandled error in exception handler: " + core::describe_exception(failure) + "\n").c_str(), stderr);
   }
-  std::fputs(context.message.c_str(), stderr);
-  if (context.exception) std::fprintf(stderr, ": %s", core::describe_exception(context.exception).c_str());
-  std::fputc('\n', stderr);
+  std::string line = context.message;
+  if (context.exception) line += ": " + core::describe_exception(context.exception);
+  line += '\n';
+  std::fputs(line.c_str(), stderr);
 }
 
 void HandleState::cancel() noexcept {

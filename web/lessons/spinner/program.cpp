@@ -21,10 +21,11 @@ int slow_function() {
 }
 
 int main() {
-  asyncio::run([] {
+  const int answer = asyncio::run([] {
     auto spinner = asyncio::create_task([] { spin("thinking!"); });
-    const int answer = slow_function();
+    const int result = slow_function();
     spinner.cancel();
-    asyncio::print("\rAnswer: {}\n", answer);
+    return result;
   });
+  asyncio::print("Answer: {}\n", answer);
 }

@@ -1,0 +1,24 @@
+# Boost::headers and fmt::headers, on both sides. Boost::context, the compiled context switch, exists natively only: in the browser
+# the functions behind it are wasm/fcontext.
+find_path(TULIP_BOOST_ROOT boost/context/fiber.hpp REQUIRED NO_CMAKE_FIND_ROOT_PATH
+          PATHS /usr/include /usr/local/include /opt/homebrew/include)
+find_path(TULIP_FMT_ROOT fmt/format.h REQUIRED NO_CMAKE_FIND_ROOT_PATH
+          PATHS /usr/include /usr/local/include /opt/homebrew/include)
+
+if(NOT EMSCRIPTEN)
+  find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS headers context)
+endif()
+
+# The system's /usr/include may not be on the include path of a wasm build, where it would hide the headers of Emscripten's C
+# library. So a folder that holds nothing but links to these libraries' headers stands in for it.
+set(header_links ${PROJECT_BINARY_DIR}/header-links)
+file(MAKE_DIRECTORY ${header_links})
+file(CREATE_LINK ${TULIP_BOOST_ROOT}/boost ${header_links}/boost SYMBOLIC)
+file(CREATE_LINK ${TULIP_FMT_ROOT}/fmt ${header_links}/fmt SYMBOLIC)
+
+add_library(fmt::headers INTERFACE IMPORTED GLOBAL)
+target_include_directories(fmt::headers SYSTEM INTERFACE ${header_links})
+if(EMSCRIPTEN)
+  add_library(Boost::headers INTERFACE IMPORTED GLOBAL)
+  target_include_directories(Boost::headers SYSTEM INTERFACE ${header_links})
+endif()
