@@ -24,11 +24,12 @@ const LANGUAGE = [
   '-fvisibility=hidden',
   // -O0 compiles no faster (it makes five times the code) and anything above -O1 is slower to compile for nothing.
   '-O1',
-  // A source that is a bomb, by recursion in templates or at compile time, is told so before the time limit.
-  '-ftemplate-depth=512',
-  '-fconstexpr-depth=512',
+  // A source that is a bomb, by recursion in templates or at compile time, is told so before the time limit. clang's own limit
+  // for templates is 1024, for which a browser's stack is too small.
+  '-ftemplate-depth=128',
+  '-fconstexpr-depth=256',
   '-fconstexpr-steps=1000000',
-  ...['-fbracket-depth', '256'],
+  ...['-fbracket-depth', '128'],
 ];
 
 /** Where the full header tree lies when the precompiled header is made. The order is Emscripten's own. */

@@ -10,6 +10,7 @@ export async function compileWith(toolchain: Toolchain, source: string): Promise
   try {
     return explain(await toolchain.compile(source), source);
   } catch (error) {
+    if (isStackOverflow(error)) return tooDeep();
     return crash(error instanceof Error ? error.message : String(error));
   }
 }
@@ -34,4 +35,15 @@ function crash(detail: string): CompileResult {
   const words = detail.trim().split('\n', 1)[0] ?? '';
   const message = `the compiler broke while it compiled this program${words === '' ? '' : `: ${words}`}`;
   return { ok: false, reason: 'crash', diagnostics: [programMessage('error', message)] };
+}
+
+/** clang works recursively on the browser's stack, which is a small one. */
+function tooDeep(): CompileResult {
+  const message = 'the program nests more deeply than the compiler in this page can follow';
+  return { ok: false, reason: 'source', diagnostics: [programMessage('error', message)] };
+}
+
+/** `RangeError` in V8 and JavaScriptCore, `InternalError: too much recursion` in SpiderMonkey. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.message === 'too much recursion');
 }

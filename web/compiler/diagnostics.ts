@@ -19,7 +19,18 @@ export function programMessage(severity: Severity, message: string): Diagnostic 
 /** Errors and warnings in clang's order, each with its notes. */
 export function diagnosticsOf(results: readonly SarifResult[], source: string): Diagnostic[] {
   const text = new SourceText(source);
-  return groups(results).map(({ result, notes }) => diagnostic(result, notes, text));
+  const all: Diagnostic[] = [];
+  for (const group of groups(results)) {
+    const previous = all.at(-1);
+    const next = diagnostic(group, previous, text);
+    if (previous === undefined || !isEcho(next, previous)) all.push(next);
+  }
+  return all;
+}
+
+/** After an error inside a library's template clang goes on there, and finds more for the same cause. */
+function isEcho(next: Diagnostic, previous: Diagnostic): boolean {
+  return next.header !== undefined && next.line === previous.line && next.severity === previous.severity;
 }
 
 interface Group {
@@ -37,31 +48,39 @@ function groups(results: readonly SarifResult[]): Group[] {
   return all;
 }
 
-function diagnostic(result: SarifResult, notes: readonly SarifResult[], text: SourceText): Diagnostic {
-  const place = placeOf(result, text) ?? placeOfCause(notes, text) ?? WHOLE_PROGRAM;
-  const { header } = locate(result);
-  const shown = notes.filter((note) => !isInnerStep(note)).slice(0, MOST_NOTES);
+/** What lies in a library and names no cause is caused as the message before it was. */
+function diagnostic({ result, notes }: Group, previous: Diagnostic | undefined, text: SourceText): Diagnostic {
+  const cause = previous?.header === undefined ? WHOLE_PROGRAM : positionOf(previous);
+  const place = placeOf(result, text) ?? placeOfCause(notes, text) ?? cause;
+  const shown = notes.filter((note) => isMine(note) || !isStep(note)).slice(0, MOST_NOTES);
   return {
     severity: result.level === 'warning' ? 'warning' : 'error',
     message: sentence(result.message.text),
     ...place,
-    ...(header === null ? {} : { header }),
+    ...headerOf(result),
     notes: [...shown.map((note) => noteOf(note, place, text)), ...advice(result)],
   };
 }
 
+function positionOf({ line, column, endLine, endColumn, wholeProgram }: Diagnostic): Place {
+  return {
+    line,
+    column,
+    ...(endLine === undefined || endColumn === undefined ? {} : { endLine, endColumn }),
+    ...(wholeProgram === undefined ? {} : { wholeProgram }),
+  };
+}
+
 function noteOf(result: SarifResult, cause: Place, text: SourceText): Diagnostic {
-  const { header } = locate(result);
   return {
     severity: 'note',
     message: result.message.text,
     ...(placeOf(result, text) ?? cause),
-    ...(header === null ? {} : { header }),
+    ...headerOf(result),
     notes: [],
   };
 }
 
-/** `fatal error` and `error` are one severity here, and clang's count of errors needs no "19 by default" lesson. */
 function sentence(message: string): string {
   return message.replace(/^too many errors emitted, stopping now$/, 'too many errors; the rest is not shown');
 }
@@ -74,11 +93,7 @@ function advice(result: SarifResult): Diagnostic[] {
   return [{ ...programMessage('note', message) }];
 }
 
-/** A step of an instantiation from one library template to the next tells the reader nothing. */
-function isInnerStep(note: SarifResult): boolean {
-  return locate(note).header !== null && isStep(note);
-}
-
+/** The steps of an instantiation from one library template to the next tell the reader nothing. */
 function isStep(note: SarifResult): boolean {
   return /^(in instantiation of|while |in evaluation of|in call to|in implicit|in default|during )|requested here$/.test(
     note.message.text,
@@ -90,9 +105,20 @@ function isStep(note: SarifResult): boolean {
  * innermost outwards; the first one in the reader's source is the nearest.
  */
 function placeOfCause(notes: readonly SarifResult[], text: SourceText): Place | null {
-  const mine = notes.filter((note) => locate(note).header === null);
+  const mine = notes.filter(isMine);
   const cause = mine.find(isStep) ?? mine[0];
   return cause === undefined ? null : placeOf(cause, text);
+}
+
+/** Is it about the reader's own source? A note about a header may have no location at all. */
+function isMine(result: SarifResult): boolean {
+  const { point, header } = locate(result);
+  return point !== null && header === null;
+}
+
+function headerOf(result: SarifResult): { header?: string } {
+  const { header } = locate(result);
+  return header === null ? {} : { header };
 }
 
 /** The point a message is about, and the header it lies in, null for the reader's own source. */

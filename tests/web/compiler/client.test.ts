@@ -1,0 +1,251 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { COMPILE_LIMIT, CompilerClient, type WorkerPort } from '../../../web/compiler/compiler-client.ts';
+import {
+  CompilerUnavailableError,
+  type Answer,
+  type CompileResult,
+  type CompilerAssets,
+  type Request,
+} from '../../../web/compiler/protocol.ts';
+
+class FakeWorker implements WorkerPort {
+  readonly requests: Request[] = [];
+  terminated = false;
+  onmessage: WorkerPort['onmessage'] = null;
+  onerror: WorkerPort['onerror'] = null;
+
+  postMessage(request: Request): void {
+    this.requests.push(request);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  say(answer: Answer): void {
+    this.onmessage?.({ data: answer } as MessageEvent<Answer>);
+  }
+
+  get last(): Request {
+    const request = this.requests.at(-1);
+    if (request === undefined) throw new Error('nothing was asked of the worker');
+    return request;
+  }
+
+  loaded(): void {
+    this.say({ type: 'loaded', id: this.last.id, assets: ASSETS });
+  }
+
+  compiled(result: CompileResult): void {
+    this.say({ type: 'compiled', id: this.last.id, result });
+  }
+}
+
+const ASSETS: CompilerAssets = {
+  manifest: { format: 1, version: '', clang: '', emscripten: '', files: {}, headers: [], compile: [], link: [] },
+  modules: {},
+  files: new Map(),
+};
+const program = (byte: number): CompileResult => ({ ok: true, program: new Uint8Array([byte]), diagnostics: [] });
+const crash: CompileResult = { ok: false, reason: 'crash', diagnostics: [] };
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+let workers: FakeWorker[];
+let client: CompilerClient;
+
+function worker(number = workers.length): FakeWorker {
+  const found = workers[number - 1];
+  if (found === undefined) throw new Error(`there is no worker ${number}`);
+  return found;
+}
+
+/** Resolves once the worker has been asked to compile; the result comes in a wrapping, or it would be waited for. */
+async function startCompiling(source: string): Promise<{ result: Promise<CompileResult> }> {
+  const result = client.compile(source);
+  await settled();
+  if (worker().last.type === 'load') worker().loaded();
+  await settled();
+  return { result };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  workers = [];
+  client = new CompilerClient('https://site.test/sdk/', () => {
+    const made = new FakeWorker();
+    workers.push(made);
+    return made;
+  });
+});
+
+afterEach(() => {
+  client.dispose();
+  vi.useRealTimers();
+});
+
+describe('loading', () => {
+  it('starts nothing before it is asked to', () => {
+    expect(workers).toHaveLength(0);
+  });
+
+  it('is shared by overlapping calls, each with its own reports', async () => {
+    const first = vi.fn();
+    const second = vi.fn();
+    const both = Promise.all([client.load(first), client.load(second)]);
+    worker(1).say({ type: 'progress', id: worker(1).last.id, progress: { loaded: 1, total: 2 } });
+    worker(1).loaded();
+    await both;
+    expect(workers).toHaveLength(1);
+    expect(first).toHaveBeenCalledWith({ loaded: 1, total: 2 });
+    expect(second).toHaveBeenCalledWith({ loaded: 1, total: 2 });
+  });
+
+  it('that failed says why, and can be tried again', async () => {
+    const load = client.load();
+    worker(1).say({ type: 'unavailable', id: worker(1).last.id, message: 'the network cannot be reached' });
+    await expect(load).rejects.toThrow(new CompilerUnavailableError('the network cannot be reached'));
+    expect(worker(1).terminated).toBe(true);
+
+    const again = client.load();
+    worker(2).loaded();
+    await expect(again).resolves.toBeUndefined();
+  });
+
+  it('fails where the worker itself cannot start', async () => {
+    const load = client.load();
+    worker(1).onerror?.({ preventDefault: () => undefined } as ErrorEvent);
+    await expect(load).rejects.toThrow(CompilerUnavailableError);
+  });
+
+  it('fails where the browser refuses a worker, and can be tried again', async () => {
+    let refuse = true;
+    client = new CompilerClient('https://site.test/sdk/', () => {
+      if (refuse) throw new Error('no workers here');
+      const made = new FakeWorker();
+      workers.push(made);
+      return made;
+    });
+    await expect(client.load()).rejects.toThrow('no workers here');
+    refuse = false;
+    await startCompiling('a');
+    expect(worker().last).toMatchObject({ type: 'compile', source: 'a' });
+  });
+});
+
+describe('compiling', () => {
+  it('loads what is missing, then resolves with what the worker made', async () => {
+    const { result } = await startCompiling('int main() {}');
+    worker().compiled(program(1));
+    await expect(result).resolves.toEqual(program(1));
+  });
+
+  it('rejects when the compiler cannot be had', async () => {
+    const result = client.compile('a');
+    worker().say({ type: 'unavailable', id: worker().last.id, message: 'offline' });
+    await expect(result).rejects.toThrow('offline');
+  });
+
+  it('is superseded by the next call, and only the newest of several runs', async () => {
+    const { result: first } = await startCompiling('1');
+    const second = client.compile('2');
+    const third = client.compile('3');
+    await expect(first).resolves.toMatchObject({ reason: 'superseded' });
+    await expect(second).resolves.toMatchObject({ reason: 'superseded' });
+
+    worker().compiled(program(1));
+    await settled();
+    expect(worker().last).toMatchObject({ source: '3' });
+    worker().compiled(program(3));
+    await expect(third).resolves.toEqual(program(3));
+  });
+
+  it('does not wait long for a superseded one', async () => {
+    await startCompiling('bomb');
+    const next = client.compile('good');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(worker(1).terminated).toBe(true);
+    worker(2).loaded();
+    await settled();
+    worker(2).compiled(program(2));
+    await expect(next).resolves.toEqual(program(2));
+  });
+
+  it('that takes too long ends with a clear sentence', async () => {
+    const { result } = await startCompiling('bomb');
+    await vi.advanceTimersByTimeAsync(COMPILE_LIMIT);
+    const { diagnostics, ...rest } = await result;
+    expect(rest).toEqual({ ok: false, reason: 'timeout' });
+    expect(diagnostics[0]?.message).toContain('20 seconds');
+    expect(worker(1).terminated).toBe(true);
+  });
+
+  it('is not limited by the time that loading takes', async () => {
+    const result = client.compile('a');
+    await vi.advanceTimersByTimeAsync(10 * COMPILE_LIMIT);
+    worker().loaded();
+    await settled();
+    worker().compiled(program(1));
+    await expect(result).resolves.toEqual(program(1));
+  });
+
+  it('gets a new worker after a crash', async () => {
+    const { result } = await startCompiling('a');
+    worker().compiled(crash);
+    await expect(result).resolves.toEqual(crash);
+    expect(worker(1).terminated).toBe(true);
+    await startCompiling('b');
+    expect(worker(2).last).toMatchObject({ source: 'b' });
+  });
+});
+
+describe('cancelling', () => {
+  it('settles the compilation, ends the worker and hands what was loaded to the next', async () => {
+    const { result } = await startCompiling('a');
+    client.cancel();
+    await expect(result).resolves.toEqual({ ok: false, reason: 'cancelled', diagnostics: [] });
+    expect(worker(1).terminated).toBe(true);
+
+    void client.compile('b');
+    await settled();
+    expect(worker(2).last).toMatchObject({ type: 'load', assets: ASSETS });
+  });
+
+  it('before the compiler is loaded lets loading go on', async () => {
+    const result = client.compile('a');
+    client.cancel();
+    await expect(result).resolves.toMatchObject({ reason: 'cancelled' });
+    worker().loaded();
+    await settled();
+    expect(worker().requests).toHaveLength(1);
+    expect(worker().terminated).toBe(false);
+  });
+
+  it('twice, or with nothing under way, does nothing', () => {
+    client.cancel();
+    client.cancel();
+    expect(workers).toHaveLength(0);
+  });
+
+  it('makes a late answer of the old worker meaningless', async () => {
+    await startCompiling('a');
+    const old = worker(1);
+    client.cancel();
+    const next = client.compile('b');
+    await settled();
+    old.compiled(program(1));
+    worker(2).loaded();
+    await settled();
+    worker(2).compiled(program(2));
+    await expect(next).resolves.toEqual(program(2));
+  });
+});
+
+describe('disposing', () => {
+  it('settles what is under way and refuses what follows', async () => {
+    const { result } = await startCompiling('a');
+    client.dispose();
+    await expect(result).resolves.toMatchObject({ reason: 'cancelled' });
+    await expect(client.compile('b')).rejects.toThrow(CompilerUnavailableError);
+    await expect(client.load()).rejects.toThrow(CompilerUnavailableError);
+  });
+});

@@ -1,0 +1,123 @@
+/** The real compiler with the real SDK, in Node: what the page's worker does, without the worker. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compileWith } from '../../../web/compiler/compile.ts';
+import type { CompileResult } from '../../../web/compiler/protocol.ts';
+import { runProgram } from '../../../wasm/host/host.ts';
+import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
+import { loadToolchain } from '../../../wasm/sdk/node.ts';
+import type { Toolchain } from '../../../wasm/sdk/toolchain.ts';
+
+let toolchain: Toolchain;
+
+beforeAll(async () => {
+  toolchain = await loadToolchain();
+}, 60_000);
+
+const compile = (source: string): Promise<CompileResult> => compileWith(toolchain, source);
+
+async function run(source: string): Promise<{ output: string; last: ProgramEvent | undefined }> {
+  const result = await compile(source);
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
+  const events: ProgramEvent[] = [];
+  await runProgram(result.program, { baseUrl: 'https://site.test/' }, (event) => events.push(event));
+  const output = events.map((event) => (event.type === 'output' ? event.text : '')).join('');
+  return { output, last: events.at(-1) };
+}
+
+describe('a correct program', { timeout: 60_000 }, () => {
+  it('is compiled, linked and runs on fibers', async () => {
+    const { output, last } = await run(`
+      #include <asyncio.hpp>
+      using namespace std::chrono_literals;
+      int main() {
+        asyncio::run([] {
+          auto task = asyncio::create_task([] { asyncio::sleep(1ms); return 42; });
+          asyncio::print("Answer: {}\\n", asyncio::await(task));
+        });
+      }`);
+    expect(output).toBe('Answer: 42\n');
+    expect(last).toEqual({ type: 'exit', code: 0 });
+  });
+
+  it('throws and catches exceptions, with destructors in between', async () => {
+    const { output, last } = await run(`
+      #include <iostream>
+      #include <stdexcept>
+      struct Guard { ~Guard() { std::cout << "unwound, "; } };
+      void fail() { Guard guard; throw std::runtime_error("과일 🍓"); }
+      int main() {
+        try { fail(); } catch (const std::exception& error) { std::cout << error.what() << std::endl; return 3; }
+      }`);
+    expect(output).toBe('unwound, 과일 🍓\n');
+    expect(last).toEqual({ type: 'exit', code: 3 });
+  });
+
+  it('may include every header of the standard library', async () => {
+    const headers = toolchain.manifest.headers.map((name) => `#include <${name}>\n`).join('');
+    expect(await compile(`${headers}int main() {}`)).toMatchObject({ ok: true, diagnostics: [] });
+  });
+
+  it('is compiled to the same bytes each time', async () => {
+    const source = '#include <string>\nint main(int argc, char** argv) { return std::string(argv[argc - 1]).size(); }';
+    expect(await compile(source)).toEqual(await compile(source));
+  });
+
+  it('comes with its warnings', async () => {
+    const result = await compile('int main() {\n  int 변수 = 1;\n}');
+    expect(result).toMatchObject({
+      ok: true,
+      diagnostics: [{ severity: 'warning', line: 2, column: 7, endColumn: 9 }],
+    });
+  });
+});
+
+describe('a faulty program', { timeout: 60_000 }, () => {
+  const problems = async (source: string) => {
+    const result = await compile(source);
+    expect(result).toMatchObject({ ok: false, reason: 'source' });
+    return result.diagnostics;
+  };
+
+  it('with a syntax error is told the place', async () => {
+    const [problem] = await problems('int main() {\n  return 1\n}');
+    expect(problem).toMatchObject({ line: 2, message: "expected ';' after return statement" });
+  });
+
+  it('without main is told so', async () => {
+    expect(await problems('int f() { return 1; }')).toMatchObject([{ message: 'the program has no main() function' }]);
+  });
+
+  it('that calls an undefined function is told which', async () => {
+    const [problem] = await problems('#include <string>\nint 함수(std::string);\nint main() { return 함수("a"); }');
+    expect(problem).toMatchObject({ line: 2, column: 5 });
+  });
+
+  it('that misuses a template is told its own line', async () => {
+    const source =
+      '#include <algorithm>\n#include <vector>\nstruct S {};\nvoid f(std::vector<S> v) {\n  std::sort(v.begin(), v.end());\n}\nint main() {}';
+    expect(await problems(source)).toMatchObject([
+      { line: 5, message: "invalid operands to binary expression ('const S' and 'const S')" },
+    ]);
+  });
+
+  it('with #error is told the words', async () => {
+    expect(await problems('#error 안녕 "quoted"\nint main() {}')).toMatchObject([
+      { line: 1, message: '안녕 "quoted"' },
+    ]);
+  });
+
+  it('that includes an unknown library is told what there is', async () => {
+    expect((await problems('#include <boost/asio.hpp>\nint main() {}'))[0]?.notes[0]?.message).toContain(
+      'standard library',
+    );
+  });
+
+  it.each([
+    ['templates', 'template<int N> struct A { static const int v = A<N + 1>::v; };\nint main() { return A<0>::v; }'],
+    ['constant evaluation', 'constexpr int f() { for (;;) {} }\nconstexpr int x = f();\nint main() {}'],
+    ['brackets', `int main() { return ${'('.repeat(20_000)}1${')'.repeat(20_000)}; }`],
+    ['operators', `int main() { return 1${'+1'.repeat(20_000)}; }`],
+  ])('that is a bomb of %s ends in a message', async (_, source) => {
+    expect(await problems(source)).not.toEqual([]);
+  });
+});
