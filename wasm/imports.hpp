@@ -69,13 +69,14 @@ TULIP_IMPORT("console", "show")
 void tulip_show(const char* mime, std::size_t mime_size, const char* data, std::size_t data_size, const char* alt,
                 std::size_t alt_size);
 TULIP_IMPORT("console", "progress")
-void tulip_progress(std::uint32_t id, const char* label, std::size_t label_size, double value, double total, bool closed);
+void tulip_progress(std::uint32_t id, const char* label, std::size_t label_size, double value, double total,
+                    bool closed);
 
 // program: its end. Twin: host/host.ts.
 
 /// Ends the program at once. `reason` is one of protocol.ts's FailureReasons.
-[[noreturn]] TULIP_IMPORT("program", "fail")
-void tulip_fail(const char* reason, std::size_t reason_size, const char* message, std::size_t message_size);
+[[noreturn]] TULIP_IMPORT("program", "fail") void tulip_fail(const char* reason, std::size_t reason_size,
+                                                             const char* message, std::size_t message_size);
 
 }  // extern "C"
 

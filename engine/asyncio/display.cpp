@@ -1,9 +1,9 @@
 #include <asyncio/display.hpp>
 
 #include <algorithm>
+#include <asyncio/print.hpp>
 #include <atomic>
 #include <cmath>
-#include <asyncio/print.hpp>
 #include <stdexcept>
 #include <utility>
 

@@ -102,13 +102,14 @@ Response fetch(std::string_view url, FetchOptions options) {
   request.url = url;
   request.headers = std::move(options.headers);
   request.body = std::move(options.body);
-  if (detail::current_task() == nullptr) throw RuntimeError("fetch outside a task: call it in a function that asyncio::run or create_task runs");
+  if (detail::current_task() == nullptr)
+    throw RuntimeError("fetch outside a task: call it in a function that asyncio::run or create_task runs");
   const detail::Ref<Request> operation(new Request(detail::running_loop(), std::move(request)));
   detail::wait_until_done(*operation);
   operation->check_result();
   auto& result = operation->result;
-  return {result.status,          std::move(result.status_text), std::move(result.url),
-          std::move(result.headers), std::move(result.body)};
+  return {result.status, std::move(result.status_text), std::move(result.url), std::move(result.headers),
+          std::move(result.body)};
 }
 
 }  // namespace asyncio

@@ -1,8 +1,8 @@
 #include "describe_exception.hpp"
 
+#include <cxxabi.h>
 #include <asyncio/errors.hpp>
 #include <cstdlib>
-#include <cxxabi.h>
 #include <memory>
 #include <typeinfo>
 

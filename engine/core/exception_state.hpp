@@ -4,8 +4,8 @@
 /// `catch` would otherwise end each other's exceptions. (Boost.Context does this itself from 1.88 on, for libstdc++ only.)
 #pragma once
 
-#include <cstring>
 #include <cxxabi.h>
+#include <cstring>
 
 // libc++abi exports it without declaring it; libstdc++ declares it just so.
 namespace __cxxabiv1 {
@@ -33,7 +33,7 @@ class ExceptionState {
   struct Globals {
     void* caught_exceptions;
     unsigned int uncaught_exceptions;
-  } saved_;
+  } saved_{};
 };
 
 }  // namespace asyncio::core

@@ -29,12 +29,13 @@ Fiber::Fiber(Body body) : stack_(allocate_stack()) {
   boost::context::stack_context memory;
   memory.sp = stack_.top;
   memory.size = stack_.size;
-  new (&context_) boost::context::fiber(std::allocator_arg, boost::context::preallocated(memory.sp, memory.size, memory),
-                                        KeepsStack{}, [this, body](boost::context::fiber&& from) {
-                                          arrived(std::move(from));
-                                          body();
-                                          return boost::context::fiber{};
-                                        });
+  new (&context_)
+      boost::context::fiber(std::allocator_arg, boost::context::preallocated(memory.sp, memory.size, memory),
+                            KeepsStack{}, [this, body](boost::context::fiber&& from) {
+                              arrived(std::move(from));
+                              body();
+                              return boost::context::fiber{};
+                            });
 }
 
 Fiber::~Fiber() {

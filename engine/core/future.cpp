@@ -1,6 +1,6 @@
+#include <algorithm>
 #include <asyncio/future.hpp>
 #include <asyncio/task.hpp>
-#include <algorithm>
 #include <utility>
 
 #include "loop.hpp"

@@ -15,7 +15,8 @@ std::uint64_t next_task_number() noexcept {
 TaskState& waiting_task(const char* what) {
   TaskState* const task = current_task();
   if (task == nullptr) {
-    throw RuntimeError(std::string(what) + " outside a task: call it in a function that asyncio::run or create_task runs");
+    throw RuntimeError(std::string(what) +
+                       " outside a task: call it in a function that asyncio::run or create_task runs");
   }
   return *task;
 }
@@ -95,7 +96,8 @@ void wait_until_done(FutureState& future) {
   if (future.done()) return;
   TaskState& task = waiting_task("waiting for a future");
   if (&future == &task) throw RuntimeError("Task cannot await on itself: " + task.name());
-  if (&future.loop() != &task.loop()) throw RuntimeError(task.name() + " waits for a future that belongs to a different loop");
+  if (&future.loop() != &task.loop())
+    throw RuntimeError(task.name() + " waits for a future that belongs to a different loop");
   if (task.abandoned_) throw RuntimeError(task.name() + " waits while its loop closes");
   future.add_callback(Ready(task));
   task.waiting_for_ = &future;

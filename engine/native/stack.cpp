@@ -3,11 +3,11 @@
 /// process at the instruction that does it. Memory is used only as far as a stack grows.
 #include "../core/stack.hpp"
 
+#include <sys/mman.h>
+#include <unistd.h>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
-#include <sys/mman.h>
-#include <unistd.h>
 
 namespace asyncio::core {
 namespace {
@@ -32,8 +32,7 @@ std::size_t page_size() noexcept {
 
 Stack allocate_stack() {
   const std::size_t total = stack_size + page_size();
-  void* const memory =
-      mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* const memory = mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
   if (mprotect(memory, page_size(), PROT_NONE) != 0) {
     munmap(memory, total);
@@ -42,9 +41,7 @@ Stack allocate_stack() {
   return {static_cast<std::byte*>(memory) + total, stack_size, {}};
 }
 
-void free_stack(const Stack& stack) noexcept {
-  munmap(stack.top - stack.size - page_size(), stack.size + page_size());
-}
+void free_stack(const Stack& stack) noexcept { munmap(stack.top - stack.size - page_size(), stack.size + page_size()); }
 
 // Linux allows a process 65,530 mappings, and a guarded stack takes two.
 std::size_t max_stacks() noexcept { return 30'000; }

@@ -16,7 +16,10 @@ export interface FiberHost {
  * @param enter calls the program's export `fctx_entry` on a stack of its own; its promise ends only by a failure.
  * @param fail is told why a stack ended.
  */
-export function createFiberHost(enter: (context: number) => Promise<unknown>, fail: (reason: unknown) => void): FiberHost {
+export function createFiberHost(
+  enter: (context: number) => Promise<unknown>,
+  fail: (reason: unknown) => void,
+): FiberHost {
   /** Wakes a parked stack; indexed by its number. */
   const parked: (() => void)[] = [];
   const switchTo = (self: number, to: number, fresh: number): Promise<void> =>

@@ -29,9 +29,7 @@ Stack allocate_stack() {
   return {static_cast<std::byte*>(memory) + red_zone_size + stack_size, stack_size, {words, red_zone_words}};
 }
 
-void free_stack(const Stack& stack) noexcept {
-  std::free(const_cast<std::uint32_t*>(stack.red_zone.data()));
-}
+void free_stack(const Stack& stack) noexcept { std::free(const_cast<std::uint32_t*>(stack.red_zone.data())); }
 
 // 20,000 suspended stacks were seen to work in Chromium; 30,000 brought its garbage collector to a standstill.
 std::size_t max_stacks() noexcept { return 20'000; }

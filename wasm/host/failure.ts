@@ -6,10 +6,22 @@ export class ProgramEnd extends Error {}
 
 /** What engines call the same trap: V8's words and SpiderMonkey's. */
 const TRAPS: readonly [RegExp, FailureReason, string][] = [
-  [/out of bounds|index out of range/i, 'trap', 'the program used memory that it does not have: a wild or null pointer, an index out of range'],
-  [/null function|indirect call|signature/i, 'trap', 'the program called a function pointer that points to no such function'],
+  [
+    /out of bounds|index out of range/i,
+    'trap',
+    'the program used memory that it does not have: a wild or null pointer, an index out of range',
+  ],
+  [
+    /null function|indirect call|signature/i,
+    'trap',
+    'the program called a function pointer that points to no such function',
+  ],
   [/divide by zero|division by zero/i, 'trap', 'the program divided an integer by zero'],
-  [/integer overflow|divide result unrepresentable|unrepresentable/i, 'trap', 'the program divided or converted to a number that is too large'],
+  [
+    /integer overflow|divide result unrepresentable|unrepresentable/i,
+    'trap',
+    'the program divided or converted to a number that is too large',
+  ],
   [/unaligned/i, 'trap', 'the program used an unaligned address'],
 ];
 
@@ -23,7 +35,8 @@ export function explainFailure(error: unknown, task: string): FailureEvent {
   const text = error instanceof Error ? error.message : String(error);
   const where = ` (in ${task})`;
   const failure = (reason: FailureReason, message: string): FailureEvent => ({ type: 'failure', reason, message });
-  if (STACK_FULL.test(text)) return failure('stack', `stack overflow: calls nested too deeply, without end perhaps${where}`);
+  if (STACK_FULL.test(text))
+    return failure('stack', `stack overflow: calls nested too deeply, without end perhaps${where}`);
   if (error instanceof WebAssembly.RuntimeError) {
     if (UNREACHABLE.test(text)) {
       return failure(

@@ -4,9 +4,12 @@
  * Source: the WebAssembly JavaScript Promise Integration proposal.
  */
 
+/** A program's numbers in, a promise out; nobody looks at its value. */
+type SuspendingImport = (...args: never[]) => Promise<unknown>;
+
 interface JavaScriptPromiseIntegration {
   /** An import that returns a promise suspends the program's stack until the promise is settled. */
-  readonly Suspending: new (callback: (...args: never[]) => Promise<unknown>) => WebAssembly.ImportValue;
+  readonly Suspending: new (callback: SuspendingImport) => WebAssembly.ImportValue;
   /** An export as a function that starts a stack of its own and returns a promise of its end. */
   readonly promising: (entry: WebAssembly.ExportValue) => (...args: unknown[]) => Promise<unknown>;
 }
@@ -19,7 +22,7 @@ export function canSuspend(): boolean {
 }
 
 /** Makes an import on whose promise the program waits. */
-export function suspending<Args extends number[]>(callback: (...args: Args) => Promise<unknown>): WebAssembly.ImportValue {
+export function suspending(callback: SuspendingImport): WebAssembly.ImportValue {
   if (api.Suspending === undefined) throw new Error('this browser has no JavaScript Promise Integration');
   return new api.Suspending(callback);
 }

@@ -6,14 +6,7 @@
  * playground, the embed, the tests and the benchmarks.
  */
 export type ProgramEvent =
-  | OutputEvent
-  | SkippedEvent
-  | DisplayEvent
-  | ProgressEvent
-  | RunningEvent
-  | WaitingEvent
-  | ExitEvent
-  | FailureEvent;
+  OutputEvent | SkippedEvent | DisplayEvent | ProgressEvent | RunningEvent | WaitingEvent | ExitEvent | FailureEvent;
 
 /** Text the program wrote; UTF-8 sequences that were split between writes arrive whole. */
 export interface OutputEvent {

@@ -21,7 +21,11 @@ export interface WasiHandler {
   exit(code: number): never;
 }
 
-export function createWasi(memory: ProgramMemory, args: readonly string[], handler: WasiHandler): WebAssembly.ModuleImports {
+export function createWasi(
+  memory: ProgramMemory,
+  args: readonly string[],
+  handler: WasiHandler,
+): WebAssembly.ModuleImports {
   const argv = ['program', ...args].map((arg) => new TextEncoder().encode(`${arg}\0`));
   const argvSize = argv.reduce((sum, arg) => sum + arg.length, 0);
 
@@ -50,7 +54,8 @@ export function createWasi(memory: ProgramMemory, args: readonly string[], handl
       for (let i = 0; i < count; i++) {
         const address = memory.view.getUint32(vectors + 8 * i, true);
         const size = memory.view.getUint32(vectors + 8 * i + 4, true);
-        if (size > 0) handler.write(fd === STDOUT ? 'stdout' : 'stderr', memory.bytes.subarray(address, address + size));
+        if (size > 0)
+          handler.write(fd === STDOUT ? 'stdout' : 'stderr', memory.bytes.subarray(address, address + size));
         written += size;
       }
       memory.view.setUint32(writtenAt, written, true);

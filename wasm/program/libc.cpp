@@ -11,7 +11,8 @@
 extern "C" void emscripten_notify_memory_growth(std::size_t) {}
 
 /// The library hands large copies to JavaScript, from a time when WebAssembly had no instruction for them.
-extern "C" __attribute__((target("bulk-memory"))) void _emscripten_memcpy_js(void* to, const void* from, std::size_t size) {
+extern "C" __attribute__((target("bulk-memory"))) void _emscripten_memcpy_js(void* to, const void* from,
+                                                                             std::size_t size) {
   __builtin_memcpy(to, from, size);
 }
 

@@ -38,7 +38,8 @@ std::string_view reason_of(const std::exception_ptr& exception) {
 
 [[noreturn]] void report(const std::exception_ptr& exception) {
   const auto reason = reason_of(exception);
-  if (reason == "memory") fail(reason, "out of memory: the program asked for more than the 1 GB it may have (std::bad_alloc)");
+  if (reason == "memory")
+    fail(reason, "out of memory: the program asked for more than the 1 GB it may have (std::bad_alloc)");
   fail(reason, "uncaught exception: " + asyncio::core::describe_exception(exception));
 }
 

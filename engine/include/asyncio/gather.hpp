@@ -116,7 +116,8 @@ class GatherTuple final : public WithSlot<std::tuple<GatheredOf<Ts, returns_exce
  private:
   void collect() override {
     [this]<std::size_t... I>(std::index_sequence<I...>) {
-      static_cast<std::optional<Results>*>(this->slot())->emplace(take_result<Ts, returns_exceptions>(this->child(I))...);
+      static_cast<std::optional<Results>*>(this->slot())
+          ->emplace(take_result<Ts, returns_exceptions>(this->child(I))...);
     }(std::index_sequence_for<Ts...>{});
   }
 };
@@ -173,13 +174,15 @@ concept AwaitableRange = requires(T& range) {
 /// results (`std::expected`). Cancelling the gathering cancels all of them. Throws RuntimeError where no loop runs.
 template <detail::Awaitable... Ts>
 [[nodiscard]] auto gather(Ts&&... awaitables) {
-  return [](auto... futures) { return detail::gather_futures<false>(futures...); }(
-      detail::ensure_future(std::forward<Ts>(awaitables))...);
+  return [](auto... futures) {
+    return detail::gather_futures<false>(futures...);
+  }(detail::ensure_future(std::forward<Ts>(awaitables))...);
 }
 template <detail::Awaitable... Ts>
 [[nodiscard]] auto gather(ReturnExceptions, Ts&&... awaitables) {
-  return [](auto... futures) { return detail::gather_futures<true>(futures...); }(
-      detail::ensure_future(std::forward<Ts>(awaitables))...);
+  return [](auto... futures) {
+    return detail::gather_futures<true>(futures...);
+  }(detail::ensure_future(std::forward<Ts>(awaitables))...);
 }
 
 /// The same for a range of functions, futures or tasks of one type: the result is a vector.

@@ -174,8 +174,7 @@ class EventLoop {
  private:
   template <class Callback>
   Handle make_handle(Callback callback) {
-    return Handle(
-        detail::Ref<detail::HandleState>(new detail::HandleOf<Callback>(*loop_, std::move(callback))));
+    return Handle(detail::Ref<detail::HandleState>(new detail::HandleOf<Callback>(*loop_, std::move(callback))));
   }
 
   detail::Ref<detail::Loop> loop_;
