@@ -20,11 +20,12 @@ async def slow_function() -> int:
     return 42
 
 
-async def main() -> None:
+async def main() -> int:
     spinner = asyncio.create_task(spin("thinking!"))
-    answer = await slow_function()
+    result = await slow_function()
     spinner.cancel()
-    print(f"\rAnswer: {answer}")
+    return result
 
 
-asyncio.run(main())
+answer = asyncio.run(main())
+print(f"Answer: {answer}")
