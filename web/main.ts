@@ -71,5 +71,7 @@ whenIdle.addEventListener('change', () => {
 });
 
 await playground.openAddress();
+// Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
+void import('virtual:sandbox').catch(() => undefined);
 await loadEditor(find(document, 'code-editor', CodeEditor), session, look, notices);
 if (preferences.compilerWhenIdle) void session.preload();

@@ -22,7 +22,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es' },
   plugins: [
     sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
     catalog({ lessons: here('lessons'), index: here('../build/programs/index.json') }),

@@ -11,7 +11,11 @@ class FakeRunner implements Runner {
 
   start(_program: Uint8Array<ArrayBuffer>, listener: RunListener): Run {
     this.listener = listener;
-    return { stop: () => void this.stopped++ };
+    return {
+      stop: () => {
+        this.stopped++;
+      },
+    };
   }
 }
 

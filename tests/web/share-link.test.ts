@@ -27,9 +27,7 @@ describe('a shared link', () => {
 
   it('brings back 100 KB of Korean', async () => {
     const syllables = fc.sample(fc.integer({ min: 0xac00, max: 0xd7a3 }), 34_000);
-    const code =
-      String.fromCodePoint(...syllables.slice(0, 10_000)).repeat(1) +
-      syllables.map((c) => String.fromCodePoint(c)).join('');
+    const code = syllables.map((syllable) => String.fromCodePoint(syllable)).join('');
     expect(new TextEncoder().encode(code).length).toBeGreaterThan(100_000);
     const link = await encode(code);
     expect(await decodeLink(`#${link}`)).toEqual({ ok: true, value: { code } });
@@ -107,7 +105,9 @@ describe('a shared link', () => {
   it('never opens as something else once a character was changed: 5,000 mutated ones', async () => {
     const code = '#include <asyncio.hpp>\n// 안녕하세요\nint main() { asyncio::print("{}\\n", 42); }\n';
     const link = await encode(code);
-    const alphabet = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_%.');
+    const alphabet = fc
+      .nat(64)
+      .map((at) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_%'.charAt(at));
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 3, max: link.length - 1 }), alphabet, async (at, char) => {
         const result = await decodeLink(link.slice(0, at) + char + link.slice(at + 1));

@@ -6,13 +6,15 @@ import { MESSAGES } from '../../web/session/messages/page.ts';
 import { plainText, readProse } from '../../web/session/prose.ts';
 import { fromBase64Url, toBase64Url } from '../../web/shared/base64url.ts';
 import { tokenize } from '../../web/shared/highlight.ts';
-import { sha256 } from '../../web/shared/sha256.ts';
+import { sha256, slowSha256 } from '../../web/shared/sha256.ts';
 
 describe('sha256', () => {
-  it('agrees with the one of Node', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(sha256(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
+  it('agrees with the one of Node, with and without the help of the platform', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        const expected = createHash('sha256').update(bytes).digest('hex');
+        expect(slowSha256(bytes)).toBe(expected);
+        expect(await sha256(new Uint8Array(bytes))).toBe(expected);
       }),
     );
   });

@@ -27,7 +27,7 @@ export class OutputConsole extends HTMLElement {
   readonly #announcer = new Announcer((lines) => this.#messages?.linesLeftOut(lines) ?? '');
   readonly #log = h('div', { role: 'log', 'aria-live': 'off', tabindex: '0', class: 'log' });
   readonly #live = h('div', { 'aria-live': 'polite', class: 'visually-hidden' });
-  readonly #dropped = h('p', { class: 'remark', hidden: '' });
+  readonly #dropped = h('p', { class: 'remark' });
   readonly #empty = h('p', { class: 'empty' });
   readonly #nodes = new Map<number, HTMLElement>();
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -49,7 +49,7 @@ export class OutputConsole extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#log.isConnected) return;
-    this.#log.append(this.#empty, this.#dropped);
+    this.#log.append(this.#empty);
     this.append(this.#log, this.#live);
     this.#log.addEventListener('copy', copyAsText);
   }
@@ -104,7 +104,8 @@ export class OutputConsole extends HTMLElement {
     const { goneUpTo, entries, finished, open } = this.#transcript.takeChanges();
     this.#remove(goneUpTo);
     for (const entry of entries) this.#show(entry);
-    this.#dropped.hidden = !this.#transcript.truncated;
+    if (!this.#transcript.truncated) this.#dropped.remove();
+    else if (!this.#dropped.isConnected) this.#log.prepend(this.#dropped);
     this.#announcer.heard(performance.now(), finished, open);
     this.#drawnAt = performance.now();
     if (following) log.scrollTop = log.scrollHeight;

@@ -96,8 +96,10 @@ export class RunView {
     if (state.kind !== 'failed') return;
     const { messages } = this.#look;
     if (state.failure.kind === 'source') return;
-    this.#console.fail(messages.failure(state));
-    if (state.failure.kind !== 'unavailable') return;
+    if (state.failure.kind !== 'unavailable') {
+      this.#console.fail(messages.failure(state));
+      return;
+    }
     this.#notices.show('unavailable', {
       tone: 'alert',
       text: messages.failure(state),

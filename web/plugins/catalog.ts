@@ -17,25 +17,27 @@ const ORDER = ['spinner', 'gather', 'download'];
 export interface CatalogSources {
   /** The folder `lessons`. */
   readonly lessons: string;
-  /** What the compile of the bundled programs left: `[{id, sha256, ...}]`. */
+  /** What the compile of the bundled programs left: `[{id, sha256, source, ...}]`. */
   readonly index: string;
 }
 
 interface IndexRow {
   readonly id: string;
   readonly sha256: string;
+  /** What was compiled. */
+  readonly source: string;
 }
 
 function isIndexRow(value: unknown): value is IndexRow {
-  if (typeof value !== 'object' || value === null || !('id' in value) || !('sha256' in value)) return false;
-  return typeof value.id === 'string' && typeof value.sha256 === 'string' && /^[0-9a-f]{64}$/.test(value.sha256);
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, sha256, source } = value as Partial<Record<keyof IndexRow, unknown>>;
+  return typeof id === 'string' && typeof source === 'string' && typeof sha256 === 'string';
 }
 
 function readIndex(file: string): readonly IndexRow[] {
   if (!existsSync(file)) return [];
   const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const rows: unknown = typeof value === 'object' && value !== null && 'programs' in value ? value.programs : value;
-  return Array.isArray(rows) ? rows.filter(isIndexRow) : [];
+  return Array.isArray(value) ? value.filter(isIndexRow) : [];
 }
 
 /** The title and the first paragraph. */
@@ -57,15 +59,18 @@ export function catalog({ lessons, index }: CatalogSources): Plugin {
     load(id) {
       if (id !== RESOLVED) return null;
       const compiled = readIndex(index);
-      if (compiled.length === 0) this.warn('no compiled programs: every run will need the compiler');
       const entries = ORDER.map((name): CatalogEntry => {
         const en = headOf(join(lessons, name, 'text.en.md'));
         const ko = headOf(join(lessons, name, 'text.ko.md'));
+        const source = readFileSync(join(lessons, name, 'program.cpp'), 'utf8');
+        // What was compiled from another text than the one that is shown must not run in its name.
+        const match = compiled.find((row) => row.id === name && row.source === source);
+        if (match === undefined) this.warn(`no compiled form of ${name}: running it will need the compiler`);
         return {
           id: name,
           title: { en: en.title, ko: ko.title },
           summary: { en: en.summary, ko: ko.summary },
-          sha256: compiled.find((row) => row.id === name)?.sha256 ?? null,
+          sha256: match?.sha256 ?? null,
         };
       });
       return `export default ${JSON.stringify(entries)};`;

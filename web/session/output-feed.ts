@@ -7,8 +7,8 @@
 import type { ProgramEvent } from '../../wasm/host/protocol.ts';
 import type { Transcript } from './transcript.ts';
 
-/** Characters let through at once: some 5 ms of work. */
-export const PORTION = 128 * 1024;
+/** Characters let through at once: what can be drawn within a frame or two. */
+export const PORTION = 32 * 1024;
 /** Characters that may wait: half of what the transcript keeps, so that the remark about the rest stays in sight. */
 export const MAX_WAITING = 512 * 1024;
 

@@ -15,10 +15,10 @@ export function makeBundledPrograms(
     async bytes(id) {
       const expected = checksumOf(id);
       const cached = await get(id, 'default');
-      if (sha256(cached) === expected) return cached;
+      if ((await sha256(cached)) === expected) return cached;
       // A cache may hold the program of an earlier version of the site.
       const fresh = await get(id, 'reload');
-      if (sha256(fresh) === expected) return fresh;
+      if ((await sha256(fresh)) === expected) return fresh;
       throw new Error(`programs/${id}.wasm: checksum does not match. Reload the page.`);
     },
   };
