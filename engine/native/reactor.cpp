@@ -20,7 +20,8 @@ core::TimePoint AsioReactor::now() noexcept {
 }
 
 void AsioReactor::wait(std::optional<core::TimePoint> deadline) {
-  if (!woken_.exchange(false)) {
+  const bool passed = deadline && *deadline <= now();
+  if (!woken_.exchange(false) && !passed) {
     // A timer rather than run_one_until, which rounds up to the milliseconds of epoll_wait.
     if (deadline) {
       timer_.expires_at(*deadline);
