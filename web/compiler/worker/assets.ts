@@ -18,25 +18,23 @@ export async function fetchAssets(
   const store = await openStore();
   const manifest = await fetchManifest(sdkUrl, store);
   const files = Object.entries(manifest.files);
-  const count = counter(
-    files.reduce((sum, [, { size }]) => sum + size, 0),
-    onProgress,
-  );
-  const fetchFile = (file: ManifestFile, type: string): Promise<Response> =>
-    fetchStored(sdkUrl, file, type, store, count);
+  const total = files.reduce((sum, [, { size }]) => sum + size, 0);
+  const shelf = new Shelf(sdkUrl, store, counter(total, onProgress));
 
   const modules: Record<string, WebAssembly.Module> = {};
   const others = new Map<string, Blob>();
   await Promise.all(
     files.map(async ([name, file]) => {
       if (LLVM_MODULES.some((module) => module === name)) {
-        modules[name] = await WebAssembly.compileStreaming(fetchFile(file, 'application/wasm'));
+        modules[name] = await WebAssembly.compileStreaming(shelf.open(file, 'application/wasm'));
       } else {
         const type = name.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-        others.set(name, await (await fetchFile(file, type)).blob());
+        others.set(name, await (await shelf.open(file, type)).blob());
       }
     }),
   );
+  // A compilation would keep this thread, on which the bytes pass into the storage, to itself.
+  await shelf.stored();
   if (store) void forgetOthers(store, sdkUrl, manifest);
   return { manifest, modules, files: others };
 }
@@ -67,24 +65,37 @@ async function fetchManifest(sdkUrl: string, store: Cache | null): Promise<Manif
   return manifest;
 }
 
-async function fetchStored(
-  sdkUrl: string,
-  file: ManifestFile,
-  type: string,
-  store: Cache | null,
-  count: (bytes: number) => void,
-): Promise<Response> {
-  const url = sdkUrl + file.path;
-  const headers = { 'Content-Type': type };
-  const stored = await store?.match(url);
-  if (stored?.body) return new Response(stored.body.pipeThrough(checked(file, count)), { headers });
-  const { body } = await download(url, 'default');
-  if (body === null) throw new Error(`${file.path} came empty`);
-  const whole = body.pipeThrough(checked(file, count));
-  if (store === null) return new Response(whole, { headers });
-  const [used, kept] = whole.tee();
-  void keep(store, url, new Response(kept, { headers }));
-  return new Response(used, { headers });
+/** The SDK's files, from storage or else from the server, and then into storage. */
+class Shelf {
+  readonly #sdkUrl: string;
+  readonly #store: Cache | null;
+  readonly #count: (bytes: number) => void;
+  readonly #storing: Promise<void>[] = [];
+
+  constructor(sdkUrl: string, store: Cache | null, count: (bytes: number) => void) {
+    this.#sdkUrl = sdkUrl;
+    this.#store = store;
+    this.#count = count;
+  }
+
+  async open(file: ManifestFile, type: string): Promise<Response> {
+    const url = this.#sdkUrl + file.path;
+    const headers = { 'Content-Type': type };
+    const stored = await this.#store?.match(url);
+    if (stored?.body) return new Response(stored.body.pipeThrough(checked(file, this.#count)), { headers });
+    const { body } = await download(url, 'default');
+    if (body === null) throw new Error(`${file.path} came empty`);
+    const whole = body.pipeThrough(checked(file, this.#count));
+    if (this.#store === null) return new Response(whole, { headers });
+    const [used, kept] = whole.tee();
+    this.#storing.push(keep(this.#store, url, new Response(kept, { headers })));
+    return new Response(used, { headers });
+  }
+
+  /** Resolves once whatever is being stored is, or cannot be. */
+  async stored(): Promise<void> {
+    await Promise.all(this.#storing);
+  }
 }
 
 async function download(url: string, cache: RequestCache): Promise<Response> {
