@@ -13,6 +13,7 @@
 #include <new>
 
 #include "../imports.hpp"
+#include "stack_limit.hpp"
 
 using boost::context::detail::fcontext_t;
 using boost::context::detail::transfer_t;
@@ -28,8 +29,9 @@ namespace {
 struct Context {
   /// What a new stack is to run; null once it has started.
   void (*entry)(transfer_t);
-  /// The C stack pointer to go on with.
+  /// The C stack pointer to go on with, and how low it may go.
   std::uintptr_t stack_pointer;
+  std::uintptr_t stack_limit;
   /// Names the engine's stack to the host.
   std::uint32_t number;
   /// Written by whoever resumes: where it left off, its data, and what to run on top first.
@@ -42,18 +44,20 @@ std::uint32_t running = 0;
 std::uint32_t last_number = 0;
 
 [[gnu::noinline]] transfer_t switch_to(Context* to, void* data, transfer_t (*on_top)(transfer_t)) {
-  Context self{nullptr, emscripten_stack_get_current(), running, {nullptr, nullptr}, nullptr};
+  Context self{nullptr, emscripten_stack_get_current(), tulip_stack_limit, running, {nullptr, nullptr}, nullptr};
   to->incoming = {&self, data};
   to->on_top = on_top;
   tulip_fctx_switch(self.number, to->number, to->entry != nullptr ? to : nullptr);
   // The C stack pointer is one global variable, which the other stacks have moved.
   _emscripten_stack_restore(self.stack_pointer);
+  tulip_stack_limit = self.stack_limit;
   running = self.number;
   return self.on_top != nullptr ? self.on_top(self.incoming) : self.incoming;
 }
 
 [[gnu::noinline]] void run(Context* context) {
   running = context->number;
+  tulip_stack_limit = context->stack_limit;
   const auto entry = context->entry;
   context->entry = nullptr;
   const transfer_t incoming = context->incoming;
@@ -69,10 +73,12 @@ extern "C" [[clang::export_name("fctx_entry")]] void tulip_fctx_entry(Context* c
   run(context);
 }
 
-extern "C" fcontext_t make_fcontext(void* top, std::size_t, void (*entry)(transfer_t)) {
+extern "C" fcontext_t make_fcontext(void* top, std::size_t size, void (*entry)(transfer_t)) {
   constexpr std::uintptr_t alignment = 16;
-  const auto place = (reinterpret_cast<std::uintptr_t>(top) - sizeof(Context)) & ~(alignment - 1);
-  return new (reinterpret_cast<void*>(place)) Context{entry, place, ++last_number, {nullptr, nullptr}, nullptr};
+  const auto address = reinterpret_cast<std::uintptr_t>(top);
+  const auto place = (address - sizeof(Context)) & ~(alignment - 1);
+  return new (reinterpret_cast<void*>(place))
+      Context{entry, place, address - size + tulip_stack_reserve, ++last_number, {nullptr, nullptr}, nullptr};
 }
 
 extern "C" transfer_t jump_fcontext(fcontext_t const to, void* data) {

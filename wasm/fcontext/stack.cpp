@@ -1,13 +1,34 @@
 /// @file
-/// Adapter of engine/core/stack.hpp: stacks are blocks of linear memory. There are no guard pages here: an overflow writes into
-/// whatever lies below, which the red zone shows at the next switch.
+/// Adapter of engine/core/stack.hpp: stacks are blocks of linear memory. There are no guard pages: an overflow would write into
+/// whatever lies below. The functions of a program look for that as they begin; for libraries, which do not, there is a red zone, which
+/// shows it at the next switch.
 #include <asyncio/errors.hpp>
 #include <cstdlib>
 #include <new>
 #include <string>
 
+#include "../../engine/core/loop.hpp"
 #include "../../engine/core/stack.hpp"
 #include "../imports.hpp"
+#include "stack_limit.hpp"
+
+// The program's first stack lies lowest in memory (--stack-first).
+std::uintptr_t tulip_stack_limit = tulip_stack_reserve;
+
+/// Called by each function of a program when its frame stands. Source: clang's -finstrument-function-entry-bare.
+extern "C" void __cyg_profile_func_enter_bare() {
+  std::uintptr_t pointer = 0;
+  asm(".globaltype __stack_pointer, i32\n"
+      "global.get __stack_pointer\n"
+      "local.set %0"
+      : "=r"(pointer));
+  // A frame larger than all that lies below it wraps around.
+  if (pointer >= tulip_stack_limit && pointer < UINTPTR_MAX / 2) [[likely]]
+    return;
+  tulip_stack_limit = 0;
+  const auto* const task = asyncio::detail::current_task();
+  asyncio::core::stack_overflowed(task != nullptr ? task->name() : "main()");
+}
 
 namespace asyncio::core {
 namespace {
@@ -35,8 +56,9 @@ void free_stack(const Stack& stack) noexcept { std::free(const_cast<std::uint32_
 std::size_t max_stacks() noexcept { return 20'000; }
 
 void stack_overflowed(std::string_view task) noexcept {
-  const std::string message = "stack overflow in " + std::string(task) + ": it used more than the " +
-                              std::to_string(stack_size / 1024) + " KB that a task has for arrays and objects";
+  const std::string message = "stack overflow in " + std::string(task) +
+                              ": calls nested too deeply, or arrays too large to be local variables. A task has " +
+                              std::to_string(stack_size / 1024) + " KB for these, main() has 1024 KB.";
   constexpr std::string_view reason = "stack";
   tulip_fail(reason.data(), reason.size(), message.data(), message.size());
 }

@@ -64,6 +64,8 @@ export const COMPILE: readonly string[] = [
   ...['-include-pch', '/sdk/sdk.pch'],
   // The header tree that the precompiled header remembers is not there to be compared with it.
   '-fno-validate-pch',
+  // Each function begins with a look at the stack's limit, for which WebAssembly has no hardware (wasm/fcontext/stack.cpp).
+  '-finstrument-function-entry-bare',
   ...['-Wall', '-Wextra'],
   ...['-ferror-limit', '19'],
   // One JSON document, see web/compiler/sarif.ts; clang warns that its form may change, and the version is pinned.
