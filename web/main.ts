@@ -13,10 +13,12 @@ import { Preferences } from './session/preferences.ts';
 import { RunSession } from './session/run-session.ts';
 import { Workbench } from './session/workbench.ts';
 import { makeBundledPrograms } from './shared/bundled-programs.ts';
+import { allowOnlySite } from './shared/connect-policy.ts';
 import { wordsOf } from './shared/errors.ts';
 import { localStore } from './shared/local-store.ts';
 
 const baseUrl = new URL('.', location.href).href;
+allowOnlySite(baseUrl);
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));
 const checksumOf = (id: string) => catalog.find((entry) => entry.id === id)?.sha256 ?? null;
 

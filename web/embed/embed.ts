@@ -8,6 +8,7 @@ import { commonEn } from '../session/messages/common.en.ts';
 import { commonKo } from '../session/messages/common.ko.ts';
 import { Preferences } from '../session/preferences.ts';
 import { READY } from '../session/run-state.ts';
+import { allowOnlySite } from '../shared/connect-policy.ts';
 import { localStore } from '../shared/local-store.ts';
 import type { EmbedRun } from './run.ts';
 import { reportHeight } from './height.ts';
@@ -18,6 +19,7 @@ const language = preferences.language(navigator.languages);
 const theme = preferences.theme();
 const messages = language === 'ko' ? commonKo : commonEn;
 const siteUrl = new URL('../', location.href).href;
+allowOnlySite(siteUrl);
 
 const run = find(document, '#run', HTMLButtonElement);
 const stop = find(document, '#stop', HTMLButtonElement);

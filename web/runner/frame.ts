@@ -5,6 +5,7 @@
  * navigation; the policy takes away every script but the bootstrap and the program's worker, and every address but
  * the site's own. The worker inherits that policy.
  */
+import { policySource } from '../shared/connect-policy.ts';
 
 /** Built with the page: see `plugins/sandbox.ts`. */
 export interface SandboxScripts {
@@ -16,18 +17,13 @@ export interface SandboxScripts {
   readonly host: string;
 }
 
-/** An address as a policy's source: `;` and `,` would end it, quotes the attribute it stands in. */
-function source(url: string): string {
-  return new URL(url).href.replaceAll(';', '%3B').replaceAll(',', '%2C').replaceAll("'", '%27').replaceAll('"', '%22');
-}
-
 /** The frame's document. `baseUrl` is the one address that a program may fetch from. */
 export function frameDocument(scripts: SandboxScripts, baseUrl: string): string {
   const policy = [
     "default-src 'none'",
     `script-src '${scripts.bootstrapHash}' blob: 'wasm-unsafe-eval'`,
     'worker-src blob:',
-    `connect-src ${source(baseUrl)}`,
+    `connect-src ${policySource(baseUrl)}`,
   ].join('; ');
   // The policy must be the first element: it binds only what comes after it.
   return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><script>${scripts.bootstrap}</script>`;
