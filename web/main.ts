@@ -62,7 +62,9 @@ addEventListener('error', (event) => {
   if (!event.message.startsWith('ResizeObserver loop')) reportUnexpected(event.error ?? event.message);
 });
 addEventListener('unhandledrejection', (event) => {
-  reportUnexpected(event.reason);
+  // Monaco gives up work that is no longer wanted by an error of this name.
+  const cancelled = event.reason instanceof Error && event.reason.name === 'Canceled';
+  if (!cancelled) reportUnexpected(event.reason);
 });
 
 const whenIdle = find(document, '#compiler-when-idle', HTMLInputElement);

@@ -1,6 +1,7 @@
 /** The page's language and theme: applied to the document, switched by the two buttons in its head. */
 import { find, icon, ICONS } from '../elements/dom.ts';
-import { MESSAGES, type Language, type Messages } from '../session/messages/page.ts';
+import type { Language } from '../session/language.ts';
+import { MESSAGES, type Messages } from '../session/messages/page.ts';
 import type { Preferences, Theme } from '../session/preferences.ts';
 import { Emitter } from '../shared/emitter.ts';
 import { followChoice } from './address.ts';

@@ -3,6 +3,7 @@ import { CodeEditor } from '../elements/code-editor.ts';
 import { find } from '../elements/dom.ts';
 import { LessonText } from '../elements/lesson-text.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
+import { OutputConsole } from '../elements/output-console.ts';
 import { ProgramMenu } from '../elements/program-menu.ts';
 import { RunControls } from '../elements/run-controls.ts';
 import { ShareDialog } from '../elements/share-dialog.ts';
@@ -38,6 +39,7 @@ export class Playground {
   readonly #menu = find(document, 'program-menu', ProgramMenu);
   readonly #controls = find(document, 'run-controls', RunControls);
   readonly #share = find(document, 'share-dialog', ShareDialog);
+  readonly #console = find(document, 'output-console', OutputConsole);
   readonly #editedMark = find(document, '.edited-mark', HTMLElement);
   readonly #tabs = new SourceTabs();
   #lesson: Lesson | null = null;
@@ -166,6 +168,7 @@ export class Playground {
     this.#showLesson();
     if (canRun) return;
     this.#notices.show('browser', { tone: 'note', text: `${look.messages.noJspi} ${look.messages.noJspiBrowsers}` });
+    this.#console.emptyText = look.messages.noJspi;
     this.#controls.forbidRun('notice-browser');
   }
 

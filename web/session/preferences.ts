@@ -1,5 +1,5 @@
 /** Language and theme: what the address asks for wins over what was chosen before, which wins over the browser's. */
-import type { Language } from './messages/common.ts';
+import type { Language } from './language.ts';
 import type { TextStore } from './ports.ts';
 
 export type Theme = 'light' | 'dark';

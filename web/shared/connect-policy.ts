@@ -2,11 +2,7 @@
 
 /** An address as a policy's source: `;` and `,` would end it, quotes the attribute it stands in. */
 export function policySource(url: string): string {
-  return new URL(url).href
-    .replaceAll(';', '%3B')
-    .replaceAll(',', '%2C')
-    .replaceAll("'", '%27')
-    .replaceAll('"', '%22');
+  return new URL(url).href.replaceAll(';', '%3B').replaceAll(',', '%2C').replaceAll("'", '%27').replaceAll('"', '%22');
 }
 
 /**

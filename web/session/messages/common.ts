@@ -3,9 +3,6 @@ import type { LoadProgress } from '../ports.ts';
 import type { RunState } from '../run-state.ts';
 import type { LinkProblem } from '../share-link.ts';
 
-/** The languages of the page. */
-export type Language = 'en' | 'ko';
-
 export interface CommonMessages {
   readonly run: string;
   readonly stop: string;

@@ -1,9 +1,8 @@
 /** What only the playground says, in each language. */
 import { commonEn } from './common.en.ts';
 import { commonKo } from './common.ko.ts';
-import type { CommonMessages, Language } from './common.ts';
-
-export type { Language } from './common.ts';
+import type { Language } from '../language.ts';
+import type { CommonMessages } from './common.ts';
 
 export interface Messages extends CommonMessages {
   readonly title: string;
