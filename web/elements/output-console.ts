@@ -35,6 +35,7 @@ export class OutputConsole extends HTMLElement {
   #scheduled = false;
   #timer: ReturnType<typeof setInterval> | null = null;
   #drawnAt = 0;
+  #following = true;
 
   /** What stands there before the first run. */
   set emptyText(text: string) {
@@ -52,6 +53,15 @@ export class OutputConsole extends HTMLElement {
     this.#log.append(this.#empty);
     this.append(this.#log, this.#live);
     this.#log.addEventListener('copy', copyAsText);
+    this.#log.addEventListener('scroll', () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.#log;
+      this.#following = scrollHeight - scrollTop - clientHeight < FOLLOW_WITHIN;
+    });
+    // A picture takes up room only once it has loaded. (Load events do not bubble.)
+    const loaded = () => {
+      this.#follow();
+    };
+    this.#log.addEventListener('load', loaded, { capture: true });
   }
 
   disconnectedCallback(): void {
@@ -65,6 +75,7 @@ export class OutputConsole extends HTMLElement {
     this.#announcer.reset();
     this.#live.textContent = '';
     this.#empty.remove();
+    this.#following = true;
     this.#schedule();
   }
 
@@ -98,8 +109,6 @@ export class OutputConsole extends HTMLElement {
   }
 
   #draw(): void {
-    const log = this.#log;
-    const following = log.scrollHeight - log.scrollTop - log.clientHeight < FOLLOW_WITHIN;
     const more = this.#feed.pump();
     const { goneUpTo, entries, finished, open } = this.#transcript.takeChanges();
     this.#remove(goneUpTo);
@@ -108,8 +117,13 @@ export class OutputConsole extends HTMLElement {
     else if (!this.#dropped.isConnected) this.#log.prepend(this.#dropped);
     this.#announcer.heard(performance.now(), finished, open);
     this.#drawnAt = performance.now();
-    if (following) log.scrollTop = log.scrollHeight;
+    this.#follow();
     if (more) this.#schedule();
+  }
+
+  /** Keeps the end in sight, unless the reader has scrolled away from it. */
+  #follow(): void {
+    if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
   #remove(upTo: number): void {

@@ -52,6 +52,7 @@ export class EmbedRun {
       this.edit();
       this.#editor?.reveal(line, column);
     });
+    this.#keepOutputInSight();
     // The link to the playground carries what the reader made of the program.
     this.#playground.addEventListener('pointerdown', () => void this.#updateLink());
     this.#playground.addEventListener('focus', () => void this.#updateLink());
@@ -82,6 +83,18 @@ export class EmbedRun {
     this.#editor.setName(this.#parts.messages.editor);
     this.#editor.focus();
     this.#edit.hidden = true;
+  }
+
+  /** In a frame of fixed height the output lies below the edge: the end of it stays in sight, unless the reader scrolls away. */
+  #keepOutputInSight(): void {
+    const page = document.documentElement;
+    let following = true;
+    addEventListener('scroll', () => {
+      following = page.scrollHeight - page.scrollTop - page.clientHeight < 40;
+    });
+    new ResizeObserver(() => {
+      if (following) page.scrollTop = page.scrollHeight;
+    }).observe(this.#console);
   }
 
   async #updateLink(): Promise<void> {

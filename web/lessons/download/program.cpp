@@ -1,11 +1,11 @@
 // The flags of the 20 most populous countries, one by one and then all at once.
 #include <asyncio.hpp>
-
 #include <string>
 #include <vector>
 
-const std::vector<std::string> countries = {"cn", "in", "us", "id", "pk", "br", "ng", "bd", "ru", "mx",
-                                            "jp", "ph", "et", "eg", "vn", "cd", "tr", "ir", "de", "th"};
+const std::vector<std::string> countries = {
+    "cn", "in", "us", "id", "pk", "br", "ng", "bd", "ru", "mx",
+    "jp", "ph", "et", "eg", "vn", "cd", "tr", "ir", "de", "th"};
 
 std::string get_flag(const std::string& country) {
   auto response = asyncio::fetch("flags/" + country + ".svg");
@@ -30,12 +30,10 @@ double at_once() {
   auto bar = asyncio::progress(countries.size(), "at once");
   std::vector<asyncio::Task<>> tasks;
   for (const auto& country : countries) {
-    tasks.push_back(asyncio::create_task(
-        [&] {
-          asyncio::display("image/svg+xml", get_flag(country), country);
-          bar.update();
-        },
-        country));
+    tasks.push_back(asyncio::create_task([&] {
+      asyncio::display("image/svg+xml", get_flag(country), country);
+      bar.update();
+    }));
   }
   asyncio::await(asyncio::gather(tasks));
   return now() - start;
@@ -46,6 +44,7 @@ int main() {
     const double slow = one_by_one();
     const double fast = at_once();
     asyncio::print("\n{} flags one by one: {:.3f} s\n", countries.size(), slow);
-    asyncio::print("{} flags at once:    {:.3f} s, {:.1f} times faster\n", countries.size(), fast, slow / fast);
+    asyncio::print("{} flags at once:    {:.3f} s, {:.1f} times faster\n",
+                   countries.size(), fast, slow / fast);
   });
 }

@@ -1,6 +1,5 @@
 // Several jobs, one after another and then all at once.
 #include <asyncio.hpp>
-
 #include <string>
 #include <vector>
 
@@ -11,7 +10,11 @@ struct Job {
   std::chrono::milliseconds length;
 };
 
-const std::vector<Job> jobs = {{"tea", 900ms}, {"toast", 600ms}, {"egg", 1200ms}};
+const std::vector<Job> jobs = {
+    {"tea", 900ms},
+    {"toast", 600ms},
+    {"egg", 1200ms},
+};
 
 std::string run_job(const Job& job) {
   asyncio::print("  {}: started\n", job.name);
@@ -34,7 +37,8 @@ int main() {
     start = now();
     std::vector<asyncio::Task<std::string>> tasks;
     for (const auto& job : jobs) {
-      tasks.push_back(asyncio::create_task([&job] { return run_job(job); }, job.name));
+      auto task = asyncio::create_task([&job] { return run_job(job); });
+      tasks.push_back(task);
     }
     results = asyncio::await(asyncio::gather(tasks));
     asyncio::print("{} in {:.1f} s\n", results, now() - start);
