@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
+import { SYSTEM_LIBRARIES } from './libraries.ts';
 import { llvmEntry, type Llvm, type Tree } from './llvm.ts';
 import { LLVM_ENTRY, LLVM_MODULES, type Manifest, type ManifestFile } from './manifest.ts';
 import { loadLlvm, ROOT, SDK_FOLDER } from './node.ts';
@@ -19,16 +20,6 @@ const PACKAGE = dirname(createRequire(import.meta.url).resolve('@yowasp/clang'))
 
 /** In the order in which they use one another. */
 const ENGINE_LIBRARIES = ['wasm/libasyncio_wasm.a', 'engine/libasyncio_engine.a'];
-const SYSTEM_LIBRARIES = [
-  'libc++-except.a',
-  'libc++abi-except.a',
-  'libunwind-except.a',
-  // What Emscripten's C library would ask JavaScript for, done by WASI or refused.
-  'libstandalonewasm-memgrow.a',
-  'libc.a',
-  'libdlmalloc.a',
-  'libcompiler_rt.a',
-];
 
 interface ToolchainRecord {
   readonly sysroot: string;
