@@ -6,7 +6,7 @@
 import type { ProgramEvent } from './protocol.ts';
 
 const WINDOW_MS = 50;
-const SINGLE_WRITES_A_WINDOW = 100;
+const SINGLE_WRITES_A_WINDOW = 500;
 /** Held back at most in one window, in UTF-16 units; more is dropped from the front. */
 const LARGEST_BATCH = 128 * 1024;
 
