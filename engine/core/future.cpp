@@ -50,7 +50,7 @@ std::exception_ptr FutureState::exception() {
   return exception_;
 }
 
-void FutureState::check_pending() const {
+void FutureState::check_settable() const {
   if (status_ != Status::pending) throw InvalidStateError("invalid state: the future is done");
 }
 
@@ -69,18 +69,22 @@ void FutureState::finish_cancelled(std::exception_ptr cancelled_error) {
 
 void FutureState::end(Status status) {
   status_ = status;
-  // A closed loop has nobody left to call.
-  const bool call = !loop_->is_closed();
-  const auto start = [&](Ready callback) { call ? loop_->call_soon(callback) : callback.release(); };
-  if (first_callback_ != Ready()) start(std::exchange(first_callback_, Ready()));
+  if (first_callback_ != Ready()) schedule(std::exchange(first_callback_, Ready()));
   if (const auto more = std::move(more_callbacks_)) {
-    for (const Ready callback : *more) start(callback);
+    for (const Ready callback : *more) schedule(callback);
   }
+}
+
+void FutureState::schedule(Ready callback) {
+  // A closed loop has nobody left to call.
+  if (loop_->is_closed()) return callback.release();
+  if (!callback.is_task()) callback.handle().future_done();
+  loop_->call_soon(callback);
 }
 
 void FutureState::add_callback(Ready callback) {
   if (done()) {
-    loop_->call_soon(callback);
+    schedule(callback);
   } else if (first_callback_ == Ready() && !more_callbacks_) {
     first_callback_ = callback;
   } else {

@@ -63,18 +63,25 @@ void Loop::remove_task(TaskState& task) noexcept {
   task.release();
 }
 
-void Loop::run_forever() {
+void Loop::check_can_run() const {
   check_open();
   if (is_running()) throw RuntimeError("This event loop is already running");
   if (running_on_this_thread != nullptr) {
     throw RuntimeError("Cannot run the event loop while another loop is running");
   }
-  const core::ExceptionState callers_exceptions;
-  root_ = &core::Fiber::current();
-  running_on_this_thread = this;
+}
+
+void Loop::run_forever() {
+  check_can_run();
   first_iteration_ = true;
   deadlocked_ = false;
-  if (TaskState* next = next_turn()) switch_to(next);
+  root_ = &core::Fiber::current();
+  running_on_this_thread = this;
+  {
+    // Put back before anything is thrown from here, or the runtime would lose count of it.
+    const core::ExceptionState callers_exceptions;
+    if (TaskState* next = next_turn()) switch_to(next);
+  }
   running_on_this_thread = nullptr;
   root_ = nullptr;
   stopping_ = false;
@@ -318,6 +325,8 @@ void EventLoop::set_exception_handler(ExceptionHandler handler) noexcept { loop_
 void EventLoop::call_exception_handler(const ExceptionContext& context) noexcept {
   loop_->call_exception_handler(context);
 }
+
+EventLoop detail::event_loop_of(FutureState& future) noexcept { return EventLoop(Ref<Loop>(&future.loop())); }
 
 EventLoop get_running_loop() { return EventLoop(detail::Ref<detail::Loop>(&detail::running_loop())); }
 

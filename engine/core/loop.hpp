@@ -45,6 +45,8 @@ class Loop final : public RefCounted {
 
   // Running it.
   void run_forever();
+  /// Throws RuntimeError where `run_forever` would.
+  void check_can_run() const;
   void stop() noexcept { stopping_ = true; }
   void close();
   [[nodiscard]] bool is_running() const noexcept { return root_ != nullptr; }

@@ -82,6 +82,8 @@ void run_until_done(FutureState& future) {
   if (!future.done()) throw RuntimeError("Event loop stopped before Future completed.");
 }
 
+void check_can_run(const Loop& loop) { loop.check_can_run(); }
+
 EventLoop open_main_loop() {
   if (Loop::running() != nullptr) throw RuntimeError("asyncio::run() cannot be called from a running event loop");
   return new_event_loop();

@@ -32,13 +32,35 @@ TaskState::TaskState(Loop& loop, std::string name)
 
 std::string TaskState::name() const { return name_.empty() ? "Task-" + std::to_string(number_) : name_; }
 
+void TaskState::check_settable() const {
+  throw RuntimeError(name() + " is a task, which its function alone completes");
+}
+
 bool TaskState::cancel(std::string message) {
   if (done()) return false;
   ++cancel_requests_;
-  // The innermost thing that is waited for ends the wait, so that a task in between may say what cancelling means to it.
-  if (waiting_for_ != nullptr && waiting_for_->cancel(message)) return true;
-  must_cancel_ = true;
-  cancel_message_ = std::move(message);
+  // The innermost thing that is waited for ends the wait, so that a task in between may say what cancelling means to it. A loop
+  // instead of recursion: the tasks may wait in a chain that is longer than the stack is deep.
+  TaskState* innermost = this;
+  while (innermost->waiting_for_ != nullptr) {
+    TaskState* const next = innermost->waiting_for_->as_task();
+    if (next == nullptr || next->done()) break;
+    innermost = next;
+    ++innermost->cancel_requests_;
+  }
+  return innermost->cancel_innermost(std::move(message));
+}
+
+bool TaskState::cancel_innermost(std::string message) {
+  // It waits for a gathering, whose children wait for it: a deadlock, which is not for cancelling to find.
+  if (being_cancelled_) return true;
+  being_cancelled_ = true;
+  const bool passed_on = waiting_for_ != nullptr && waiting_for_->cancel(message);
+  being_cancelled_ = false;
+  if (!passed_on) {
+    must_cancel_ = true;
+    cancel_message_ = std::move(message);
+  }
   return true;
 }
 
@@ -87,6 +109,21 @@ void TaskState::check_interrupted() {
   throw CancelledError(std::move(cancel_message_));
 }
 
+void TaskState::check_no_cycle(TaskState& task) {
+  const auto next = [](TaskState* each) {
+    return each->waiting_for_ != nullptr ? each->waiting_for_->as_task() : nullptr;
+  };
+  TaskState* last = this;
+  while (last != nullptr && last != &task) last = next(last);
+  if (last == nullptr) return;
+  std::string text = task.name() + " would wait for itself: " + task.name() + " waits for " + name();
+  for (TaskState* each = this; each != &task;) {
+    each = next(each);
+    text += ", which waits for " + each->name();
+  }
+  throw RuntimeError(text);
+}
+
 TaskState* current_task() noexcept {
   Loop* const loop = Loop::running();
   return loop != nullptr ? loop->current_task() : nullptr;
@@ -96,6 +133,10 @@ void wait_until_done(FutureState& future) {
   if (future.done()) return;
   TaskState& task = waiting_task("waiting for a future");
   if (&future == &task) throw RuntimeError("Task cannot await on itself: " + task.name());
+  // Where nobody waits for this task there is no cycle to close: the check, which follows a chain to its end, is rarely made.
+  if (task.has_callbacks()) {
+    if (TaskState* const other = future.as_task()) other->check_no_cycle(task);
+  }
   if (&future.loop() != &task.loop())
     throw RuntimeError(task.name() + " waits for a future that belongs to a different loop");
   if (task.abandoned_) throw RuntimeError(task.name() + " waits while its loop closes");

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -71,16 +72,20 @@ class FutureState : public RefCounted {
   void finish();
   void finish_with(std::exception_ptr exception);
   void finish_cancelled(std::exception_ptr cancelled_error);
-  /// Throws InvalidStateError unless pending.
-  void check_pending() const;
+  /// Throws InvalidStateError unless pending, RuntimeError where only the future itself may bring its end.
+  virtual void check_settable() const;
 
   /// `callback` is scheduled when the future is done, at once if it is.
   void add_callback(Ready callback);
   /// How many were removed.
   std::size_t remove_callback(Ready callback) noexcept;
+  [[nodiscard]] bool has_callbacks() const noexcept { return first_callback_ != Ready() || more_callbacks_ != nullptr; }
 
   /// What a task that waits for this waits for, in words: "Task-2", "sleep()".
   [[nodiscard]] virtual std::string describe() const { return "a Future"; }
+
+  /// This, where it is a task.
+  [[nodiscard]] virtual TaskState* as_task() noexcept { return nullptr; }
 
   /// Where the result is or will be: a `std::optional<T>`.
   [[nodiscard]] void* slot() const noexcept { return slot_; }
@@ -91,6 +96,7 @@ class FutureState : public RefCounted {
 
  private:
   void end(Status status);
+  void schedule(Ready callback);
 
   Ref<Loop> loop_;
   void* slot_ = nullptr;
@@ -127,10 +133,38 @@ struct WithSlotIfAny<void, Base> {
 template <class T, class Base>
 using StateOf = typename WithSlotIfAny<T, Base>::type;
 
+/// A callback that is given the future. It holds the future only once that is done and the callback waits for its turn: held
+/// before, a future that is never done would keep its callback, which would keep the future.
+template <class FutureType, class Callback>
+class DoneCallback final : public HandleState {
+ public:
+  DoneCallback(FutureState& future, Callback callback)
+      : HandleState(future.loop()), future_(&future), callback_(std::move(callback)) {}
+  void future_done() noexcept override { keep_ = Ref<FutureState>(future_); }
+  void run() override { callback_(FutureType(std::exchange(keep_, {}))); }
+
+ private:
+  FutureState* future_;
+  Ref<FutureState> keep_;
+  Callback callback_;
+};
+
+/// Whether a copy of a `T` compiles. Containers say that they can be copied whatever they hold.
+template <class T>
+inline constexpr bool can_copy = std::copy_constructible<T>;
+template <class T>
+  requires requires { typename T::value_type; }
+inline constexpr bool can_copy<T> = std::copy_constructible<T> && can_copy<typename T::value_type>;
+template <class... Ts>
+inline constexpr bool can_copy<std::tuple<Ts...>> = (can_copy<Ts> && ...);
+template <class A, class B>
+inline constexpr bool can_copy<std::pair<A, B>> = can_copy<A> && can_copy<B>;
+
 /// Suspends the current task until `future` is done, unless it is. Throws RuntimeError outside every task, and
 /// CancelledError when the task is cancelled meanwhile. Does not look at the result.
 void wait_until_done(FutureState& future);
 [[nodiscard]] Loop& running_loop();
+[[nodiscard]] EventLoop event_loop_of(FutureState& future) noexcept;
 
 }  // namespace detail
 
@@ -160,18 +194,18 @@ class Future {
   /// The exception, null when there is none. Throws as `result` when pending or cancelled.
   [[nodiscard]] std::exception_ptr exception() const { return state_->exception(); }
 
-  /// Completes the future. Throws InvalidStateError when it is done.
+  /// Completes the future. Throws InvalidStateError when it is done, RuntimeError when it is a task.
   template <class... Args>
     requires(std::is_void_v<T> && sizeof...(Args) == 0) || std::constructible_from<T, Args...>
   void set_result(Args&&... args) const {
-    state_->check_pending();
+    state_->check_settable();
     if constexpr (!std::is_void_v<T>) slot()->emplace(std::forward<Args>(args)...);
     state_->finish();
   }
 
-  /// Completes the future with an exception. Throws InvalidStateError when it is done.
+  /// Completes the future with an exception. Throws as `set_result` does.
   void set_exception(std::exception_ptr exception) const {
-    state_->check_pending();
+    state_->check_settable();
     state_->finish_with(std::move(exception));
   }
   template <class E>
@@ -186,14 +220,12 @@ class Future {
   /// Calls `callback(future)` from the loop once the future is done, in the order of adding. The handle can cancel it.
   template <std::invocable<Future> Callback>
   Handle add_done_callback(Callback callback) const {
-    auto& loop = state_->loop();
-    auto run = [future = *this, callback = std::move(callback)]() mutable { callback(future); };
-    detail::Ref<detail::HandleState> handle(new detail::HandleOf<decltype(run)>(loop, std::move(run)));
+    detail::Ref<detail::HandleState> handle(new detail::DoneCallback<Future, Callback>(*state_, std::move(callback)));
     state_->add_callback(detail::Ready(*handle));
     return Handle(std::move(handle));
   }
 
-  [[nodiscard]] EventLoop get_loop() const { return EventLoop(detail::Ref<detail::Loop>(&state_->loop())); }
+  [[nodiscard]] EventLoop get_loop() const { return detail::event_loop_of(*state_); }
   [[nodiscard]] const detail::Ref<detail::FutureState>& state() const noexcept { return state_; }
 
   friend bool operator==(const Future& a, const Future& b) noexcept = default;
@@ -228,7 +260,7 @@ T await(Future<T>&& future) {
   detail::wait_until_done(*mine.state());
   mine.state()->check_result();
   if constexpr (!std::is_void_v<T>) {
-    if constexpr (!std::copy_constructible<T>) {
+    if constexpr (!detail::can_copy<T>) {
       return std::move(**mine.slot());
     } else {
       return mine.state()->unique() ? std::move(**mine.slot()) : **mine.slot();

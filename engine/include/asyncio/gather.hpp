@@ -69,7 +69,7 @@ GatheredOf<T, returns_exceptions> take_result(FutureState& child) {
     return {};
   } else {
     auto& value = **static_cast<std::optional<T>*>(child.slot());
-    if constexpr (std::copy_constructible<T>) {
+    if constexpr (can_copy<T>) {
       return value;
     } else {
       return std::move(value);

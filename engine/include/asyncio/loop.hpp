@@ -39,6 +39,8 @@ class HandleState : public RefCounted {
 
   /// Runs the callback; what it throws goes to the loop's exception handler.
   virtual void run() = 0;
+  /// The future whose end was waited for is done: `run` follows in the loop's next iteration.
+  virtual void future_done() noexcept {}
 
  private:
   friend class Loop;

@@ -15,6 +15,9 @@ namespace detail {
 /// Runs the future's loop until it is done. Throws RuntimeError when the loop stops before; DeadlockError.
 void run_until_done(FutureState& future);
 
+/// Throws RuntimeError where the loop cannot be run.
+void check_can_run(const Loop& loop);
+
 /// The loop of a `run`. Throws RuntimeError inside a running loop.
 EventLoop open_main_loop();
 /// Runs until `main` is done, cancels what is left, waits for it, and closes the loop. Throws what `run_until_done` throws.
@@ -33,6 +36,8 @@ T EventLoop::run_until_complete(Future<T> future) {
 
 template <std::invocable Main>
 auto EventLoop::run_until_complete(Main main) -> detail::ResultOf<Main> {
+  // First, lest a loop that runs already should run `main`.
+  detail::check_can_run(*loop_);
   Future<detail::ResultOf<Main>> task = create_task(std::move(main));
   detail::run_until_done(*task.state());
   return await(std::move(task));

@@ -35,6 +35,9 @@ class TaskState : public FutureState {
   [[nodiscard]] std::string name() const;
   void set_name(std::string name) noexcept { name_ = std::move(name); }
   [[nodiscard]] std::string describe() const override { return name(); }
+  [[nodiscard]] TaskState* as_task() noexcept override { return this; }
+  /// Refuses: a task ends by its function.
+  void check_settable() const override;
 
   /// What the task waits for, or null.
   [[nodiscard]] const FutureState* waiting_for() const noexcept { return waiting_for_; }
@@ -51,8 +54,11 @@ class TaskState : public FutureState {
 
   /// Runs the task from its beginning to its end, on the stack of the caller.
   void run() noexcept;
+  bool cancel_innermost(std::string message);
   /// After a wait: throws what was asked for meanwhile.
   void check_interrupted();
+  /// Throws RuntimeError if this task waits, directly or by way of other tasks, for `task`.
+  void check_no_cycle(TaskState& task);
 
   std::string name_;
   std::uint64_t number_;
@@ -66,6 +72,8 @@ class TaskState : public FutureState {
   int cancel_requests_ = 0;
   /// CancelledError is to be thrown at the next step.
   bool must_cancel_ = false;
+  /// `cancel` is under way.
+  bool being_cancelled_ = false;
   /// The loop closes: GeneratorExit is thrown at every wait.
   bool abandoned_ = false;
 };
