@@ -17,10 +17,10 @@ class Request final : public detail::FutureState, public core::HttpCompletion {
     if (operation_ != 0) loop().reactor().cancel_http(operation_);
   }
 
-  bool cancel(std::string message) override {
+  bool cancel(std::string_view message) override {
     if (done()) return false;
     loop().reactor().cancel_http(std::exchange(operation_, 0));
-    return FutureState::cancel(std::move(message));
+    return FutureState::cancel(message);
   }
   [[nodiscard]] std::string describe() const override { return "fetch(\"" + url_ + "\")"; }
 

@@ -6,19 +6,27 @@
 
 namespace asyncio::detail {
 
-GatherState::GatherState(Loop& loop, std::vector<Ref<FutureState>> children, bool returns_exceptions)
-    : FutureState(loop), children_(std::move(children)), returns_exceptions_(returns_exceptions) {
+Children::Children() noexcept = default;
+Children::Children(Children&& other) noexcept = default;
+Children::~Children() = default;
+
+void Children::add(const Ref<FutureState>& child) { all_.push_back(child); }
+std::size_t Children::size() const noexcept { return all_.size(); }
+FutureState& Children::operator[](std::size_t index) const noexcept { return *all_[index]; }
+
+GatherState::GatherState(Children children, bool returns_exceptions)
+    : FutureState(running_loop()), children_(std::move(children)), returns_exceptions_(returns_exceptions) {
   std::unordered_set<FutureState*> seen;
-  for (const auto& child : children_) {
+  for (const auto& child : children_.all()) {
     if (!seen.insert(child.get()).second) continue;
     auto done = [this, state = child.get()] { child_done(*state); };
-    callbacks_.emplace_back(new HandleOf<decltype(done)>(loop, done));
+    callbacks_.emplace_back(new HandleOf<decltype(done)>(loop(), done));
     child->add_callback(Ready(*callbacks_.back()));
   }
 }
 
 void GatherState::finish_if_empty() {
-  if (!children_.empty()) return;
+  if (children_.size() != 0) return;
   collect();
   finish();
 }
@@ -28,10 +36,10 @@ GatherState::~GatherState() {
   for (const auto& callback : callbacks_) callback->cancel();
 }
 
-bool GatherState::cancel(std::string message) {
+bool GatherState::cancel(std::string_view message) {
   if (done()) return false;
   bool any = false;
-  for (const auto& child : children_) any |= child->cancel(message);
+  for (const auto& child : children_.all()) any |= child->cancel(message);
   cancel_requested_ |= any;
   return any;
 }
@@ -40,7 +48,7 @@ std::string GatherState::describe() const {
   std::string text = "gather() of";
   constexpr std::size_t most_named = 5;
   std::size_t pending = 0;
-  for (const auto& child : children_) {
+  for (const auto& child : children_.all()) {
     if (child->done()) continue;
     if (pending < most_named) text += (pending == 0 ? " " : ", ") + child->describe();
     ++pending;

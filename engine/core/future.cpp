@@ -31,9 +31,9 @@ FutureState::~FutureState() {
   }
 }
 
-bool FutureState::cancel(std::string message) {
+bool FutureState::cancel(std::string_view message) {
   if (done()) return false;
-  finish_cancelled(std::make_exception_ptr(CancelledError(std::move(message))));
+  finish_cancelled(std::make_exception_ptr(CancelledError(std::string(message))));
   return true;
 }
 

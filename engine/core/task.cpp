@@ -23,12 +23,14 @@ TaskState& waiting_task(const char* what) {
 
 }  // namespace
 
-TaskState::TaskState(Loop& loop, std::string name)
-    : FutureState(loop), name_(std::move(name)), number_(name_.empty() ? next_task_number() : 0) {
+TaskState::TaskState(Loop& loop, std::string_view name)
+    : FutureState(loop), name_(name), number_(name_.empty() ? next_task_number() : 0) {
   loop.check_open();
   loop.add_task(*this);
   loop.call_soon(Ready(*this));
 }
+
+TaskState::~TaskState() = default;
 
 std::string TaskState::name() const { return name_.empty() ? "Task-" + std::to_string(number_) : name_; }
 
@@ -36,7 +38,7 @@ void TaskState::check_settable() const {
   throw RuntimeError(name() + " is a task, which its function alone completes");
 }
 
-bool TaskState::cancel(std::string message) {
+bool TaskState::cancel(std::string_view message) {
   if (done()) return false;
   ++cancel_requests_;
   // The innermost thing that is waited for ends the wait, so that a task in between may say what cancelling means to it. A loop
@@ -48,10 +50,10 @@ bool TaskState::cancel(std::string message) {
     innermost = next;
     ++innermost->cancel_requests_;
   }
-  return innermost->cancel_innermost(std::move(message));
+  return innermost->cancel_innermost(message);
 }
 
-bool TaskState::cancel_innermost(std::string message) {
+bool TaskState::cancel_innermost(std::string_view message) {
   // It waits for a gathering, whose children wait for it: a deadlock, which is not for cancelling to find.
   if (being_cancelled_) return true;
   being_cancelled_ = true;
@@ -59,7 +61,7 @@ bool TaskState::cancel_innermost(std::string message) {
   being_cancelled_ = false;
   if (!passed_on) {
     must_cancel_ = true;
-    cancel_message_ = std::move(message);
+    cancel_message_ = message;
   }
   return true;
 }
@@ -146,6 +148,12 @@ void wait_until_done(FutureState& future) {
   task.loop().suspend();
   task.waiting_for_ = nullptr;
   task.check_interrupted();
+}
+
+void wait_for_result(FutureState& future) {
+  const Ref<FutureState> keep(&future);
+  wait_until_done(future);
+  future.check_result();
 }
 
 void yield_once() {

@@ -59,7 +59,7 @@ class FutureState : public RefCounted {
   [[nodiscard]] Loop& loop() const noexcept { return *loop_; }
 
   /// False when already done. A task, a gathering and the like say for themselves what cancelling is.
-  virtual bool cancel(std::string message);
+  virtual bool cancel(std::string_view message);
   /// Throws InvalidStateError when pending, what it holds when that is an exception, and CancelledError.
   void check_result();
   /// As `Future.exception()`: null where there is none.
@@ -163,6 +163,8 @@ inline constexpr bool can_copy<std::pair<A, B>> = can_copy<A> && can_copy<B>;
 /// Suspends the current task until `future` is done, unless it is. Throws RuntimeError outside every task, and
 /// CancelledError when the task is cancelled meanwhile. Does not look at the result.
 void wait_until_done(FutureState& future);
+/// The same, and throws what the future holds if that is an exception. Keeps the future meanwhile.
+void wait_for_result(FutureState& future);
 [[nodiscard]] Loop& running_loop();
 [[nodiscard]] EventLoop event_loop_of(FutureState& future) noexcept;
 
@@ -215,7 +217,7 @@ class Future {
   }
 
   /// Cancels: whoever waits gets CancelledError with `message`. False when already done.
-  bool cancel(std::string message = {}) const { return state_->cancel(std::move(message)); }
+  bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
 
   /// Calls `callback(future)` from the loop once the future is done, in the order of adding. The handle can cancel it.
   template <std::invocable<Future> Callback>
@@ -239,6 +241,8 @@ class Future {
 
  private:
   template <class U>
+  friend typename Future<U>::Reference await(const Future<U>& future);
+  template <class U>
   friend U await(Future<U>&& future);
 
   detail::Ref<detail::FutureState> state_;
@@ -248,17 +252,15 @@ class Future {
 /// task that waits cancels `future` too. Follows Python's `await` on a future or task.
 template <class T>
 typename Future<T>::Reference await(const Future<T>& future) {
-  const detail::Ref<detail::FutureState> keep = future.state();
-  detail::wait_until_done(*keep);
-  return future.result();
+  detail::wait_for_result(*future.state());
+  if constexpr (!std::is_void_v<T>) return **future.slot();
 }
 
 /// The same for a future that is given away: the value itself, moved out where no one else can see it.
 template <class T>
 T await(Future<T>&& future) {
   const Future<T> mine = std::move(future);
-  detail::wait_until_done(*mine.state());
-  mine.state()->check_result();
+  detail::wait_for_result(*mine.state());
   if constexpr (!std::is_void_v<T>) {
     if constexpr (!detail::can_copy<T>) {
       return std::move(**mine.slot());

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -77,28 +78,45 @@ GatheredOf<T, returns_exceptions> take_result(FutureState& child) {
   }
 }
 
+/// The children of a gathering, in argument order. Its members are compiled in the library rather than in each program: what
+/// headers instantiate is what a page's compiler spends its time on.
+class Children {
+ public:
+  Children() noexcept;
+  Children(Children&& other) noexcept;
+  Children& operator=(Children&&) = delete;
+  ~Children();
+
+  void add(const Ref<FutureState>& child);
+  [[nodiscard]] std::size_t size() const noexcept;
+  [[nodiscard]] FutureState& operator[](std::size_t index) const noexcept;
+  [[nodiscard]] const std::vector<Ref<FutureState>>& all() const noexcept { return all_; }
+
+ private:
+  std::vector<Ref<FutureState>> all_;
+};
+
 /// Completes when all children are done, or with the first exception among them. Holds its children while it lives.
 class GatherState : public FutureState {
  public:
-  GatherState(Loop& loop, std::vector<Ref<FutureState>> children, bool returns_exceptions);
+  GatherState(Children children, bool returns_exceptions);
   ~GatherState() override;
 
   /// There is nothing to wait for: call once, on the finished object.
   void finish_if_empty();
   /// Cancels the children; the gathering itself ends when they do. False when nothing was left to cancel.
-  bool cancel(std::string message) override;
+  bool cancel(std::string_view message) override;
   [[nodiscard]] std::string describe() const override;
 
  protected:
   /// Moves the results of the children into the slot; every one is done.
   virtual void collect() = 0;
-  [[nodiscard]] FutureState& child(std::size_t index) const noexcept { return *children_[index]; }
-  [[nodiscard]] std::size_t size() const noexcept { return children_.size(); }
+  [[nodiscard]] const Children& children() const noexcept { return children_; }
 
  private:
   void child_done(FutureState& child);
 
-  std::vector<Ref<FutureState>> children_;
+  Children children_;
   /// One for each different child.
   std::vector<Ref<HandleState>> callbacks_;
   std::size_t children_done_ = 0;
@@ -110,14 +128,13 @@ template <bool returns_exceptions, class... Ts>
 class GatherTuple final : public WithSlot<std::tuple<GatheredOf<Ts, returns_exceptions>...>, GatherState> {
  public:
   using Results = std::tuple<GatheredOf<Ts, returns_exceptions>...>;
-  GatherTuple(Loop& loop, std::vector<Ref<FutureState>> children)
-      : WithSlot<Results, GatherState>(loop, std::move(children), returns_exceptions) {}
+  explicit GatherTuple(Children children) : WithSlot<Results, GatherState>(std::move(children), returns_exceptions) {}
 
  private:
   void collect() override {
     [this]<std::size_t... I>(std::index_sequence<I...>) {
       static_cast<std::optional<Results>*>(this->slot())
-          ->emplace(take_result<Ts, returns_exceptions>(this->child(I))...);
+          ->emplace(take_result<Ts, returns_exceptions>(this->children()[I])...);
     }(std::index_sequence_for<Ts...>{});
   }
 };
@@ -126,15 +143,15 @@ template <bool returns_exceptions, class T>
 class GatherVector final : public WithSlot<std::vector<GatheredOf<T, returns_exceptions>>, GatherState> {
  public:
   using Results = std::vector<GatheredOf<T, returns_exceptions>>;
-  GatherVector(Loop& loop, std::vector<Ref<FutureState>> children)
-      : WithSlot<Results, GatherState>(loop, std::move(children), returns_exceptions) {}
+  explicit GatherVector(Children children) : WithSlot<Results, GatherState>(std::move(children), returns_exceptions) {}
 
  private:
   void collect() override {
     auto& results = static_cast<std::optional<Results>*>(this->slot())->emplace();
-    results.reserve(this->size());
-    for (std::size_t i = 0; i != this->size(); ++i) {
-      results.push_back(take_result<T, returns_exceptions>(this->child(i)));
+    const Children& children = this->children();
+    results.reserve(children.size());
+    for (std::size_t i = 0; i != children.size(); ++i) {
+      results.push_back(take_result<T, returns_exceptions>(children[i]));
     }
   }
 };
@@ -142,8 +159,9 @@ class GatherVector final : public WithSlot<std::vector<GatheredOf<T, returns_exc
 template <bool returns_exceptions, class... Ts>
 auto gather_futures(const Future<Ts>&... futures) {
   using State = GatherTuple<returns_exceptions, Ts...>;
-  std::vector<Ref<FutureState>> children{futures.state()...};
-  const Ref<State> state(new State(running_loop(), std::move(children)));
+  Children children;
+  (children.add(futures.state()), ...);
+  const Ref<State> state(new State(std::move(children)));
   state->finish_if_empty();
   return Future<typename State::Results>(Ref<FutureState>(state.get()));
 }
@@ -152,9 +170,9 @@ template <bool returns_exceptions, class Range>
 auto gather_range(Range&& range) {
   using Element = decltype(ensure_future(*std::begin(range)));
   using State = GatherVector<returns_exceptions, typename Element::value_type>;
-  std::vector<Ref<FutureState>> children;
-  for (auto&& element : range) children.push_back(ensure_future(std::forward<decltype(element)>(element)).state());
-  const Ref<State> state(new State(running_loop(), std::move(children)));
+  Children children;
+  for (auto&& element : range) children.add(ensure_future(std::forward<decltype(element)>(element)).state());
+  const Ref<State> state(new State(std::move(children)));
   state->finish_if_empty();
   return Future<typename State::Results>(Ref<FutureState>(state.get()));
 }

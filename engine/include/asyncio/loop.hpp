@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -163,7 +164,7 @@ class EventLoop {
 
   /// Schedules `function` as a task of this loop, whether it runs already or not.
   template <std::invocable Function>
-  auto create_task(Function function, std::string name = {}) -> Task<detail::ResultOf<Function>>;
+  auto create_task(Function function, std::string_view name = {}) -> Task<detail::ResultOf<Function>>;
 
   /// Receives every failure that no one else can be told; `nullptr` restores the default, which writes to stderr.
   using ExceptionHandler = void (*)(EventLoop& loop, const ExceptionContext& context);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -25,15 +26,16 @@ namespace detail {
 class TaskState : public FutureState {
  public:
   /// Schedules the first step; the loop holds the task until it is done.
-  TaskState(Loop& loop, std::string name);
+  TaskState(Loop& loop, std::string_view name);
+  ~TaskState() override;
 
   /// As `Task.cancel`.
-  bool cancel(std::string message) override;
+  bool cancel(std::string_view message) override;
   [[nodiscard]] int cancelling() const noexcept { return cancel_requests_; }
   int uncancel() noexcept;
 
   [[nodiscard]] std::string name() const;
-  void set_name(std::string name) noexcept { name_ = std::move(name); }
+  void set_name(std::string_view name) { name_ = name; }
   [[nodiscard]] std::string describe() const override { return name(); }
   [[nodiscard]] TaskState* as_task() noexcept override { return this; }
   /// Refuses: a task ends by its function.
@@ -54,7 +56,7 @@ class TaskState : public FutureState {
 
   /// Runs the task from its beginning to its end, on the stack of the caller.
   void run() noexcept;
-  bool cancel_innermost(std::string message);
+  bool cancel_innermost(std::string_view message);
   /// After a wait: throws what was asked for meanwhile.
   void check_interrupted();
   /// Throws RuntimeError if this task waits, directly or by way of other tasks, for `task`.
@@ -81,8 +83,8 @@ class TaskState : public FutureState {
 template <class Function, class T>
 class TaskOf final : public StateOf<T, TaskState> {
  public:
-  TaskOf(Loop& loop, std::string name, Function function)
-      : StateOf<T, TaskState>(loop, std::move(name)), function_(std::move(function)) {}
+  TaskOf(Loop& loop, std::string_view name, Function function)
+      : StateOf<T, TaskState>(loop, name), function_(std::move(function)) {}
 
  private:
   void call() override {
@@ -102,8 +104,8 @@ class TaskOf final : public StateOf<T, TaskState> {
 };
 
 template <class Function>
-Ref<TaskState> make_task(Loop& loop, Function function, std::string name) {
-  return Ref<TaskState>(new TaskOf<Function, ResultOf<Function>>(loop, std::move(name), std::move(function)));
+Ref<TaskState> make_task(Loop& loop, Function function, std::string_view name) {
+  return Ref<TaskState>(new TaskOf<Function, ResultOf<Function>>(loop, name, std::move(function)));
 }
 
 /// The task that runs on this thread, or null.
@@ -122,7 +124,7 @@ class Task : public Future<T> {
 
   /// Asks the task to end: CancelledError with `message` is thrown where it waits, or it never starts. The task may catch it and
   /// go on. False when already done.
-  bool cancel(std::string message = {}) const { return task().cancel(std::move(message)); }
+  bool cancel(std::string_view message = {}) const { return task().cancel(message); }
   /// How many `cancel` calls have not been taken back by `uncancel`.
   [[nodiscard]] int cancelling() const noexcept { return task().cancelling(); }
   /// Takes one `cancel` back; how many remain.
@@ -130,7 +132,7 @@ class Task : public Future<T> {
 
   /// As given, else `Task-N`, counting from 1 in this process.
   [[nodiscard]] std::string get_name() const { return task().name(); }
-  void set_name(std::string name) const noexcept { task().set_name(std::move(name)); }
+  void set_name(std::string_view name) const { task().set_name(name); }
 
  private:
   [[nodiscard]] detail::TaskState& task() const noexcept { return static_cast<detail::TaskState&>(*this->state()); }
@@ -139,9 +141,8 @@ class Task : public Future<T> {
 /// Schedules `function` to run as a task of the running loop and returns at once: it starts when the caller next waits.
 /// Throws RuntimeError where no loop runs.
 template <std::invocable Function>
-auto create_task(Function function, std::string name = {}) -> Task<detail::ResultOf<Function>> {
-  return Task<detail::ResultOf<Function>>(
-      detail::make_task(detail::running_loop(), std::move(function), std::move(name)));
+auto create_task(Function function, std::string_view name = {}) -> Task<detail::ResultOf<Function>> {
+  return Task<detail::ResultOf<Function>>(detail::make_task(detail::running_loop(), std::move(function), name));
 }
 
 /// A reference to a task whose result type does not matter, as `current_task` and `all_tasks` give it.
@@ -151,11 +152,11 @@ class AnyTask {
 
   [[nodiscard]] bool done() const noexcept { return state_->done(); }
   [[nodiscard]] bool cancelled() const noexcept { return state_->cancelled(); }
-  bool cancel(std::string message = {}) const { return state_->cancel(std::move(message)); }
+  bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
   [[nodiscard]] int cancelling() const noexcept { return state_->cancelling(); }
   int uncancel() const noexcept { return state_->uncancel(); }
   [[nodiscard]] std::string get_name() const { return state_->name(); }
-  void set_name(std::string name) const noexcept { state_->set_name(std::move(name)); }
+  void set_name(std::string_view name) const { state_->set_name(name); }
 
   template <class T>
   friend bool operator==(const AnyTask& a, const Task<T>& b) noexcept {
@@ -173,8 +174,8 @@ class AnyTask {
 [[nodiscard]] std::vector<AnyTask> all_tasks();
 
 template <std::invocable Function>
-auto EventLoop::create_task(Function function, std::string name) -> Task<detail::ResultOf<Function>> {
-  return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), std::move(name)));
+auto EventLoop::create_task(Function function, std::string_view name) -> Task<detail::ResultOf<Function>> {
+  return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), name));
 }
 
 }  // namespace asyncio
