@@ -18,6 +18,17 @@ describe('the feed', () => {
     expect(transcript.entries.some((entry) => entry.item.kind === 'remark')).toBe(true);
   });
 
+  it('cuts a long write into portions, and no character in two', () => {
+    const transcript = new Transcript();
+    const feed = new OutputFeed(transcript, () => '');
+    const text = 'a🌷'.repeat(1_000);
+    feed.push({ type: 'output', stream: 'stdout', text });
+    let pumps = 1;
+    while (feed.pump(100)) pumps++;
+    expect(pumps).toBeGreaterThan(25);
+    expect(transcript.text).toBe(text);
+  });
+
   it('says what the host skipped', () => {
     const transcript = new Transcript();
     const feed = new OutputFeed(transcript, (bytes) => `skipped ${bytes}`);

@@ -7,7 +7,7 @@
  */
 import type { CommonMessages } from '../session/messages/common.ts';
 import { Announcer } from '../session/announcer.ts';
-import { OutputFeed } from '../session/output-feed.ts';
+import { OutputFeed, PORTION } from '../session/output-feed.ts';
 import type { ProgramEvent } from '../session/ports.ts';
 import type { Span } from '../session/output-line.ts';
 import { Transcript, type Entry, type TranscriptItem } from '../session/transcript.ts';
@@ -18,6 +18,11 @@ import { isShowable, pictureElement } from './picture.ts';
 /** How often a line that only spins is drawn for readers who asked for less motion, ms. */
 const CALM_INTERVAL = 1_000;
 const ANNOUNCER_INTERVAL = 500;
+/** What drawing one portion should take, so that a flood leaves the page time for its reader, ms. */
+const DRAW_TARGET = 30;
+const LEAST_PORTION = 512;
+/** Items that are skipped together while they are out of sight. */
+const BLOCK = 100;
 /** Distance from the end within which the log keeps following, px. */
 const FOLLOW_WITHIN = 40;
 
@@ -35,6 +40,10 @@ export class OutputConsole extends HTMLElement {
   #scheduled = false;
   #timer: ReturnType<typeof setInterval> | null = null;
   #drawnAt = 0;
+  /** Characters let through at once: fewer where drawing them takes long, as short lines do. */
+  #portion = PORTION;
+  /** How long the last portion took to draw, ms. */
+  #cost = 0;
   #following = true;
 
   /** What stands there before the first run. */
@@ -102,6 +111,8 @@ export class OutputConsole extends HTMLElement {
     // A hidden tab gets no frames, and output that is not taken piles up.
     if (document.hidden) setTimeout(draw, 200);
     else if (this.#calm.matches) setTimeout(draw, Math.max(0, this.#drawnAt + CALM_INTERVAL - performance.now()));
+    // Frames go before timers and messages: a flood must leave these as much time as it takes itself.
+    else if (this.#cost > DRAW_TARGET) setTimeout(() => requestAnimationFrame(draw), this.#cost);
     else requestAnimationFrame(draw);
     this.#timer ??= setInterval(() => {
       this.#announce();
@@ -109,7 +120,8 @@ export class OutputConsole extends HTMLElement {
   }
 
   #draw(): void {
-    const more = this.#feed.pump();
+    const begun = performance.now();
+    const more = this.#feed.pump(this.#portion);
     const { goneUpTo, entries, finished, open } = this.#transcript.takeChanges();
     this.#remove(goneUpTo);
     for (const entry of entries) this.#show(entry);
@@ -118,7 +130,17 @@ export class OutputConsole extends HTMLElement {
     this.#announcer.heard(performance.now(), finished, open);
     this.#drawnAt = performance.now();
     this.#follow();
-    if (more) this.#schedule();
+    // Once the browser has done its part, which in a flood is the greater one.
+    setTimeout(() => {
+      this.#pace(performance.now() - begun);
+      if (more) this.#schedule();
+    });
+  }
+
+  #pace(cost: number): void {
+    this.#cost = cost;
+    if (cost > DRAW_TARGET) this.#portion = Math.max(LEAST_PORTION, Math.ceil(this.#portion / 2));
+    else if (cost < DRAW_TARGET / 2) this.#portion = Math.min(PORTION, this.#portion * 2);
   }
 
   /** Keeps the end in sight, unless the reader has scrolled away from it. */
@@ -129,7 +151,9 @@ export class OutputConsole extends HTMLElement {
   #remove(upTo: number): void {
     for (const [id, node] of this.#nodes) {
       if (id > upTo) return;
+      const block = node.parentElement;
       node.remove();
+      if (block?.childElementCount === 0) block.remove();
       this.#nodes.delete(id);
     }
   }
@@ -142,7 +166,16 @@ export class OutputConsole extends HTMLElement {
     }
     const node = this.#create(item);
     this.#nodes.set(id, node);
-    this.#log.append(node);
+    this.#lastBlock().append(node);
+  }
+
+  /** Browsers look at every box of a log at each frame, so that ten thousand lines need to be few boxes. */
+  #lastBlock(): Element {
+    const last = this.#log.lastElementChild;
+    if (last?.className === 'block' && last.childElementCount < BLOCK) return last;
+    const block = h('div', { class: 'block' });
+    this.#log.append(block);
+    return block;
   }
 
   #create(item: TranscriptItem): HTMLElement {

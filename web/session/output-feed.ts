@@ -7,7 +7,7 @@
 import type { ProgramEvent } from '../../wasm/host/protocol.ts';
 import type { Transcript } from './transcript.ts';
 
-/** Characters let through at once: what can be drawn within a frame or two. */
+/** Characters let through at once at most. */
 export const PORTION = 32 * 1024;
 /** Characters that may wait: half of what the transcript keeps, so that the remark about the rest stays in sight. */
 export const MAX_WAITING = 512 * 1024;
@@ -39,16 +39,24 @@ export class OutputFeed {
     if (this.#chars > MAX_WAITING) this.#throwAway();
   }
 
-  /** Lets one portion through. Says whether more waits. */
-  pump(): boolean {
+  /** Lets one portion of about `portion` characters through. Says whether more waits. */
+  pump(portion = PORTION): boolean {
     if (this.#thrown > 0) {
       this.#transcript.remark({ tone: 'note', text: this.#skippedText(this.#thrown) });
       this.#thrown = 0;
     }
-    let room = PORTION;
+    let room = portion;
     let taken = 0;
     for (const event of this.#waiting) {
       if (room <= 0) break;
+      if (event.type === 'output' && event.text.length > room) {
+        // The rest takes the place of the whole.
+        const [now, later] = cut(event.text, room);
+        this.#chars -= now.length;
+        this.#waiting[taken] = { ...event, text: later };
+        this.#show({ ...event, text: now });
+        break;
+      }
       taken++;
       if (event.type === 'output') {
         room -= event.text.length;
@@ -84,4 +92,11 @@ export class OutputFeed {
       return false;
     });
   }
+}
+
+/** `text` in two, the first part about `length` long: no character that takes two code units is torn apart. */
+function cut(text: string, length: number): readonly [string, string] {
+  const torn = text.codePointAt(length - 1) !== text.charCodeAt(length - 1);
+  const at = torn ? length + 1 : length;
+  return [text.slice(0, at), text.slice(at)];
 }

@@ -277,17 +277,18 @@ export class Transcript {
     this.#dropOldest();
   }
 
+  /** Names are given in order and go in order, so the oldest is the one behind those that are gone. */
   #dropOldest(): void {
     while (this.#entries.size > MAX_ITEMS || this.#chars > MAX_CHARS || this.#bytes > MAX_PICTURE_BYTES) {
-      const oldest = this.#entries.keys().next();
-      if (oldest.done === true || oldest.value === this.#lastId) return;
-      const size = this.#sizes.get(oldest.value);
+      const oldest = this.#goneUpTo + 1;
+      if (oldest >= this.#lastId) return;
+      const size = this.#sizes.get(oldest);
       this.#chars -= size?.chars ?? 0;
       this.#bytes -= size?.bytes ?? 0;
-      this.#entries.delete(oldest.value);
-      this.#sizes.delete(oldest.value);
-      this.#changed.delete(oldest.value);
-      this.#goneUpTo = oldest.value;
+      this.#entries.delete(oldest);
+      this.#sizes.delete(oldest);
+      this.#changed.delete(oldest);
+      this.#goneUpTo = oldest;
       this.truncated = true;
     }
   }
