@@ -25,7 +25,7 @@ struct KeepsStack {
 
 }  // namespace
 
-Fiber::Fiber(Body body) : stack_(allocate_stack()) {
+Fiber::Fiber(Body body, std::size_t stack_size) : stack_(allocate_stack(stack_size)) {
   boost::context::stack_context memory;
   memory.sp = stack_.top;
   memory.size = stack_.size;
@@ -76,17 +76,22 @@ void Fiber::arrived(boost::context::fiber from) noexcept {
 }
 
 Fiber& FiberPool::acquire(Fiber::Body body) {
-  if (!idle_.empty()) {
+  while (!idle_.empty()) {
     Fiber& fiber = *idle_.back();
     idle_.pop_back();
-    return fiber;
+    if (fiber.stack().size >= stack_size_) return fiber;
+    destroy(fiber);
   }
   if (fibers_.size() >= max_stacks()) {
     throw RuntimeError("too many tasks wait at once: this platform carries " + std::to_string(max_stacks()) +
                        " stacks; use a Semaphore or a worker pool to bound them");
   }
   idle_.reserve(fibers_.size() + 1);
-  return *fibers_.emplace_back(std::make_unique<Fiber>(body));
+  return *fibers_.emplace_back(std::make_unique<Fiber>(body, stack_size_));
+}
+
+void FiberPool::destroy(const Fiber& fiber) noexcept {
+  std::erase_if(fibers_, [&](const auto& each) { return each.get() == &fiber; });
 }
 
 FiberPool& fiber_pool() noexcept {

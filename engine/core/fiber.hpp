@@ -20,8 +20,8 @@ class Fiber {
   /// Runs on the new stack, once, and does not return or throw.
   using Body = void (*)();
 
-  /// A new stack, suspended before `body`. Throws std::bad_alloc.
-  explicit Fiber(Body body);
+  /// A new stack of `stack_size` bytes, suspended before `body`. Throws std::bad_alloc.
+  Fiber(Body body, std::size_t stack_size);
   Fiber(const Fiber&) = delete;
   Fiber& operator=(const Fiber&) = delete;
   /// Frees the stack as it is, without unwinding it: only for fibers that are idle.
@@ -64,11 +64,18 @@ class FiberPool {
   /// Takes back a fiber that is about to switch away with nothing left to do.
   void release(Fiber& fiber) noexcept { idle_.push_back(&fiber); }
 
+  /// Bytes of the stacks that `acquire` hands out from now on. Idle ones that are smaller are freed as they are met.
+  [[nodiscard]] std::size_t stack_size() const noexcept { return stack_size_; }
+  void set_stack_size(std::size_t bytes) noexcept { stack_size_ = bytes; }
+
   /// How many stacks there are, idle or not.
   [[nodiscard]] std::size_t size() const noexcept { return fibers_.size(); }
   [[nodiscard]] std::size_t idle() const noexcept { return idle_.size(); }
 
  private:
+  void destroy(const Fiber& fiber) noexcept;
+
+  std::size_t stack_size_ = default_stack_size();
   std::vector<std::unique_ptr<Fiber>> fibers_;
   /// Last in, first out, so that the stack handed out is the one most likely in the cache. Has room for all fibers.
   std::vector<Fiber*> idle_;

@@ -29,9 +29,12 @@ struct Stack {
   }
 };
 
-/// Throws std::bad_alloc.
-[[nodiscard]] Stack allocate_stack();
+/// A stack of at least `size` bytes. Throws std::bad_alloc.
+[[nodiscard]] Stack allocate_stack(std::size_t size);
 void free_stack(const Stack& stack) noexcept;
+
+/// Bytes that a stack has where a program asks for nothing else.
+[[nodiscard]] std::size_t default_stack_size() noexcept;
 
 /// How many stacks may exist at once: what the platform is known to carry.
 [[nodiscard]] std::size_t max_stacks() noexcept;

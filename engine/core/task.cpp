@@ -1,4 +1,5 @@
 #include <asyncio/task.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "loop.hpp"
@@ -170,6 +171,16 @@ std::optional<AnyTask> current_task() {
   detail::TaskState* const task = detail::running_loop().current_task();
   if (task == nullptr) return std::nullopt;
   return AnyTask(detail::Ref<detail::TaskState>(task));
+}
+
+std::size_t stack_size(std::size_t bytes) {
+  constexpr std::size_t smallest = 32 * 1024;
+  if (bytes != 0 && bytes < smallest)
+    throw std::invalid_argument("size not valid: " + std::to_string(bytes) + " bytes");
+  core::FiberPool& pool = core::fiber_pool();
+  const std::size_t before = pool.stack_size();
+  if (bytes != 0) pool.set_stack_size(bytes);
+  return before;
 }
 
 std::vector<AnyTask> all_tasks() {

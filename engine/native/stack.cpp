@@ -15,12 +15,12 @@ namespace {
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 // Instrumented frames are several times as large.
-constexpr std::size_t stack_size = 1024 * 1024;
+constexpr std::size_t usual_size = 1024 * 1024;
 #else
-constexpr std::size_t stack_size = 256 * 1024;
+constexpr std::size_t usual_size = 256 * 1024;
 #endif
 #else
-constexpr std::size_t stack_size = 256 * 1024;
+constexpr std::size_t usual_size = 256 * 1024;
 #endif
 
 std::size_t page_size() noexcept {
@@ -30,18 +30,21 @@ std::size_t page_size() noexcept {
 
 }  // namespace
 
-Stack allocate_stack() {
-  const std::size_t total = stack_size + page_size();
+Stack allocate_stack(std::size_t size) {
+  size = (size + page_size() - 1) / page_size() * page_size();
+  const std::size_t total = size + page_size();
   void* const memory = mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
   if (mprotect(memory, page_size(), PROT_NONE) != 0) {
     munmap(memory, total);
     throw std::bad_alloc();
   }
-  return {static_cast<std::byte*>(memory) + total, stack_size, {}};
+  return {static_cast<std::byte*>(memory) + total, size, {}};
 }
 
 void free_stack(const Stack& stack) noexcept { munmap(stack.top - stack.size - page_size(), stack.size + page_size()); }
+
+std::size_t default_stack_size() noexcept { return usual_size; }
 
 // Linux allows a process 65,530 mappings, and a guarded stack takes two.
 std::size_t max_stacks() noexcept { return 30'000; }

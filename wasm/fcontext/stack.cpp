@@ -35,22 +35,25 @@ namespace {
 
 // Only what has an address lies here; calls and other locals are on the engine's own stack. Twenty times what printing a
 // double takes.
-constexpr std::size_t stack_size = 64 * 1024;
+constexpr std::size_t usual_size = 64 * 1024;
 constexpr std::size_t red_zone_words = 16;
 constexpr std::size_t alignment = 16;
 
 }  // namespace
 
-Stack allocate_stack() {
+Stack allocate_stack(std::size_t size) {
   constexpr std::size_t red_zone_size = red_zone_words * sizeof(std::uint32_t);
-  void* const memory = std::aligned_alloc(alignment, stack_size + red_zone_size);
+  size = (size + alignment - 1) / alignment * alignment;
+  void* const memory = std::aligned_alloc(alignment, size + red_zone_size);
   if (memory == nullptr) throw std::bad_alloc();
   auto* const words = static_cast<std::uint32_t*>(memory);
   for (std::size_t i = 0; i != red_zone_words; ++i) words[i] = red_zone_word;
-  return {static_cast<std::byte*>(memory) + red_zone_size + stack_size, stack_size, {words, red_zone_words}};
+  return {static_cast<std::byte*>(memory) + red_zone_size + size, size, {words, red_zone_words}};
 }
 
 void free_stack(const Stack& stack) noexcept { std::free(const_cast<std::uint32_t*>(stack.red_zone.data())); }
+
+std::size_t default_stack_size() noexcept { return usual_size; }
 
 // 20,000 suspended stacks were seen to work in Chromium; 30,000 brought its garbage collector to a standstill.
 std::size_t max_stacks() noexcept { return 20'000; }
@@ -58,7 +61,8 @@ std::size_t max_stacks() noexcept { return 20'000; }
 void stack_overflowed(std::string_view task) noexcept {
   const std::string message = "stack overflow in " + std::string(task) +
                               ": calls nested too deeply, or arrays too large to be local variables. A task has " +
-                              std::to_string(stack_size / 1024) + " KB for these, main() has 1024 KB.";
+                              std::to_string(fiber_pool().stack_size() / 1024) +
+                              " KB for these, unless asyncio::stack_size() asks for more; main() has 1024 KB.";
   constexpr std::string_view reason = "stack";
   tulip_fail(reason.data(), reason.size(), message.data(), message.size());
 }

@@ -173,6 +173,11 @@ class AnyTask {
 /// The tasks of the running loop that are not done, in order of creation. Throws RuntimeError where no loop runs.
 [[nodiscard]] std::vector<AnyTask> all_tasks();
 
+/// Bytes of stack that tasks of this thread get which start from now on and wait; 0 changes nothing. Returns what it was. The usual size
+/// (256 KB natively, 64 KB in a browser, where only what has an address lies on it) is enough for all but deep recursion and large
+/// arrays. Throws std::invalid_argument for less than 32 KB. Follows Python's `threading.stack_size`.
+std::size_t stack_size(std::size_t bytes = 0);
+
 template <std::invocable Function>
 auto EventLoop::create_task(Function function, std::string_view name) -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), name));
