@@ -1,7 +1,10 @@
 #include "virtual_reactor.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <utility>
+#include <vector>
 
 namespace asyncio::testing {
 namespace {
@@ -14,8 +17,12 @@ class VirtualReactor final : public core::Reactor {
   core::TimePoint now() noexcept override { return now_; }
 
   void wait(std::optional<core::TimePoint> deadline) override {
-    if (!requests_.empty()) return deliver();
-    if (deadline) now_ = std::max(now_, *deadline);
+    if (deliver()) return;
+    if (!deadline) {
+      std::fputs("The loop waits for a server that will be silent for ever.\n", stderr);
+      std::abort();
+    }
+    now_ = std::max(now_, *deadline);
   }
   void poll() override { deliver(); }
   void wake() noexcept override {}
@@ -36,16 +43,24 @@ class VirtualReactor final : public core::Reactor {
     core::HttpCompletion* completion;
   };
 
-  void deliver() {
-    for (auto& [id, request, completion] : std::exchange(requests_, {})) {
-      core::HttpResult result;
+  /// False when no request was answered.
+  bool deliver() {
+    bool any = false;
+    for (auto& each : std::exchange(requests_, {})) {
+      std::optional<core::HttpResult> result;
       if (the_server) {
-        result = the_server(request);
+        result = the_server(each.request);
       } else {
-        result.error = "there is no server at " + request.url;
+        result.emplace().error = "there is no server at " + each.request.url;
       }
-      completion->complete(std::move(result));
+      if (result) {
+        each.completion->complete(std::move(*result));
+        any = true;
+      } else {
+        requests_.push_back(std::move(each));
+      }
     }
+    return any;
   }
 
   core::TimePoint now_{};
@@ -55,7 +70,9 @@ class VirtualReactor final : public core::Reactor {
 
 }  // namespace
 
-void serve(HttpServer server) { the_server = std::move(server); }
+VirtualServer::VirtualServer(HttpServer server) { the_server = std::move(server); }
+VirtualServer::~VirtualServer() { the_server = nullptr; }
+
 int cancelled_requests() { return cancellations; }
 
 }  // namespace asyncio::testing

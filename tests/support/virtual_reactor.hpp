@@ -3,17 +3,24 @@
 /// hours run in microseconds, and in the same order every time.
 #pragma once
 
-#include <chrono>
 #include <functional>
-#include <vector>
+#include <optional>
 
-#include "../../engine/core/reactor.hpp"
+#include "core/reactor.hpp"
 
 namespace asyncio::testing {
 
-/// What the virtual world answers to a request; the default is a connection error. Reset by the test that sets it.
-using HttpServer = std::function<core::HttpResult(const core::HttpRequest&)>;
-void serve(HttpServer server);
+/// What the virtual world answers to a request; nothing if it stays silent. Called when the loop looks.
+using HttpServer = std::function<std::optional<core::HttpResult>(const core::HttpRequest&)>;
+
+/// There is this server, while the object lives; otherwise every request ends in a connection error.
+class VirtualServer {
+ public:
+  explicit VirtualServer(HttpServer server);
+  VirtualServer(const VirtualServer&) = delete;
+  VirtualServer& operator=(const VirtualServer&) = delete;
+  ~VirtualServer();
+};
 
 /// How many requests the loops of this process have given up.
 int cancelled_requests();

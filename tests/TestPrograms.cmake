@@ -1,0 +1,32 @@
+# add_program(name source...)        a program linked with the engine
+# add_test_program(name source...)   the same with GoogleTest, and a main function that finds leaks after each test
+
+if(EMSCRIPTEN)
+  # As the page links: one self-contained file, without the JavaScript that emcc would write.
+  set(link_script ${CMAKE_CURRENT_SOURCE_DIR}/support/link.ts)
+  set(CMAKE_CXX_LINK_EXECUTABLE
+    "${PROJECT_SOURCE_DIR}/node_modules/.bin/node ${link_script} <TARGET> <OBJECTS> <LINK_LIBRARIES>")
+  set(CMAKE_EXECUTABLE_SUFFIX .wasm)
+  set(CMAKE_EXECUTABLE_SUFFIX_CXX .wasm)
+else()
+  find_package(OpenSSL REQUIRED)
+endif()
+
+function(add_program name)
+  add_executable(${name} ${ARGN})
+  # Tests of the parts include the parts' own headers.
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/engine)
+  target_link_libraries(${name} PRIVATE tulip::warnings asyncio)
+  if(EMSCRIPTEN)
+    set_target_properties(${name} PROPERTIES LINK_DEPENDS
+      "${link_script};${PROJECT_SOURCE_DIR}/wasm/sdk/arguments.ts;${PROJECT_SOURCE_DIR}/wasm/sdk/libraries.ts")
+  endif()
+endfunction()
+
+function(add_test_program name)
+  add_program(${name} ${ARGN} support/main.cpp)
+  target_link_libraries(${name} PRIVATE GTest::gmock Boost::headers)
+  if(NOT EMSCRIPTEN)
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  endif()
+endfunction()

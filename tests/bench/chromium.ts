@@ -1,0 +1,76 @@
+/** Rows of the engine in Chromium, against Pyodide, Asyncify and JavaScript's promises: each in a worker of one page. */
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import type { Row } from '../../tools/bench.ts';
+import type { Order } from './chromium/message.ts';
+import { Contestants, type Contestant } from './contestants.ts';
+import { compare, print } from './row.ts';
+
+const ROUNDS = 5;
+const TASKS = 10_000;
+
+const contestants = await Contestants.open();
+
+function measure(
+  page: Page,
+  name: string,
+  unit: string,
+  order: Omit<Order, 'files'>,
+  peers: readonly Contestant[],
+): Promise<Row[]> {
+  // A program is one run, as in the page; Pyodide takes seconds to start and is kept.
+  const sample = (contestant: Contestant) => () =>
+    contestants.ask(page, contestant, order, contestant === 'pyodide');
+  return compare(name, unit, ROUNDS, sample('tulip'), Object.fromEntries(peers.map((peer) => [peer, sample(peer)])));
+}
+
+/** Memory of all processes that run pages, in KB, as the kernel counts what is really used. */
+async function rendererMemory(): Promise<number> {
+  const session = await contestants.browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]);
+  return sizes.reduce((sum, size) => sum + Number(size ?? 0), 0);
+}
+
+/** What a program with so many tasks asleep adds to the page that it runs in, in KB. */
+async function memoryOf(tasks: number): Promise<number> {
+  const context = await contestants.browser.newContext();
+  try {
+    const page = await contestants.page(context);
+    await sleep(1000);
+    const before = await rendererMemory();
+    await contestants.ask(page, 'tulip', { bench: 'hold', tasks }, true);
+    await sleep(1000);
+    return (await rendererMemory()) - before;
+  } finally {
+    await context.close();
+  }
+}
+
+/** A program with one task is taken off, so that what every program costs is not counted as the tasks'. */
+async function memoryPerTask(): Promise<number> {
+  const one = await memoryOf(1);
+  return ((await memoryOf(TASKS)) - one) / (TASKS - 1);
+}
+
+try {
+  const rows: Row[] = [];
+  const page = await contestants.page();
+  for (const tasks of [2, 100, 1000, 10_000]) {
+    const order = { bench: 'step', tasks } as const;
+    rows.push(...(await measure(page, `step/chromium/${tasks}`, 'ns', order, ['pyodide', 'asyncify', 'promise'])));
+  }
+  rows.push(...(await measure(page, 'spawn/chromium', 'ns', { bench: 'spawn' }, ['pyodide', 'asyncify', 'promise'])));
+  const asleep = { bench: 'sleepers', tasks: TASKS } as const;
+  rows.push(...(await measure(page, `sleepers/chromium/${TASKS}`, 'ms', asleep, ['pyodide', 'promise'])));
+  await page.close();
+  // Only Linux tells so easily how much memory a process uses.
+  if (process.platform === 'linux') rows.push(...(await compare(`memory/chromium/${TASKS}`, 'KB', 3, memoryPerTask)));
+  print(rows);
+} finally {
+  await contestants.close();
+}

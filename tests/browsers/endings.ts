@@ -1,0 +1,163 @@
+/** How the host tells each way in which a program can end: the expectations for programs/endings.cpp. */
+import { isDeepStrictEqual, inspect } from 'node:util';
+import type { FailureReason } from '../../wasm/host/protocol.ts';
+import { textOf } from './gtest.ts';
+import type { TestResult } from './results.ts';
+import type { Seen, SeenEvent } from './seen.ts';
+
+export interface Ending {
+  /** A sentence: what a program does and what is said of it. */
+  readonly says: string;
+  /** The argument of the program. */
+  readonly way: string;
+  readonly exit?: number;
+  readonly failure?: readonly [FailureReason, RegExp];
+  readonly stdout?: string;
+  readonly stderr?: RegExp;
+  /** What it showed, in order: every event that is neither text on stderr nor a sign of life. */
+  readonly shows?: readonly SeenEvent[];
+}
+
+const text = (written: string): SeenEvent => ({ type: 'output', stream: 'stdout', text: written });
+const bar = (value: number, closed: boolean): SeenEvent => ({
+  type: 'progress',
+  id: 1,
+  label: 'steps',
+  value,
+  total: 2,
+  closed,
+});
+
+export const endings: readonly Ending[] = [
+  { says: 'main returns its exit code', way: 'return-3', exit: 3 },
+  { says: 'exit() ends the program', way: 'exit-7', exit: 7 },
+  { says: 'exit() in a task ends the program after what it printed', way: 'exit-in-task', exit: 9, stdout: 'leaving\n' },
+  { says: 'output without a line end is not lost', way: 'unflushed', exit: 0, stdout: 'no line end, nor here' },
+  {
+    says: 'an exception that leaves main is told with its type and what()',
+    way: 'exception',
+    failure: ['exception', /^uncaught exception: std::out_of_range: main's$/],
+  },
+  {
+    says: 'so is one that a task threw',
+    way: 'exception-in-task',
+    failure: ['exception', /^uncaught exception: std::runtime_error: the task's$/],
+  },
+  {
+    says: 'an exception of a fundamental type is told with its value',
+    way: 'exception-of-no-class',
+    failure: ['exception', /^uncaught exception: int: 42$/],
+  },
+  {
+    says: "an exception of the program's own class is told by its name",
+    way: 'exception-of-own-class',
+    failure: ['exception', /Oops/],
+  },
+  {
+    says: 'an exception that nobody looks at is reported and ends nothing',
+    way: 'exception-unseen',
+    exit: 0,
+    stderr: /^loner: exception was never retrieved: std::runtime_error: unseen\n$/,
+  },
+  {
+    says: 'an exception that leaves a noexcept function is told with its what()',
+    way: 'exception-in-noexcept',
+    failure: ['exception', /not allowed/],
+  },
+  {
+    says: 'a cancelled main is told with the message',
+    way: 'cancelled',
+    failure: ['exception', /CancelledError: enough$/],
+  },
+  {
+    says: 'a deadlock names the tasks and what they wait for',
+    way: 'deadlock',
+    failure: ['deadlock', /every task waits[^]*\n {2}main waits for a Future$/],
+  },
+  { says: 'abort() is told', way: 'abort', failure: ['abort', /aborted.*\(in main\(\)\)$/] },
+  { says: 'abort() in a task is told with its name', way: 'abort-in-task', failure: ['abort', /\(in worker\)$/] },
+  { says: 'a path that must not be reached is told', way: 'unreachable', failure: ['abort', /must not be reached/] },
+  { says: 'a division by zero is told', way: 'divide', failure: ['trap', /divided an integer by zero \(in main\(\)\)$/] },
+  { says: 'a division by zero in a task is told with its name', way: 'divide-in-task', failure: ['trap', /\(in worker\)$/] },
+  { says: 'a wild pointer is told', way: 'wild-pointer', failure: ['trap', /memory that it does not have/] },
+  { says: 'a call of a null function is told', way: 'null-function', failure: ['trap', /function pointer/] },
+  {
+    says: 'an allocation of 4 GB is out of memory',
+    way: 'four-gigabytes',
+    failure: ['memory', /^out of memory: .* 1 GB .*bad_alloc/],
+  },
+  { says: 'an allocation of 4 GB can be caught', way: 'four-gigabytes-caught', exit: 0, stdout: 'caught\n' },
+  { says: 'allocating without end is out of memory', way: 'more-and-more', failure: ['memory', /^out of memory/] },
+  { says: 'so is allocating in a task', way: 'more-and-more-in-task', failure: ['memory', /^out of memory/] },
+  { says: 'endless recursion is a stack overflow', way: 'recursion', failure: ['stack', /stack overflow/] },
+  {
+    says: 'endless recursion in a task is a stack overflow with its name',
+    way: 'recursion-in-task',
+    failure: ['stack', /stack overflow.*worker/],
+  },
+  { says: 'endless recursion with arrays is a stack overflow', way: 'arrays', failure: ['stack', /stack overflow/] },
+  {
+    says: 'endless recursion with arrays in a task is a stack overflow with its name',
+    way: 'arrays-in-task',
+    failure: ['stack', /stack overflow in worker/],
+  },
+  { says: 'arrays that fit into the stack of a task do no harm', way: 'arrays-that-fit', exit: 0 },
+  {
+    says: 'arrays a little too large for the stack of a task are a stack overflow',
+    way: 'arrays-too-large-by-little',
+    failure: ['stack', /stack overflow in worker/],
+  },
+  {
+    says: 'a picture stands where it was shown',
+    way: 'display',
+    exit: 0,
+    shows: [
+      text('before\n'),
+      { type: 'display', mime: 'image/svg+xml', data: [...Buffer.from('<svg/>')], alt: 'A drawing' },
+      text('after\n'),
+      { type: 'exit', code: 0 },
+    ],
+  },
+  {
+    says: 'a progress bar is shown from its beginning to its end',
+    way: 'progress',
+    exit: 0,
+    shows: [bar(0, false), bar(1, false), bar(2, false), bar(2, true), { type: 'exit', code: 0 }],
+  },
+  {
+    says: 'more than 20,000 tasks that wait at once are refused, and the program goes on',
+    way: 'twenty-thousand',
+    exit: 0,
+    stdout:
+      '101 refused: too many tasks wait at once: this platform carries 20000 stacks; ' +
+      'use a Semaphore or a worker pool to bound them\n',
+  },
+];
+
+/** What of a run is not as expected. */
+export function judge(group: string, ending: Ending, seen: Seen, milliseconds: number): TestResult {
+  const failures: string[] = [];
+  const end = seen.events.at(-1);
+  const shown = seen.events.filter(
+    (event) => !['running', 'waiting'].includes(event.type) && !(event.type === 'output' && event.stream === 'stderr'),
+  );
+  if (ending.exit !== undefined && !(end?.type === 'exit' && end.code === ending.exit)) {
+    failures.push(`expected exit code ${ending.exit}, seen ${inspect(end)}`);
+  }
+  if (ending.failure !== undefined) {
+    const [reason, message] = ending.failure;
+    if (!(end?.type === 'failure' && end.reason === reason && message.test(end.message))) {
+      failures.push(`expected failure ${reason} with ${String(message)}, seen ${inspect(end)}`);
+    }
+  }
+  if (ending.stdout !== undefined && textOf(seen, 'stdout') !== ending.stdout) {
+    failures.push(`expected output ${inspect(ending.stdout)}, seen ${inspect(textOf(seen, 'stdout'))}`);
+  }
+  if (ending.stderr !== undefined && !ending.stderr.test(textOf(seen, 'stderr'))) {
+    failures.push(`expected ${String(ending.stderr)} on stderr, seen ${inspect(textOf(seen, 'stderr'))}`);
+  }
+  if (ending.shows !== undefined && !isDeepStrictEqual(shown, ending.shows)) {
+    failures.push(`expected ${inspect(ending.shows)}, seen ${inspect(shown)}`);
+  }
+  return { group, name: ending.says, milliseconds, skipped: false, failures };
+}

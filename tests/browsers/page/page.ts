@@ -1,0 +1,30 @@
+/** The page in which the tests run: `runProgram` runs one program in the worker that the playground uses, too. */
+import type { ProgramEvent, StartMessage } from '../../../wasm/host/protocol.ts';
+import { seenEvent, type RunRequest, type Seen, type SeenEvent } from '../seen.ts';
+
+async function runProgram(request: RunRequest): Promise<Seen> {
+  const response = await fetch(request.program);
+  if (!response.ok) throw new Error(`there is no ${request.program}`);
+  const program = new Uint8Array(await response.arrayBuffer());
+  const events: SeenEvent[] = [];
+  const worker = new Worker('worker.js');
+  const { port1, port2 } = new MessageChannel();
+  await new Promise<void>((resolve, reject) => {
+    let patience = setTimeout(resolve, request.patienceMs);
+    worker.onerror = (event) => {
+      reject(new Error(`the worker failed: ${event.message}`));
+    };
+    port1.onmessage = ({ data }: MessageEvent<ProgramEvent>) => {
+      events.push(seenEvent(data));
+      clearTimeout(patience);
+      if (data.type === 'exit' || data.type === 'failure') resolve();
+      else patience = setTimeout(resolve, request.patienceMs);
+    };
+    const start: StartMessage = { type: 'start', program, options: { baseUrl: request.baseUrl, args: request.args } };
+    worker.postMessage(start, [port2]);
+  });
+  worker.terminate();
+  return { events };
+}
+
+Object.assign(globalThis, { runProgram });

@@ -1,0 +1,69 @@
+/** Serves, on this machine alone, the page, its worker, the test programs, and what the programs ask for. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root } from '../../tools/process.ts';
+import { FetchSite } from './fetch-site.ts';
+
+export const PROGRAMS = join(root, 'build/wasm/tests');
+
+/** Bundles one entry to a classic script, as the site does with the worker. */
+async function bundle(entry: string): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, lib: { entry: join(root, entry), formats: ['iife'], name: 'bundle' } },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  if (!output || !('output' in output)) throw new Error(`${entry} was not bundled`);
+  return output.output[0].code;
+}
+
+export class TestServer {
+  readonly #files = new Map<string, { type: string; body: string }>();
+  readonly #server = createServer((request, response) => {
+    this.#answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  #site = new FetchSite();
+
+  async start(): Promise<void> {
+    const [page, worker] = await Promise.all([bundle('tests/browsers/page/page.ts'), bundle('wasm/host/worker.ts')]);
+    this.#files.set('/', { type: 'text/html', body: '<!doctype html><script src="page.js"></script>' });
+    this.#files.set('/page.js', { type: 'text/javascript', body: page });
+    this.#files.set('/worker.js', { type: 'text/javascript', body: worker });
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/`;
+  }
+
+  /** Forgets what earlier programs asked. */
+  renewSite(): void {
+    this.#site = new FetchSite();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://server');
+    const file = this.#files.get(pathname);
+    if (file) {
+      response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
+    } else if (/^\/programs\/\w+\.wasm$/.test(pathname)) {
+      response.writeHead(200, { 'Content-Type': 'application/wasm' });
+      response.end(await readFile(join(PROGRAMS, pathname.slice('/programs/'.length))));
+    } else {
+      await this.#site.answer(request, response);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+/** The embed: a small frame in somebody else's page, which may itself be sandboxed, and which loads nothing before it is needed. */
+import { type Frame, type Page, expect } from '@playwright/test';
+import { test } from './support/fixtures.ts';
+import { linkTo, readLink } from './support/links.ts';
+import { Workbench } from './support/playground.ts';
+import { servePage } from './support/site.ts';
+
+const HELLO = `#include <asyncio.hpp>
+int main() { asyncio::print("안녕\\n"); }
+`;
+
+const heavy = (requests: readonly string[]) => requests.filter((path) => /^sdk\/|monaco|editor\.worker/.test(path));
+
+/** A page of another site with this in its body, opened; closed with the test's browser. */
+async function openForeign(page: Page, body: string): Promise<void> {
+  const foreign = await servePage(`<!doctype html><title>A blog</title><body>${body}`);
+  page.on('close', () => {
+    foreign.close();
+  });
+  await page.goto(foreign.url);
+}
+
+/** The frame of that address, wherever it is nested. */
+async function frameOf(page: Page, part: string): Promise<Frame> {
+  await expect.poll(() => page.frames().some((frame) => frame.url().includes(part))).toBe(true);
+  const frame = page.frames().find((candidate) => candidate.url().includes(part));
+  if (frame === undefined) throw new Error(`no frame of ${part}`);
+  return frame;
+}
+
+class Embed extends Workbench {
+  readonly frame: Frame;
+
+  constructor(frame: Frame) {
+    super(frame);
+    this.frame = frame;
+  }
+
+  get edit() {
+    return this.frame.getByRole('button', { name: 'Edit', exact: true });
+  }
+
+  get editor() {
+    return this.frame.getByRole('textbox', { name: 'Editor' });
+  }
+
+  get playground() {
+    return this.frame.getByRole('link', { name: 'Open in playground' });
+  }
+}
+
+for (const [name, attributes] of [
+  ['in a page of another site', ''],
+  ['within a sandboxed frame of it', 'sandbox="allow-scripts"'],
+] as const) {
+  test.describe(`An embed ${name}`, () => {
+    const open = async (page: Page, address: string) => {
+      await openForeign(page, `<iframe ${attributes} width="700" height="500" src="${address}"></iframe>`);
+      return new Embed(await frameOf(page, '/embed/'));
+    };
+
+    test('runs a bundled program without compiler and editor', async ({ page, site }) => {
+      const embed = await open(page, `${site.url}embed/?demo=spinner&lang=en`);
+      await expect(embed.frame.getByText('#include <asyncio.hpp>')).toBeVisible();
+      await expect(embed.status).toHaveText('ready');
+      expect(site.requests.filter((path) => /^programs\//.test(path))).toEqual([]);
+      expect(await embed.runToEnd()).toBe('exited with code 0');
+      expect(await embed.lines()).toEqual(['Answer: 42']);
+      expect(heavy(site.requests)).toEqual([]);
+    });
+
+    test('fetches for its program from its own site', async ({ page, site }) => {
+      const embed = await open(page, `${site.url}embed/?demo=download&lang=en`);
+      expect(await embed.runToEnd()).toBe('exited with code 0');
+      await expect(embed.output.getByRole('img')).toHaveCount(20);
+    });
+
+    test('shows a shared program, and compiles it only on Run', async ({ page, site }) => {
+      const embed = await open(page, `${site.url}embed/?lang=en${linkTo(HELLO)}`);
+      await expect(embed.frame.getByText('안녕')).toBeVisible();
+      expect(heavy(site.requests)).toEqual([]);
+      expect(await embed.runToEnd()).toBe('exited with code 0');
+      expect(await embed.lines()).toEqual(['안녕']);
+      expect(site.requests.filter((path) => path.includes('monaco'))).toEqual([]);
+    });
+
+    test('is edited on demand, and its edited text runs', async ({ page, site }) => {
+      const embed = await open(page, `${site.url}embed/?demo=gather&lang=en`);
+      await expect(embed.editor).toBeHidden();
+      await embed.edit.click();
+      await expect(embed.editor).toBeFocused();
+      await embed.editor.fill('int main() { return 3; } // 튤립\n');
+      expect(heavy(site.requests)).toEqual([]);
+      expect(await embed.runToEnd()).toBe('exited with code 3');
+
+      await embed.editor.fill('int main() {\n  return tulip;\n}\n');
+      expect(await embed.runToEnd()).toBe('failed: 1 error in the source');
+      await expect(embed.problems.getByRole('button')).toContainText('tulip');
+      await expect(embed.problems.getByRole('button')).toContainText('Line 2');
+      // The way to the playground takes the edited text along.
+      await embed.playground.focus();
+      await expect.poll(async () => (await embed.playground.getAttribute('href'))?.includes('#v1=')).toBe(true);
+      expect(readLink((await embed.playground.getAttribute('href')) ?? '').code).toContain('return tulip;');
+    });
+
+    test('stops a program that spins', async ({ page, site }) => {
+      const embed = await open(page, `${site.url}embed/?lang=en${linkTo('int main() {\n  while (true);\n}\n')}`);
+      await embed.run.click();
+      await expect(embed.status).toHaveText('running');
+      await embed.stop.click();
+      await expect(embed.status).toHaveText('stopped');
+      await expect(embed.run).toBeEnabled();
+    });
+
+    test('says that a damaged link is one', async ({ page, site }) => {
+      const embed = await open(page, `${site.url}embed/?lang=en${linkTo(HELLO).slice(0, -10)}`);
+      await expect(embed.frame.getByRole('alert')).toContainText('This link is damaged or was cut off');
+      await expect(embed.run).toBeDisabled();
+    });
+  });
+}
+
+test('An embed follows the asked language and theme', async ({ page, site }) => {
+  await openForeign(page, `<iframe width="700" height="500" src="${site.url}embed/?demo=spinner&lang=ko&theme=dark"></iframe>`);
+  const frame = await frameOf(page, '/embed/');
+  await expect(frame.getByRole('button', { name: '실행' })).toBeVisible();
+  await expect(frame.locator('html')).toHaveAttribute('lang', 'ko');
+  await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test.describe('embed.js', () => {
+  const script = (url: string) => `<script src="${url}embed.js" async></script>`;
+
+  test('makes <tulip-playground demo> elements runnable', async ({ page, site }) => {
+    await openForeign(page, `<p>Text</p><tulip-playground demo="spinner" lang="en"></tulip-playground>${script(site.url)}`);
+    const embed = new Embed(await frameOf(page, 'demo=spinner'));
+    expect(await embed.runToEnd()).toBe('exited with code 0');
+    expect(await embed.lines()).toEqual(['Answer: 42']);
+    expect(heavy(site.requests)).toEqual([]);
+  });
+
+  test('makes code that stands in the page runnable, in elements and in marked blocks', async ({ page, site }) => {
+    const code = (text: string) => `#include &lt;asyncio.hpp&gt;\nint main() { asyncio::print("${text}\\n"); }\n`;
+    await openForeign(
+      page,
+      `<tulip-playground lang="en"><pre>${code('in an element')}</pre></tulip-playground>
+       <pre data-tulip data-lang="en">${code('in a block, 한글도')}</pre>
+       <pre>int not_marked;</pre>${script(site.url)}`,
+    );
+    await expect(page.locator('tulip-playground iframe')).toHaveCount(2);
+    await expect(page.getByText('int not_marked;')).toBeVisible();
+    await expect.poll(() => page.frames().filter((frame) => frame.url().includes('#v1=')).length).toBe(2);
+    const frames = page.frames().filter((frame) => frame.url().includes('#v1='));
+    const codes = frames.map((frame) => readLink(frame.url()).code);
+    expect(codes.some((text) => text.includes('"in an element\\n"'))).toBe(true);
+    const at = codes.findIndex((text) => text.includes('한글도'));
+    const frame = frames[at];
+    if (frame === undefined) throw new Error('the marked block has no frame');
+    const embed = new Embed(frame);
+    expect(await embed.runToEnd()).toBe('exited with code 0');
+    expect(await embed.lines()).toEqual(['in a block, 한글도']);
+  });
+
+  test('fits the frame to its content, and lets the page choose a height', async ({ page, site }) => {
+    await openForeign(
+      page,
+      `<tulip-playground demo="gather" lang="en"></tulip-playground>
+       <tulip-playground demo="spinner" lang="en" height="333"></tulip-playground>${script(site.url)}`,
+    );
+    const [fitted, fixed] = [page.locator('iframe').first(), page.locator('iframe').last()];
+    await expect.poll(async () => (await fitted.boundingBox())?.height).toBeGreaterThan(400);
+    await expect.poll(async () => (await fixed.boundingBox())?.height).toBe(333);
+    const frame = await frameOf(page, 'demo=gather');
+    expect(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1)).toBe(true);
+  });
+
+  test('makes no frame for what is far below the window', async ({ page, site }) => {
+    await openForeign(
+      page,
+      `${script(site.url)}<div style="height: 5000px">Text</div><tulip-playground demo="spinner">for readers without scripts</tulip-playground>`,
+    );
+    await expect.poll(() => page.evaluate(() => customElements.get('tulip-playground') !== undefined)).toBe(true);
+    await expect(page.locator('iframe')).toHaveCount(0);
+    await expect(page.getByText('for readers without scripts')).toBeVisible();
+    await page.getByText('for readers without scripts').scrollIntoViewIfNeeded();
+    await expect(page.locator('iframe')).toHaveCount(1);
+  });
+});

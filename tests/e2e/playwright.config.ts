@@ -1,0 +1,29 @@
+/**
+ * How the site is tested in browsers: each worker serves the built site on a port of its own, below a sub-path, and keeps one browser
+ * (support/fixtures.ts). Nothing is tried again and nothing waits for a fixed time: a test that passes only at times fails.
+ */
+import { defineConfig } from '@playwright/test';
+import { chromium } from './support/browsers.ts';
+
+export default defineConfig({
+  testDir: '..',
+  testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
+  fullyParallel: false,
+  // A file is a story and its tests share a loaded compiler; two of them fit into two cores.
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  // The compiler is 130 MB and takes seconds to start, more of them while others use the machine.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: chromium(),
+    locale: 'en-US',
+    // A click that waits for something that never comes should say so before the test's time is up.
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
+    trace: 'off',
+    screenshot: 'only-on-failure',
+  },
+});

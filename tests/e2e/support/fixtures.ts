@@ -1,0 +1,73 @@
+/**
+ * What tests start from: the served site, a fresh page, or (for tests about programs rather than about loading) a page whose compiler is
+ * loaded already and which the tests of one worker use in turn.
+ */
+import { test as base, type BrowserContext } from '@playwright/test';
+import { Playground } from './playground.ts';
+import { serveSite, type Site } from './site.ts';
+
+interface WorkerFixtures {
+  /** Served for all tests of a worker. */
+  servedSite: Site;
+  /** Keeps the page with the loaded compiler from test to test. */
+  warmHolder: { current: Playground | null };
+}
+
+interface TestFixtures {
+  /** The site, with nothing asked for yet. */
+  site: Site;
+  /** A page of its own in a browser without memories; not yet opened. */
+  playground: Playground;
+  /** A page whose compiler is loaded; another test may have used it. */
+  warm: Playground;
+}
+
+const SMALLEST = 'int main() {}\n';
+
+async function warmUp(context: BrowserContext, url: string): Promise<Playground> {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const playground = new Playground(await context.newPage(), url);
+  await playground.open('?lang=en');
+  const status = await playground.runText(SMALLEST);
+  if (status !== 'exited with code 0') throw new Error(`the compiler could not be warmed up: ${status}`);
+  return playground;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  servedSite: [
+    async ({}, use) => {
+      const site = await serveSite();
+      await use(site);
+      site.close();
+    },
+    { scope: 'worker' },
+  ],
+  warmHolder: [
+    async ({}, use) => {
+      const holder: WorkerFixtures['warmHolder'] = { current: null };
+      await use(holder);
+      await holder.current?.page.context().close();
+    },
+    { scope: 'worker' },
+  ],
+  site: async ({ servedSite }, use) => {
+    servedSite.reset();
+    await use(servedSite);
+    servedSite.reset();
+  },
+  playground: async ({ page, context, site }, use) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await use(new Playground(page, site.url));
+  },
+  warm: async ({ browser, site, warmHolder }, use, info) => {
+    warmHolder.current ??= await warmUp(await browser.newContext({ locale: 'en-US' }), site.url);
+    await use(warmHolder.current);
+    // What a failed test left behind must not fail the next.
+    if (info.status !== info.expectedStatus) {
+      await warmHolder.current.page.context().close();
+      warmHolder.current = null;
+    }
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,129 @@
+/**
+ * The built site as some static server has it: below a sub-path, with `Access-Control-Allow-Origin: *`. It remembers what it was asked
+ * for, which no browser tells as surely (a worker's requests, a cache's), and can be cut off.
+ */
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import sirv from 'sirv';
+
+const ROOT = join(import.meta.dirname, '../../..');
+/** A copy may stand in for it, so that a build does not change the site under a running test. */
+const BUILT = process.env.TULIP_SITE ?? join(ROOT, 'build/site');
+/** Where the site lies: nothing may count on the root of a server. */
+export const SUB_PATH = '/some/where/';
+
+export interface Site {
+  /** The playground's address; ends with a slash. */
+  readonly url: string;
+  /** Paths below the site's address, in the order in which they were asked for. */
+  readonly requests: readonly string[];
+  /** Cuts the connection of every request whose path matches, as a network that is gone does; null ends that. */
+  cut(paths: RegExp | null): void;
+  /** Keeps back the answer to every request whose path matches, until the returned function is called. */
+  hold(paths: RegExp): () => void;
+  /** Forgets the requests and undoes `cut` and `hold`. */
+  reset(): void;
+  close(): void;
+}
+
+/** Serves the site under a sub-path of a free port. */
+export async function serveSite(subPath = SUB_PATH): Promise<Site> {
+  const files = sirv(BUILT, {
+    dev: true,
+    etag: true,
+    setHeaders: (response) => {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+    },
+  });
+  const requests: string[] = [];
+  let lost: RegExp | null = null;
+  let held: { paths: RegExp; until: Promise<void> } | null = null;
+  let release: () => void = () => undefined;
+
+  const server = createServer((request, response) => {
+    const { url = '/' } = request;
+    if (!url.startsWith(subPath)) {
+      refuse(response);
+      return;
+    }
+    const path = url.slice(subPath.length);
+    requests.push(path);
+    if (lost?.test(path) === true) {
+      request.socket.destroy();
+      return;
+    }
+    const answer = () => {
+      request.url = `/${path}`;
+      files(request, response, () => {
+        refuse(response);
+      });
+    };
+    if (held?.paths.test(path) === true) void held.until.then(answer);
+    else answer();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://localhost:${port}${subPath}`,
+    requests,
+    cut(paths) {
+      lost = paths;
+    },
+    hold(paths) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      held = { paths, until: promise };
+      release = () => {
+        held = null;
+        resolve(undefined);
+      };
+      return release;
+    },
+    reset() {
+      requests.length = 0;
+      lost = null;
+      release();
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+}
+
+export interface Page {
+  readonly url: string;
+  /** What was asked for, pages included. */
+  readonly requests: readonly string[];
+  close(): void;
+}
+
+/** A page of somebody else, on another site than the playground's: `127.0.0.1` where that is `localhost`. */
+export async function servePage(html: string): Promise<Page> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? '/');
+    // Whoever answers everybody must still not be reached by a program.
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Access-Control-Allow-Origin': '*' });
+    response.end(html);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    requests,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** When the network goes away the page says what it could not fetch, keeps the text, and tries again when asked to. */
+import { expect, test } from './support/fixtures.ts';
+
+const SIX = 'int main() { return 6; }\n';
+
+for (const [name, paths] of [
+  ['of which nothing arrives', /^sdk\//],
+  ['whose biggest file is lost on the way', /^sdk\/llvm\.core\.\w+\.wasm$/],
+] as const) {
+  test(`A compiler ${name} is said to be missing; trying again gets it`, async ({ playground, site }) => {
+    await playground.open('?demo=spinner');
+    await playground.paste(SIX);
+    site.cut(paths);
+    await playground.run.click();
+    await expect(playground.status).toHaveText(/^failed: the compiler could not be fetched/);
+    const notice = playground.notices.getByRole('alert').filter({ hasText: 'compiler could not be fetched' });
+    await expect(notice).toContainText('the network or the server cannot be reached');
+    await expect(playground.downloading).toBeHidden();
+    expect(await playground.program()).toBe(SIX);
+
+    site.cut(null);
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    expect(await playground.end()).toBe('exited with code 6');
+    await expect(notice).toBeHidden();
+    expect(await playground.program()).toBe(SIX);
+  });
+}
+
+test('A bundled program that cannot be fetched says so; trying again runs it', async ({ playground, site }) => {
+  await playground.open('?demo=spinner');
+  await expect(playground.page.locator('code-editor')).toHaveAttribute('data-ready');
+  site.cut(/^programs\//);
+  await playground.run.click();
+  await expect(playground.status).toHaveText(/^failed: the program could not be fetched/);
+  site.cut(null);
+  await playground.notices.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  expect(await playground.end()).toBe('exited with code 0');
+});
+
+test('Where Monaco cannot be fetched a plain editor stands in for it', async ({ playground, site }) => {
+  site.cut(/^assets\/monaco-/);
+  await playground.open('?demo=spinner');
+  await expect(playground.notices).toContainText('A plain one stands in for it.');
+  await playground.editor.fill('int main() { return 3; }\n');
+  await expect(playground.page.getByText('edited', { exact: true })).toBeVisible();
+  await playground.page.reload();
+  await expect(playground.editor).toHaveValue('int main() { return 3; }\n');
+});
+
+test('A download without a network ends in an exception that the program can catch', async ({ playground, site }) => {
+  await playground.open('?demo=download');
+  await expect(playground.page.locator('code-editor')).toHaveAttribute('data-ready');
+  site.cut(/^flags\//);
+  expect(await playground.runToEnd()).toMatch(/^failed: .*ClientError.*flags\/cn\.svg/);
+});
+
+test('A compiler once downloaded works without a network', async ({ playground, context, site }) => {
+  await playground.open('?demo=spinner');
+  await playground.paste(SIX);
+  expect(await playground.runToEnd()).toBe('exited with code 6');
+  await playground.page.reload();
+  await playground.focusEditor();
+  site.cut(/^sdk\//);
+  expect(await playground.runToEnd()).toBe('exited with code 6');
+  await context.close();
+});

@@ -1,0 +1,241 @@
+// Programs that end in every way there is; the first argument names the way. What the host makes of them is asserted in
+// browsers/endings.ts.
+#include <asyncio.hpp>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Opaque to the optimizer, which may make anything of undefined behaviour that it sees.
+volatile int zero = 0;
+volatile int sink = 0;
+
+struct Oops {};
+
+int recurse(int depth) {
+  // The result is used after the call, so that the call stays one.
+  return depth == zero - 1 ? 0 : recurse(depth + 1) + sink;
+}
+
+int recurse_with_array(int depth) {
+  volatile char bytes[1024];
+  for (std::size_t i = 0; i != sizeof(bytes); ++i) bytes[i] = static_cast<char>(depth);
+  return depth == zero ? 0 : recurse_with_array(depth - 1) + bytes[sink];
+}
+
+/// As main's own code, in a task, and with the failure outside of every loop.
+void in_task(const std::function<void()>& work) {
+  asyncio::run([&] { asyncio::await(asyncio::create_task(work, "worker")); });
+}
+
+const std::map<std::string, std::function<int()>> endings{
+    {"return-3", [] { return 3; }},
+    {"exit-7",
+     [] {
+       std::exit(7);
+       return 0;
+     }},
+    {"exit-in-task",
+     [] {
+       in_task([] {
+         asyncio::sleep(1ms);
+         std::printf("leaving\n");
+         std::exit(9);
+       });
+       return 0;
+     }},
+    {"unflushed",
+     [] {
+       std::printf("no line end");
+       std::cout << ", nor here";
+       return 0;
+     }},
+    {"exception", []() -> int { throw std::out_of_range("main's"); }},
+    {"exception-in-task",
+     [] {
+       in_task([] {
+         asyncio::sleep(1ms);
+         throw std::runtime_error("the task's");
+       });
+       return 0;
+     }},
+    {"exception-of-no-class", []() -> int { throw 42; }},
+    {"exception-of-own-class", []() -> int { throw Oops(); }},
+    {"exception-unseen",
+     [] {
+       asyncio::run([] {
+         asyncio::create_task([] { throw std::runtime_error("unseen"); }, "loner");
+         asyncio::sleep(1ms);
+       });
+       return 0;
+     }},
+    {"exception-in-noexcept",
+     [] {
+       const auto throws = [] { throw std::runtime_error("not allowed"); };
+       [&]() noexcept { throws(); }();
+       return 0;
+     }},
+    {"cancelled",
+     [] {
+       asyncio::run([] {
+         asyncio::current_task()->cancel("enough");
+         asyncio::sleep(1s);
+       });
+       return 0;
+     }},
+    {"deadlock",
+     [] {
+       asyncio::run([] {
+         asyncio::current_task()->set_name("main");
+         asyncio::await(asyncio::Future<>());
+       });
+       return 0;
+     }},
+    {"abort", []() -> int { std::abort(); }},
+    {"abort-in-task",
+     [] {
+       in_task([] {
+         asyncio::sleep(1ms);
+         std::abort();
+       });
+       return 0;
+     }},
+    {"unreachable", []() -> int { __builtin_trap(); }},
+    {"divide", [] { return 1 / zero; }},
+    {"divide-in-task",
+     [] {
+       in_task([] {
+         asyncio::sleep(1ms);
+         sink = 1 / zero;
+       });
+       return 0;
+     }},
+    {"wild-pointer", [] { return *reinterpret_cast<volatile int*>(0xf0000000U + static_cast<unsigned>(zero)); }},
+    {"null-function",
+     [] {
+       void (*volatile null)() = nullptr;
+       null();
+       return 0;
+     }},
+    {"four-gigabytes",
+     [] {
+       sink = static_cast<char*>(::operator new(4'000'000'000U + static_cast<unsigned>(zero)))[0];
+       return 0;
+     }},
+    {"four-gigabytes-caught",
+     [] {
+       try {
+         sink = static_cast<char*>(::operator new(4'000'000'000U + static_cast<unsigned>(zero)))[0];
+       } catch (const std::bad_alloc&) {
+         std::printf("caught\n");
+       }
+       return 0;
+     }},
+    {"more-and-more",
+     [] {
+       std::vector<std::vector<char>> all;
+       for (;;) all.emplace_back(50'000'000);
+       return 0;
+     }},
+    {"more-and-more-in-task",
+     [] {
+       in_task([] {
+         std::vector<std::vector<char>> all;
+         for (;;) {
+           all.emplace_back(50'000'000);
+           asyncio::sleep(0s);
+         }
+       });
+       return 0;
+     }},
+    {"recursion", [] { return recurse(0); }},
+    {"recursion-in-task",
+     [] {
+       in_task([] {
+         asyncio::sleep(1ms);
+         sink = recurse(0);
+       });
+       return 0;
+     }},
+    {"arrays", [] { return recurse_with_array(-1); }},
+    {"arrays-in-task",
+     [] {
+       in_task([] {
+         asyncio::sleep(1ms);
+         sink = recurse_with_array(-1);
+       });
+       return 0;
+     }},
+    {"arrays-that-fit",
+     [] {
+       in_task([] {
+         sink = recurse_with_array(40);
+         asyncio::sleep(1ms);
+       });
+       return 0;
+     }},
+    {"arrays-too-large-by-little",
+     [] {
+       in_task([] {
+         sink = recurse_with_array(70);
+         asyncio::sleep(1ms);
+       });
+       return 0;
+     }},
+    {"display",
+     [] {
+       asyncio::print("before\n");
+       asyncio::display("image/svg+xml", "<svg/>", "A drawing");
+       asyncio::print("after\n");
+       return 0;
+     }},
+    {"progress",
+     [] {
+       auto bar = asyncio::progress(2, "steps");
+       bar.update();
+       bar.update();
+       return 0;
+     }},
+    {"block",
+     [] {
+       asyncio::run([] {
+         asyncio::sleep(20ms);
+         asyncio::print("awake\n");
+       });
+       return 0;
+     }},
+    {"twenty-thousand",
+     [] {
+       asyncio::run([] {
+         std::vector<asyncio::Task<>> tasks;
+         for (int i = 0; i != 20'100; ++i) tasks.push_back(asyncio::create_task([] { asyncio::sleep(1s); }));
+         int refused = 0;
+         std::string why;
+         for (const auto& result : asyncio::await(asyncio::gather(asyncio::return_exceptions, tasks))) {
+           if (result) continue;
+           ++refused;
+           try {
+             std::rethrow_exception(result.error());
+           } catch (const std::exception& error) {
+             why = error.what();
+           }
+         }
+         asyncio::print("{} refused: {}\n", refused, why);
+       });
+       return 0;
+     }},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) { return endings.at(argc > 1 ? argv[1] : "")(); }
