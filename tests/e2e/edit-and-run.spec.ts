@@ -34,7 +34,7 @@ test.describe('The compiler', () => {
     release();
     expect(await playground.end()).toBe('exited with code 0');
     await expect(playground.downloading).toBeHidden();
-    expect(await playground.lines()).toEqual(['hello']);
+    await playground.expectLines(['hello']);
     const files = compilerFiles(site.requests);
     expect(files.length).toBeGreaterThan(0);
     expect(new Set(files).size).toBe(files.length);
@@ -43,7 +43,7 @@ test.describe('The compiler', () => {
     await playground.page.reload();
     await playground.focusEditor();
     expect(await playground.runToEnd()).toBe('exited with code 0');
-    expect(await playground.lines()).toEqual(['hello']);
+    await playground.expectLines(['hello']);
     expect(compilerFiles(site.requests)).toEqual([]);
   });
 
@@ -121,7 +121,9 @@ test.describe('The editor', () => {
 });
 
 test.describe('The compiler says', () => {
-  test('where a syntax error is: in the Problems list, which jumps there, and by a squiggle on the line', async ({ warm }) => {
+  test('where a syntax error is: in the Problems list, which jumps there, and by a squiggle on the line', async ({
+    warm,
+  }) => {
     const broken = `#include <asyncio.hpp>
 
 int main() {
@@ -220,7 +222,8 @@ int main() {
   });
 
   test('at once that a source is a bomb, and compiles the next one', async ({ warm }) => {
-    const bomb = 'template <int n> struct Deep { static constexpr int value = Deep<n + 1>::value; };\nint main() { return Deep<0>::value; }\n';
+    const bomb =
+      'template <int n> struct Deep { static constexpr int value = Deep<n + 1>::value; };\nint main() { return Deep<0>::value; }\n';
     expect(await warm.runText(bomb)).toMatch(/^failed: \d+ errors? in the source$/);
     expect(await warm.runText('int main() { return 8; }\n')).toBe('exited with code 8');
   });
@@ -237,6 +240,6 @@ int main() {
 }
 `;
   expect(await warm.runText(source)).toBe('exited with code 0');
-  expect(await warm.lines()).toEqual(['안녕, 튤립! 🌷']);
+  await warm.expectLines(['안녕, 튤립! 🌷']);
   expect(await warm.program()).toBe(source);
 });

@@ -63,9 +63,9 @@ for (const [name, attributes] of [
       const embed = await open(page, `${site.url}embed/?demo=spinner&lang=en`);
       await expect(embed.frame.getByText('#include <asyncio.hpp>')).toBeVisible();
       await expect(embed.status).toHaveText('ready');
-      expect(site.requests.filter((path) => /^programs\//.test(path))).toEqual([]);
+      expect(site.requests.filter((path) => path.startsWith('programs/'))).toEqual([]);
       expect(await embed.runToEnd()).toBe('exited with code 0');
-      expect(await embed.lines()).toEqual(['Answer: 42']);
+      await embed.expectLines(['Answer: 42']);
       expect(heavy(site.requests)).toEqual([]);
     });
 
@@ -80,7 +80,7 @@ for (const [name, attributes] of [
       await expect(embed.frame.getByText('안녕')).toBeVisible();
       expect(heavy(site.requests)).toEqual([]);
       expect(await embed.runToEnd()).toBe('exited with code 0');
-      expect(await embed.lines()).toEqual(['안녕']);
+      await embed.expectLines(['안녕']);
       expect(site.requests.filter((path) => path.includes('monaco'))).toEqual([]);
     });
 
@@ -121,7 +121,10 @@ for (const [name, attributes] of [
 }
 
 test('An embed follows the asked language and theme', async ({ page, site }) => {
-  await openForeign(page, `<iframe width="700" height="500" src="${site.url}embed/?demo=spinner&lang=ko&theme=dark"></iframe>`);
+  await openForeign(
+    page,
+    `<iframe width="700" height="500" src="${site.url}embed/?demo=spinner&lang=ko&theme=dark"></iframe>`,
+  );
   const frame = await frameOf(page, '/embed/');
   await expect(frame.getByRole('button', { name: '실행' })).toBeVisible();
   await expect(frame.locator('html')).toHaveAttribute('lang', 'ko');
@@ -132,10 +135,13 @@ test.describe('embed.js', () => {
   const script = (url: string) => `<script src="${url}embed.js" async></script>`;
 
   test('makes <tulip-playground demo> elements runnable', async ({ page, site }) => {
-    await openForeign(page, `<p>Text</p><tulip-playground demo="spinner" lang="en"></tulip-playground>${script(site.url)}`);
+    await openForeign(
+      page,
+      `<p>Text</p><tulip-playground demo="spinner" lang="en"></tulip-playground>${script(site.url)}`,
+    );
     const embed = new Embed(await frameOf(page, 'demo=spinner'));
     expect(await embed.runToEnd()).toBe('exited with code 0');
-    expect(await embed.lines()).toEqual(['Answer: 42']);
+    await embed.expectLines(['Answer: 42']);
     expect(heavy(site.requests)).toEqual([]);
   });
 
@@ -158,7 +164,7 @@ test.describe('embed.js', () => {
     if (frame === undefined) throw new Error('the marked block has no frame');
     const embed = new Embed(frame);
     expect(await embed.runToEnd()).toBe('exited with code 0');
-    expect(await embed.lines()).toEqual(['in a block, 한글도']);
+    await embed.expectLines(['in a block, 한글도']);
   });
 
   test('fits the frame to its content, and lets the page choose a height', async ({ page, site }) => {

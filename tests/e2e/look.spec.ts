@@ -89,9 +89,13 @@ test('The theme follows the system until the reader chooses; the choice is kept'
 test('The spinner is drawn calmly for readers who asked for less motion', async ({ playground, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await playground.open('?demo=spinner');
-  await playground.output.evaluate((log) => {
+  await playground.output.evaluate((log: HTMLElement) => {
     const drawn = ((window as unknown as { drawn: Set<string> }).drawn = new Set<string>());
-    new MutationObserver(() => drawn.add(log.innerText)).observe(log, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => drawn.add(log.innerText)).observe(log, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
   });
   await playground.run.click();
   await expect(playground.output).toContainText('Answer: 42');
@@ -230,8 +234,12 @@ test.describe('The language', () => {
       const texts = await page.evaluate(() => {
         const found: string[] = [];
         const walk = (element: Element): void => {
-          if (element.matches('code-editor, .log, code, pre, [lang=en], script, style, noscript, .name, iframe')) return;
-          for (const name of ['aria-label', 'title', 'alt', 'placeholder']) found.push(element.getAttribute(name) ?? '');
+          if (
+            element.matches('code-editor, output-console, code, pre, [lang=en], script, style, noscript, .name, iframe')
+          )
+            return;
+          for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+            found.push(element.getAttribute(name) ?? '');
           for (const child of element.childNodes) {
             if (child.nodeType === Node.TEXT_NODE && (element as HTMLElement).offsetParent !== null) {
               found.push(child.textContent ?? '');
@@ -265,10 +273,14 @@ test.describe('The language', () => {
     await page.getByRole('button', { name: '실행' }).click();
     await expect(page.getByRole('status', { name: '프로그램 상태' })).toHaveText('실패: 소스에 오류가 1개 있습니다');
     await expect(page.getByRole('list', { name: '문제' })).toContainText('3행 10열');
-    await expect(page.getByRole('list', { name: '문제' })).toContainText('경고');
     await page.goto(`${site.url}?lang=ko&other${linkTo('#include <cstdlib>\nint main() { std::abort(); }\n')}`);
     await page.getByRole('button', { name: '실행' }).click();
-    await expect(page.getByRole('status', { name: '프로그램 상태' })).toHaveText(/^실패: 프로그램이 스스로 중단했습니다/);
+    await expect(page.getByRole('status', { name: '프로그램 상태' })).toHaveText(
+      /^실패: 프로그램이 스스로 중단했습니다/,
+    );
+    await page.goto(`${site.url}?lang=ko&third${linkTo('int main() { int unused = 1; }\n')}`);
+    await page.getByRole('button', { name: '실행' }).click();
+    await expect(page.getByRole('list', { name: '문제' })).toContainText('경고');
     await page.goto(`${site.url}?lang=ko#v1=abc`);
     await expect(inKorean.notices).toContainText('링크가 손상되었거나');
     // The shared context keeps no Korean for the next test: the address alone asked for it.

@@ -15,13 +15,16 @@ const terminal: Readonly<Record<string, { body: string; lines: string[] }>> = {
   'a form feed clears': { body: `std::printf("gone\\n\\fhere\\n");`, lines: ['here'] },
   'a tab goes to the next stop': { body: `std::printf("a\\tb\\n");`, lines: ['a       b'] },
   'Korean text arrives whole': { body: `std::printf("안녕하세요, 튤립!\\n");`, lines: ['안녕하세요, 튤립!'] },
-  'unknown escape sequences are not shown': { body: `std::printf("\\x1b]0;title\\x07x\\x1b[?25ly\\n");`, lines: ['xy'] },
+  'unknown escape sequences are not shown': {
+    body: `std::printf("\\x1b]0;title\\x07x\\x1b[?25ly\\n");`,
+    lines: ['xy'],
+  },
 };
 
 for (const [name, { body, lines }] of Object.entries(terminal)) {
   test(`In the output ${name}`, async ({ warm }) => {
     expect(await warm.runText(printing(body))).toBe('exited with code 0');
-    expect(await warm.lines()).toEqual(lines);
+    await warm.expectLines(lines);
   });
 }
 
@@ -40,8 +43,10 @@ test('Colours are shown, and can be read', async ({ warm }) => {
 });
 
 test('What goes to stderr is shown among the rest, and told from it', async ({ warm }) => {
-  await warm.runText(printing(`std::puts("out"); std::fflush(stdout); std::fprintf(stderr, "err\\n"); std::puts("out again");`));
-  expect(await warm.lines()).toEqual(['out', 'err', 'out again']);
+  await warm.runText(
+    printing(`std::puts("out"); std::fflush(stdout); std::fprintf(stderr, "err\\n"); std::puts("out again");`),
+  );
+  await warm.expectLines(['out', 'err', 'out again']);
   const colour = (text: string) =>
     warm.output.getByText(text, { exact: true }).evaluate((node) => getComputedStyle(node).color);
   expect(await colour('err')).not.toBe(await colour('out'));
@@ -141,7 +146,9 @@ for (const [name, program] of Object.entries(floods)) {
 }
 
 test('One endless line does not freeze the page', async ({ warm }) => {
-  await warm.openText(printing(`for (int i = 0; i < 20'000'000; ++i) std::putchar('a' + i % 26); std::puts("\\nthe end");`));
+  await warm.openText(
+    printing(`for (int i = 0; i < 20'000'000; ++i) std::putchar('a' + i % 26); std::puts("\\nthe end");`),
+  );
   expect(await warm.runToEnd()).toBe('exited with code 0');
   await expect(warm.output).toContainText('the end');
 });

@@ -45,7 +45,8 @@ test('A link carries Korean text there and back', async ({ playground, browser, 
 
 test('A link carries 100 KB of code, and a hint says that it is long', async ({ playground }) => {
   let code = '// 100 KB\n';
-  for (let i = 0; code.length < 100_000; i++) code += `int number_${i}() { return ${(i * 7919) % 104729}; } // 번호 ${i}\n`;
+  for (let i = 0; code.length < 100_000; i++)
+    code += `int number_${i}() { return ${(i * 7919) % 104729}; } // 번호 ${i}\n`;
   code += 'int main() {}\n';
   await playground.open(linkTo(code));
   await expect(playground.page.locator('code-editor')).toContainText('number_0');
@@ -76,7 +77,7 @@ test('A stranger’s program never runs by itself, neither on opening nor on rel
 
 test('A stranger’s program runs when the reader presses Run', async ({ warm }) => {
   expect(await warm.runText(KOREAN)).toBe('exited with code 0');
-  expect(await warm.lines()).toEqual(['안녕하세요']);
+  await warm.expectLines(['안녕하세요']);
 });
 
 const whole = linkTo(KOREAN);
@@ -117,10 +118,12 @@ test.describe('A damaged link', () => {
     const link = new URL(await share(playground)).hash;
     await playground.page.keyboard.press('Escape');
     const notice = playground.notices.getByRole('alert');
-    for (const at of [4, 5, Math.floor(link.length / 2), link.length - 9, link.length - 2]) {
+    // Not the very last ones: of these some bits mean nothing, and a change of them changes nothing.
+    for (const at of [4, 5, Math.floor(link.length / 2), link.length - 9]) {
       const other = link[at] === 'A' ? 'B' : 'A';
       for (const damaged of [link.slice(0, at) + link.slice(at + 1), link.slice(0, at) + other + link.slice(at + 1)]) {
-        await playground.page.goto(`${playground.url}?lang=en&at=${at}${damaged}`);
+        await playground.page.goto('about:blank');
+        await playground.open(`?lang=en${damaged}`);
         await expect(notice).toContainText('This link is damaged or was cut off');
       }
     }
@@ -173,7 +176,9 @@ test('Another link in the same tab opens the other program; Back returns', async
   await expect(playground.page.locator('code-editor')).toContainText('the first');
 });
 
-test('An edited shared program survives a reload; its link still opens what was shared to others', async ({ playground }) => {
+test('An edited shared program survives a reload; its link still opens what was shared to others', async ({
+  playground,
+}) => {
   const link = linkTo('int main() { return 1; }\n');
   await playground.open(link);
   await playground.paste('int main() { return 2; }\n');

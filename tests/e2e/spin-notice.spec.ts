@@ -5,7 +5,10 @@ import type { Playground } from './support/playground.ts';
 /** Remembers when the status first said `running` and when the notice came, by the page's clock. */
 async function watchNotice(playground: Playground): Promise<void> {
   await playground.page.evaluate(() => {
-    const times = ((window as unknown as { spin: Record<string, number> }).spin = {} as Record<string, number>);
+    const times = ((window as unknown as { spin: { running?: number; notice?: number } }).spin = {} as {
+      running?: number;
+      notice?: number;
+    });
     new MutationObserver(() => {
       if (document.querySelector('#status')?.textContent === 'running') times.running ??= performance.now();
       if (document.querySelector('notice-bar')?.textContent.includes('computing') === true) {
@@ -45,7 +48,7 @@ test('The notice names the task after 10 s of spinning; "Let it go on" lets the 
   await expect(notice).toBeHidden();
   await expect(warm.status).toHaveText('running');
   expect(await warm.end()).toBe('exited with code 0');
-  expect(await warm.lines()).toEqual(['computing', 'finished']);
+  await warm.expectLines(['computing', 'finished']);
   const { running = Number.NaN, notice: shown = Number.NaN } = await times(warm);
   // Looked at once a second.
   expect(shown - running).toBeGreaterThan(9_000);

@@ -5,7 +5,10 @@ import type { Playground } from './support/playground.ts';
 /** Presses Stop and tells how long it took, as the page's own clock has it, until the status said so, ms. */
 async function timeToStop(playground: Playground): Promise<number> {
   await playground.status.evaluate((status) => {
-    const times = ((window as unknown as { times: { click: number; stopped: number } }).times = { click: 0, stopped: 0 });
+    const times = ((window as unknown as { times: { click: number; stopped: number } }).times = {
+      click: 0,
+      stopped: 0,
+    });
     document.addEventListener('click', () => (times.click = performance.now()), { capture: true, once: true });
     new MutationObserver((_, observer) => {
       if (status.textContent !== 'stopped') return;
@@ -70,7 +73,7 @@ for (const [name, program] of Object.entries(endless)) {
 
     // Nothing of the stopped program is heard any more, and the next one runs.
     expect(await warm.runText('#include <cstdio>\nint main() { std::puts("next"); }\n')).toBe('exited with code 0');
-    expect(await warm.lines()).toEqual(['next']);
+    await warm.expectLines(['next']);
   });
 }
 

@@ -33,6 +33,7 @@ async function warmUp(context: BrowserContext, url: string): Promise<Playground>
   return playground;
 }
 
+/* eslint-disable no-empty-pattern -- Playwright reads from the pattern which fixtures a fixture wants. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   servedSite: [
     async ({}, use) => {

@@ -30,10 +30,15 @@ export class Workbench {
     return (await this.status.textContent()) ?? '';
   }
 
-  /** The output's lines, without empty ones and without the blanks that programs overwrite with. */
+  /** The output's lines, without empty ones and without the blanks that programs overwrite with. The last may not be drawn yet. */
   async lines(): Promise<string[]> {
     const lines = (await this.text()).split('\n').map((line) => line.trimEnd());
     return lines.filter((line) => line !== '');
+  }
+
+  /** Expects the output to be these lines, as soon as it is drawn. */
+  async expectLines(lines: readonly string[]): Promise<void> {
+    await expect.poll(() => this.lines()).toEqual(lines);
   }
 
   /** All that the output shows, as text. */

@@ -95,7 +95,7 @@ export async function serveSite(subPath = SUB_PATH): Promise<Site> {
 }
 
 function refuse(response: ServerResponse): void {
-  response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+  response.writeHead(404, { 'Content-Type': 'text/plain', 'Access-Control-Allow-Origin': '*' }).end('Not found\n');
 }
 
 export interface Page {

@@ -1,0 +1,130 @@
+/**
+ * The same site in Firefox, driven over WebDriver BiDi: the three bundled programs and one that is edited, compiled and stopped. What
+ * differs between browsers lies below the page (JSPI, opaque origins, workers from blobs), and each of these needs all of it.
+ */
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { firefox } from './support/browsers.ts';
+import { expect, test } from './support/fixtures.ts';
+import { linkTo } from './support/links.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let browser: Browser;
+let page: Page;
+
+test.beforeAll(async () => {
+  browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: firefox(),
+    headless: true,
+    extraPrefsFirefox: { 'intl.accept_languages': 'en-US' },
+  });
+});
+
+test.afterAll(async () => {
+  await browser.close();
+});
+
+test.beforeEach(async () => {
+  page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+});
+
+test.afterEach(async () => {
+  await page.close();
+});
+
+const text = (selector: string) => page.$eval(selector, (element) => element.textContent);
+
+/** The status in which the run ended. */
+async function end(): Promise<string> {
+  const over = await page.waitForFunction(() => {
+    const status = document.querySelector('#status')?.textContent ?? '';
+    return /^(exited|failed|stopped)/.test(status) ? status : null;
+  });
+  return (await over.jsonValue()) ?? '';
+}
+
+async function runToEnd(address: string): Promise<string> {
+  await page.goto(address);
+  await page.locator('::-p-aria(Run[role="button"])').click();
+  return end();
+}
+
+test('In Firefox the spinner gives the answer, without the compiler', async ({ site }) => {
+  expect(await runToEnd(`${site.url}?demo=spinner&lang=en`)).toBe('exited with code 0');
+  expect((await text('[role=log]')).trim()).toBe('Answer: 42');
+  expect(site.requests.filter((path) => path.startsWith('sdk/'))).toEqual([]);
+});
+
+test('In Firefox gather takes the time of its longest job', async ({ site }) => {
+  expect(await runToEnd(`${site.url}?demo=gather&lang=en`)).toBe('exited with code 0');
+  const [, total] = /All at once:[^]*\["tea", "toast", "egg"\] in ([\d.]+) s/.exec(await text('[role=log]')) ?? [];
+  expect(Number(total)).toBeGreaterThanOrEqual(1.2);
+  expect(Number(total)).toBeLessThan(2);
+});
+
+test('In Firefox download shows 20 flags', async ({ site }) => {
+  expect(await runToEnd(`${site.url}?demo=download&lang=en`)).toBe('exited with code 0');
+  await page.waitForFunction(() => {
+    const images = [...document.querySelectorAll<HTMLImageElement>('[role=log] img')];
+    return images.length === 20 && images.every(({ naturalWidth }) => naturalWidth > 0);
+  });
+  expect(await text('[role=log]')).toMatch(/20 flags at once: {4}\d+\.\d{3} s, \d+\.\d times faster/);
+});
+
+test('In Firefox an edited program is compiled, runs, fails in words and is stopped', async ({ site }) => {
+  expect(await runToEnd(`${site.url}?lang=en${linkTo('int main() {\n  return tulip;\n}\n')}`)).toBe(
+    'failed: 1 error in the source',
+  );
+  expect(await text('problem-list')).toContain("use of undeclared identifier 'tulip'");
+
+  // By the keyboard, as a reader would.
+  await page.waitForSelector('code-editor[data-ready]');
+  await page.click('code-editor');
+  const select = async (key: string) => {
+    await page.keyboard.down('Control');
+    await page.keyboard.press(key as 'a');
+    await page.keyboard.up('Control');
+  };
+  await select('a');
+  await page.keyboard.type('int main() { return 40 + 2; }');
+  await select('Enter');
+  await page.waitForFunction(() => document.querySelector('#status')?.textContent === 'exited with code 42');
+
+  const program = `#include <asyncio.hpp>
+#include <stdexcept>
+using namespace std::chrono_literals;
+int down(int depth) { volatile char room[256] = {}; return depth == -1 ? room[0] : down(depth + 1) + room[1]; }
+int main() {
+  asyncio::run([] {
+    auto task = asyncio::create_task([] { asyncio::sleep(1ms); return down(1); }, "the diver");
+    asyncio::await(task);
+  });
+}
+`;
+  expect(await runToEnd(`${site.url}?lang=en&second${linkTo(program)}`)).toMatch(
+    /^failed: .*stack overflow.*the diver/,
+  );
+
+  await page.goto(
+    `${site.url}?lang=en&third${linkTo('#include <cstdio>\nint main() {\n  std::puts("in");\n  while (true);\n}\n')}`,
+  );
+  await page.locator('::-p-aria(Run[role="button"])').click();
+  await page.waitForFunction(() => document.querySelector('[role=log]')?.textContent.includes('in\n'));
+  await page.locator('::-p-aria(Stop[role="button"])').click();
+  expect(await end()).toBe('stopped');
+});
+
+test('In Firefox an embed within a sandboxed frame runs', async ({ site }) => {
+  await page.setContent(
+    `<iframe sandbox="allow-scripts" width="700" height="500" src="${site.url}embed/?demo=spinner&lang=en"></iframe>`,
+  );
+  const handle = await page.waitForSelector('iframe');
+  const frame = await handle?.contentFrame();
+  if (!frame) throw new Error('there is no frame');
+  await frame.waitForSelector('#run:not(:disabled)');
+  await frame.locator('#run').click();
+  await frame.waitForFunction(() => document.querySelector('#status')?.textContent === 'exited with code 0');
+  expect(await frame.$eval('[role=log]', (log) => log.textContent.trim())).toBe('Answer: 42');
+});
