@@ -13,7 +13,7 @@ export class LessonText extends HTMLElement {
 function blockElement(block: Block): HTMLElement {
   switch (block.kind) {
     case 'title':
-      return h('h1', {}, ...block.content.map(inlineNode));
+      return h('h2', {}, ...block.content.map(inlineNode));
     case 'paragraph':
       return h('p', {}, ...block.content.map(inlineNode));
     case 'list':

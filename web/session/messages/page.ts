@@ -7,6 +7,7 @@ import type { CommonMessages } from './common.ts';
 export interface Messages extends CommonMessages {
   readonly title: string;
   readonly tagline: string;
+  readonly notices: string;
   readonly programs: string;
   readonly sharedProgram: string;
   readonly share: string;
@@ -42,6 +43,7 @@ const en: Messages = {
   ...commonEn,
   title: 'Tulip: asyncio for C++ in a browser tab',
   tagline: 'asyncio for C++',
+  notices: 'Notices',
   programs: 'Programs',
   sharedProgram: 'Shared program',
   share: 'Share',
@@ -77,6 +79,7 @@ const ko: Messages = {
   ...commonKo,
   title: 'Tulip: 브라우저 탭 안의 C++ asyncio',
   tagline: 'C++로 쓰는 asyncio',
+  notices: '알림',
   programs: '프로그램',
   sharedProgram: '공유받은 프로그램',
   share: '공유',
