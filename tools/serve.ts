@@ -25,7 +25,8 @@ export function serve(folder: string, port: number, host = '127.0.0.1'): Promise
   });
   const server = createServer((request, response) => {
     files(request, response, () => {
-      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+      // A program that asks for a file that is not there should hear just that.
+      response.writeHead(404, { 'Content-Type': 'text/plain', 'Access-Control-Allow-Origin': '*' }).end('Not found\n');
     });
   });
   return new Promise((resolve, reject) => {
