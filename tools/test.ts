@@ -53,6 +53,17 @@ function countJUnit(xml: string): Counts {
   return { passed: cases.length - failed - skipped, failed };
 }
 
+/** The Playwright tests in a folder of tests/. */
+function playwright(folder: string): Promise<Counts> {
+  const args = ['--config=tests/e2e', `--output=build/test-results/${folder}`, '--reporter=list,junit'];
+  return reported(folder, (report) =>
+    run(`${root}/node_modules/.bin/playwright`, ['test', ...args, `tests/${folder}/`], {
+      output: 'show',
+      env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
+    }),
+  );
+}
+
 const suites: Readonly<Record<string, Suite>> = {
   check: { title: 'Layout, linters and types', uses: [], needs: [], run: checkAll },
   native: {
@@ -87,17 +98,13 @@ const suites: Readonly<Record<string, Suite>> = {
     title: 'The site, in browsers',
     uses: ['test'],
     needs: ['site'],
-    run: () =>
-      reported('e2e', (report) =>
-        run(
-          `${root}/node_modules/.bin/playwright`,
-          ['test', '--config=tests/e2e', '--output=build/test-results', '--reporter=list,junit'],
-          {
-            output: 'show',
-            env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
-          },
-        ),
-      ),
+    run: () => playwright('e2e'),
+  },
+  security: {
+    title: 'Attacks on the site',
+    uses: ['test'],
+    needs: ['site'],
+    run: () => playwright('security'),
   },
 };
 
