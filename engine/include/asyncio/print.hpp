@@ -105,13 +105,14 @@ class FormatString {
   /// `format_string_has_too_few_arguments`.
   template <class Text>
     requires std::is_convertible_v<const Text&, std::string_view>
-  consteval FormatString(const Text& text) : text_(text) {
+  consteval FormatString(const Text& text)
+      : text_(text) {  // NOLINT(google-explicit-constructor): as std::format_string
     constexpr detail::FormatKind kinds[] = {detail::kind_of<std::remove_reference_t<Args>>()...,
                                             detail::FormatKind::unsupported};
     detail::check_format(text_, kinds, sizeof...(Args));
   }
 
-  FormatString(RuntimeFormat format) : text_(format.text) {}
+  FormatString(RuntimeFormat format) : text_(format.text) {}  // NOLINT(google-explicit-constructor): likewise
 
   /// The format string itself.
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
