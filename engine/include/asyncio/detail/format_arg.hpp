@@ -239,7 +239,7 @@ class FormatArg {
 
   void set_text(std::string_view text) { value_.text = {text.data(), text.size()}; }
 
-  Value value_;
+  Value value_{};
   FormatKind kind_;
 };
 
