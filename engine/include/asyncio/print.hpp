@@ -105,8 +105,8 @@ class FormatString {
   /// `format_string_has_too_few_arguments`.
   template <class Text>
     requires std::is_convertible_v<const Text&, std::string_view>
-  consteval FormatString(const Text& text)
-      : text_(text) {  // NOLINT(google-explicit-constructor): as std::format_string
+  // NOLINTNEXTLINE(google-explicit-constructor): as std::format_string
+  consteval FormatString(const Text& text) : text_(text) {
     constexpr detail::FormatKind kinds[] = {detail::kind_of<std::remove_reference_t<Args>>()...,
                                             detail::FormatKind::unsupported};
     detail::check_format(text_, kinds, sizeof...(Args));
