@@ -8,7 +8,7 @@ import { build } from './steps.ts';
 import { ensureSystem, type Use } from './system.ts';
 import { ensureToolchain } from './toolchain.ts';
 
-/** One measurement; where the same was measured with a peer in the same run, `ratio` is ours by theirs. */
+/** One measurement, a median; where the same was measured with a peer in the same run, `ratio` is ours by theirs. */
 export interface Row {
   bench: string;
   unit: string;
@@ -16,6 +16,9 @@ export interface Row {
   peer?: string;
   theirs?: number;
   ratio?: number;
+  /** From the least to the greatest sample, as a fraction of the median; absent where there was but one. */
+  spread?: number;
+  theirSpread?: number;
 }
 
 interface Producer {
@@ -27,7 +30,26 @@ interface Producer {
   script: string;
 }
 
-const producers: Readonly<Record<string, Producer>> = {};
+const producers: Readonly<Record<string, Producer>> = {
+  native: {
+    title: 'Measuring the engine natively',
+    uses: ['native', 'bench'],
+    needs: ['native-bench'],
+    script: 'tests/bench/native.ts',
+  },
+  chromium: {
+    title: 'Measuring the engine in Chromium',
+    uses: ['wasm', 'bench'],
+    needs: ['wasm-bench'],
+    script: 'tests/bench/chromium.ts',
+  },
+  site: {
+    title: 'Measuring the site in Chromium',
+    uses: ['wasm', 'bench'],
+    needs: ['site'],
+    script: 'tests/bench/site.ts',
+  },
+};
 
 async function measure(producer: Producer): Promise<Row[]> {
   await ensureSystem(producer.uses);

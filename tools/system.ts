@@ -49,6 +49,7 @@ const requirements: readonly Requirement[] = [
   { package: 'chromium', probes: ['chromium'], uses: ['test', 'bench'] },
   { package: 'firefox-esr', probes: ['firefox-esr'], uses: ['test', 'bench'] },
   { package: 'fonts-noto-cjk', probes: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'], uses: ['test'] },
+  { package: 'g++', probes: ['g++'], uses: ['bench'] },
   {
     package: 'libboost-fiber1.81-dev',
     probes: ['/usr/lib/x86_64-linux-gnu/libboost_fiber.a', '/usr/lib/aarch64-linux-gnu/libboost_fiber.a'],

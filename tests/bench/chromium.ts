@@ -20,8 +20,7 @@ function measure(
   peers: readonly Contestant[],
 ): Promise<Row[]> {
   // A program is one run, as in the page; Pyodide takes seconds to start and is kept.
-  const sample = (contestant: Contestant) => () =>
-    contestants.ask(page, contestant, order, contestant === 'pyodide');
+  const sample = (contestant: Contestant) => () => contestants.ask(page, contestant, order, contestant === 'pyodide');
   return compare(name, unit, ROUNDS, sample('tulip'), Object.fromEntries(peers.map((peer) => [peer, sample(peer)])));
 }
 

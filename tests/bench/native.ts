@@ -22,6 +22,7 @@ function measure(bench: string, args: string[]): Promise<Row[]> {
 }
 
 const rows: Row[] = [];
-for (const tasks of ['2', '100', '1000', '10000']) rows.push(...(await measure(`step/native/${tasks}`, ['step', tasks])));
+for (const tasks of ['2', '100', '1000', '10000'])
+  rows.push(...(await measure(`step/native/${tasks}`, ['step', tasks])));
 rows.push(...(await measure('spawn/native', ['spawn'])));
 print(rows);

@@ -19,14 +19,15 @@ export async function compare(
     mine.push(await ours());
     for (const { sample, samples } of theirs) samples.push(await sample());
   }
-  const row = { bench, unit, ours: rounded(median(mine)), spread: spread(mine) };
-  if (theirs.length === 0) return [row];
+  const row = { bench, unit, ours: rounded(median(mine)) };
+  if (theirs.length === 0) return [{ ...row, spread: spread(mine) }];
   return theirs.map(({ peer, samples }) => ({
     ...row,
     peer,
     theirs: rounded(median(samples)),
-    theirSpread: spread(samples),
     ratio: rounded(median(mine) / median(samples)),
+    spread: spread(mine),
+    theirSpread: spread(samples),
   }));
 }
 

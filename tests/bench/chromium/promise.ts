@@ -5,6 +5,9 @@ import { answer } from './message.ts';
 const WARM_UP_MS = 200;
 const LENGTH_MS = 400;
 
+/** What to await in order to let the others run once. */
+const immediately = Promise.resolve();
+
 class Sample {
   #begin = performance.now();
   #elapsed = 0;
@@ -36,12 +39,12 @@ async function step(tasks: number): Promise<number> {
   const lead = async (): Promise<void> => {
     const rounds = Math.max(1, Math.floor(4096 / tasks));
     do {
-      for (let i = 0; i < rounds; i++) await null;
+      for (let i = 0; i < rounds; i++) await immediately;
     } while (sample.goOn(rounds * tasks));
     shared.over = true;
   };
   const follow = async (): Promise<void> => {
-    while (!shared.over) await null;
+    while (!shared.over) await immediately;
   };
   await Promise.all([lead(), ...Array.from({ length: tasks - 1 }, follow)]);
   return sample.nanoseconds;
@@ -51,7 +54,7 @@ async function spawn(): Promise<number> {
   const sample = new Sample();
   // Begins later, as a task does, and not within the call.
   const nothing = async (): Promise<void> => {
-    await null;
+    await immediately;
   };
   do {
     for (let i = 0; i < 256; i++) await nothing();

@@ -1,0 +1,152 @@
+/** Rows of the site: what a reader downloads, and how long until the first output, with files on this machine. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { chromium, type Browser } from '@playwright/test';
+import type { Row } from '../../tools/bench.ts';
+import { serve } from '../../tools/serve.ts';
+import { chromium as launchOptions } from '../e2e/support/browsers.ts';
+import { Playground } from '../e2e/support/playground.ts';
+import { compare, median, print, rounded } from './row.ts';
+import { SNIPPETS } from './snippets.ts';
+
+const ROUNDS = 5;
+const folder = join(import.meta.dirname, '../../build/site');
+
+/** In KB, as a static host stores it: at the highest quality, but for what would take minutes and gain a few percent. */
+function brotli(file: string): number {
+  const data = readFileSync(file);
+  const quality = data.length < 4_000_000 ? 11 : 9;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
+  };
+  return brotliCompressSync(data, { params }).length / 1000;
+}
+
+function size(name: string, files: readonly string[]): Row {
+  return { bench: `size/${name}`, unit: 'KB', ours: rounded(files.reduce((sum, file) => sum + brotli(file), 0)) };
+}
+
+/** The scripts that an embed has loaded when it is ready and nobody has pressed Run. */
+async function embedScripts(browser: Browser, address: string): Promise<string[]> {
+  const page = await browser.newPage();
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(join(folder, new URL(request.url()).pathname));
+  });
+  await page.goto(`${address}/embed/?demo=spinner&lang=en`, { waitUntil: 'networkidle' });
+  await page.close();
+  return scripts;
+}
+
+/** Presses Run; milliseconds until the output holds the mark, by the page's own clock. */
+async function runUntil(playground: Playground, mark: string): Promise<number> {
+  const log = await playground.output.elementHandle();
+  const run = await playground.run.elementHandle();
+  return playground.page.evaluate(
+    ([log, run, mark]) =>
+      new Promise<number>((resolve, reject) => {
+        if (!(log instanceof HTMLElement && run instanceof HTMLElement)) {
+          reject(new Error('the page has no output or no Run button'));
+          return;
+        }
+        const begin = performance.now();
+        const observer = new MutationObserver(() => {
+          if (!log.textContent.includes(mark)) return;
+          observer.disconnect();
+          resolve(performance.now() - begin);
+        });
+        observer.observe(log, { childList: true, characterData: true, subtree: true });
+        run.click();
+      }),
+    [log, run, mark] as const,
+  );
+}
+
+async function open(browser: Browser, address: string, query: string): Promise<Playground> {
+  const context = await browser.newContext({ locale: 'en-US' });
+  const playground = new Playground(await context.newPage(), `${address}/`);
+  await playground.open(query);
+  return playground;
+}
+
+/** A new page whose reader presses Run as soon as there is a Run to press; from the navigation to the first output. */
+async function demo(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext({ locale: 'en-US' });
+  try {
+    const page = await context.newPage();
+    // Looks at each frame, as a reader does; a press that comes before the page listens is repeated.
+    await page.addInitScript(() => {
+      const look = (): void => {
+        const output = document.querySelector('[role=log]')?.textContent ?? '';
+        if (output.includes('thinking!')) {
+          document.documentElement.dataset.firstOutput = String(performance.now());
+          return;
+        }
+        const buttons = [...document.querySelectorAll('button')];
+        const run = buttons.find((button) => button.textContent.trim() === 'Run' && !button.disabled);
+        run?.click();
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await page.goto(`${address}/?demo=spinner&lang=en`);
+    const root = page.locator('html[data-first-output]');
+    await root.waitFor({ state: 'attached' });
+    return Number(await root.getAttribute('data-first-output'));
+  } finally {
+    await context.close();
+  }
+}
+
+/** The first compile of a browser that has never seen the site: with the download of the compiler. */
+async function firstCompile(browser: Browser, address: string): Promise<number> {
+  const playground = await open(browser, address, '?lang=en');
+  const [snippet] = SNIPPETS;
+  await playground.openText(snippet?.('first') ?? '');
+  const time = await runUntil(playground, 'first');
+  await playground.page.context().close();
+  return time;
+}
+
+/** Each round runs every snippet once, each with a mark of its own, so that no text is compiled twice. */
+async function edits(browser: Browser, address: string): Promise<() => Promise<number>> {
+  const playground = await open(browser, address, '?lang=en');
+  const edit = async (snippet: (mark: string) => string, mark: string): Promise<number> => {
+    await playground.openText(snippet(mark));
+    const time = await runUntil(playground, mark);
+    await playground.end();
+    return time;
+  };
+  for (const [i, snippet] of SNIPPETS.entries()) await edit(snippet, `warming ${i}`);
+  let round = 0;
+  return async () => {
+    round++;
+    const times: number[] = [];
+    for (const [i, snippet] of SNIPPETS.entries()) times.push(await edit(snippet, `round ${round}.${i}`));
+    return median(times);
+  };
+}
+
+const browser = await chromium.launch(launchOptions());
+const site = await serve(folder, 0);
+try {
+  const { address } = site;
+  const sdk = readdirSync(join(folder, 'sdk'))
+    .map((name) => join(folder, 'sdk', name))
+    .filter((file) => statSync(file).isFile());
+  const rows = [
+    size('embed', await embedScripts(browser, address)),
+    size('spinner', [join(folder, 'programs/spinner.wasm')]),
+    size('compiler', sdk),
+    ...(await compare('demo/chromium', 'ms', ROUNDS, () => demo(browser, address))),
+    ...(await compare('first-compile/chromium', 'ms', 3, () => firstCompile(browser, address))),
+    ...(await compare('edit/chromium', 'ms', ROUNDS, await edits(browser, address))),
+  ];
+  print(rows);
+} finally {
+  await browser.close();
+  site.close();
+}
