@@ -9,9 +9,9 @@ import { ensureToolchain } from './toolchain.ts';
 const cmakeFiles = ['CMakeLists.txt', 'CMakePresets.json', 'tools/cmake/*'];
 
 /** Configures a CMake preset and builds some of its targets. */
-function cmake(preset: string, targets: readonly string[]): () => Promise<void> {
+function cmake(preset: string, targets: readonly string[], settings: readonly string[] = []): () => Promise<void> {
   return async () => {
-    await run('cmake', ['--preset', preset]);
+    await run('cmake', ['--preset', preset, ...settings]);
     const jobs = String(availableParallelism());
     await run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets]);
   };
@@ -33,6 +33,7 @@ export function packaged(
 
 const engine = [...cmakeFiles, 'engine/**/*'];
 const engineTests = ['tests/CMakeLists.txt', 'tests/{engine,support}/**/*'];
+const benchPrograms = ['tests/{CMakeLists.txt,TestPrograms.cmake}', 'tests/bench/**/*.{cpp,hpp,txt}'];
 const wasmAdapters = ['wasm/**/*.{cpp,hpp,h,txt,cmake}', 'build/toolchain.json'];
 
 export const steps: Steps = {
@@ -63,6 +64,20 @@ export const steps: Steps = {
     inputs: engineTests,
     outputs: [],
     run: cmake('wasm', ['all']),
+  },
+  'native-bench': {
+    title: 'Building the benchmarks natively',
+    needs: ['native-release'],
+    inputs: benchPrograms,
+    outputs: ['build/native-release/tests/bench/bench_{tasks,boost_fiber}'],
+    run: cmake('native-release', ['bench'], ['-DTULIP_BENCH=ON']),
+  },
+  'wasm-bench': {
+    title: 'Building the benchmarks for WebAssembly',
+    needs: ['wasm'],
+    inputs: [...benchPrograms, 'wasm/sdk/{arguments,libraries}.ts'],
+    outputs: ['build/wasm/tests/bench/*.wasm'],
+    run: cmake('wasm', ['bench'], ['-DTULIP_BENCH=ON']),
   },
   sdk: {
     title: 'Packing the SDK for the compiler in the page',
