@@ -55,8 +55,9 @@ void free_stack(const Stack& stack) noexcept { std::free(const_cast<std::uint32_
 
 std::size_t default_stack_size() noexcept { return usual_size; }
 
-// 20,000 suspended stacks were seen to work in Chromium; 30,000 brought its garbage collector to a standstill.
-std::size_t max_stacks() noexcept { return 20'000; }
+// These take three quarters of the 1 GB that a program may have, and leave it the rest. Chromium carries 20,000 suspended stacks; 30,000
+// brought its garbage collector to a standstill.
+std::size_t max_stacks() noexcept { return 12'000; }
 
 void stack_overflowed(std::string_view task) noexcept {
   const std::string message = "stack overflow in " + std::string(task) +

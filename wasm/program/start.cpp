@@ -45,6 +45,11 @@ std::string_view reason_of(const std::exception_ptr& exception) {
 
 [[noreturn]] void on_terminate() {
   if (const auto exception = std::current_exception()) report(exception);
+  // The exception itself cannot be had: on WebAssembly nothing has caught it.
+  if (std::uncaught_exceptions() != 0) {
+    fail("exception",
+         "an exception was about to leave a function that lets none out: one that is noexcept, or a destructor");
+  }
   fail("abort", "std::terminate was called");
 }
 

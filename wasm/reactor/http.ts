@@ -46,7 +46,8 @@ export class HttpRequests {
     const abort = new AbortController();
     this.#pending.set(id, abort);
     void this.#fetch(request, abort.signal).then((result) => {
-      if (!this.#pending.delete(id)) return;
+      if (this.#pending.get(id) !== abort) return;
+      this.#pending.delete(id);
       this.#results.set(id, result);
       this.#done.push(id);
       this.#onDone();

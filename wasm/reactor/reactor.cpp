@@ -41,7 +41,9 @@ class BrowserReactor final : public Reactor {
   [[nodiscard]] bool idle() const noexcept override { return operations_.empty(); }
 
   OperationId start_http(HttpRequest request, HttpCompletion& completion) override {
-    const OperationId id = ++last_operation_;
+    static OperationId last_operation = 0;
+    // Counted for all loops of the program, as the host tells requests apart by it.
+    const OperationId id = ++last_operation;
     operations_.emplace(id, &completion);
     std::string headers;
     for (const auto& [name, value] : request.headers) headers += name + "\n" + value + "\n";
@@ -117,7 +119,6 @@ class BrowserReactor final : public Reactor {
   }
 
   std::unordered_map<OperationId, HttpCompletion*> operations_;
-  OperationId last_operation_ = 0;
   unsigned polls_ = 0;
   double last_turn_ = tulip_now();
   int announcements_ = announcements_a_wait;

@@ -90,6 +90,8 @@ export function linkArguments(libraries: readonly string[]): readonly string[] {
     ...['-z', 'stack-size=1048576'],
     // The limit that the message of a failed allocation speaks of (wasm/program/start.cpp).
     '--max-memory=1073741824',
+    // Emscripten's own mixes up the handlers of tasks (wasm/program/rethrow.cpp).
+    '--wrap=__cxa_rethrow_primary_exception',
     '--gc-sections',
     '--strip-all',
     ...['-o', '/program.wasm'],
