@@ -32,7 +32,7 @@ export function packaged(
 }
 
 const engine = [...cmakeFiles, 'engine/**/*'];
-const engineTests = ['tests/CMakeLists.txt', 'tests/{engine,support}/**/*'];
+const engineTests = ['tests/{CMakeLists.txt,TestPrograms.cmake}', 'tests/{engine,support,programs}/**/*'];
 const benchPrograms = ['tests/{CMakeLists.txt,TestPrograms.cmake}', 'tests/bench/**/*.{cpp,hpp,txt}'];
 const wasmAdapters = ['wasm/**/*.{cpp,hpp,h,txt,cmake}', 'build/toolchain.json'];
 
@@ -61,8 +61,8 @@ export const steps: Steps = {
   'wasm-tests': {
     title: 'Building the tests of the engine for WebAssembly',
     needs: ['wasm'],
-    inputs: engineTests,
-    outputs: [],
+    inputs: [...engineTests, 'wasm/sdk/{arguments,libraries}.ts'],
+    outputs: ['build/wasm/tests/*.wasm'],
     run: cmake('wasm', ['all']),
   },
   'native-bench': {

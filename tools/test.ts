@@ -75,6 +75,15 @@ const suites: Readonly<Record<string, Suite>> = {
         run('ctest', ['--preset', 'native-debug', '--no-tests=error', '--output-junit', report], { output: 'show' }),
       ),
   },
+  browsers: {
+    title: 'The engine, in Node, Chromium and Firefox',
+    uses: ['test'],
+    needs: ['wasm-tests'],
+    run: () =>
+      reported('browsers', (report) =>
+        run(process.execPath, ['tests/browsers/run.ts', `--report=${report}`], { output: 'show' }),
+      ),
+  },
   web: {
     title: "The page's parts",
     uses: [],

@@ -37,7 +37,10 @@ export class FetchSite {
         end(200, 'hello, 안녕', { 'Content-Type': 'text/plain; charset=utf-8', 'X-Site': 'tulip' });
         break;
       case '/site/bytes':
-        end(200, Uint8Array.from({ length: 256 }, (_, i) => i));
+        end(
+          200,
+          Uint8Array.from({ length: 256 }, (_, i) => i),
+        );
         break;
       case '/site/empty':
         end(200, '');

@@ -21,7 +21,10 @@ export function readGtest(group: string, seen: Seen): TestResult[] {
   };
 
   const stdout = textOf(seen, 'stdout');
-  for (const [, text = ''] of stdout.matchAll(/\x1e(.*)\n/g)) {
+  for (const behind of stdout.split('\x1e').slice(1)) {
+    const [text = ''] = behind.split('\n', 1);
+    // A program that fails may do so in the middle of a record.
+    if (!behind.includes('\n')) break;
     const record = JSON.parse(text) as TestRecord;
     if ('start' in record) {
       running = record.start;
@@ -41,7 +44,9 @@ export function readGtest(group: string, seen: Seen): TestResult[] {
   else if (results.length === 0) problem = 'the program ran no tests';
   if (problem !== undefined) {
     const output = `${stdout.slice(-2000)}\n${textOf(seen, 'stderr').slice(-2000)}`;
-    results.push(result(running ?? 'Program.EndsWell', { milliseconds: 0, skipped: false, failures: [`${problem}\n${output}`] }));
+    results.push(
+      result(running ?? 'Program.EndsWell', { milliseconds: 0, skipped: false, failures: [`${problem}\n${output}`] }),
+    );
   }
   return results;
 }

@@ -17,7 +17,8 @@ export interface Platform {
 const PATIENCE_MS = 60_000;
 
 export const platforms: Readonly<Record<string, (server: TestServer) => Promise<Platform>>> = {
-  node: (server) => Promise.resolve({ name: 'node', run: (...asked) => inNode(server, ...asked), close: async () => {} }),
+  node: (server) =>
+    Promise.resolve({ name: 'node', run: (...asked) => inNode(server, ...asked), close: () => Promise.resolve() }),
 
   chromium: async (server) => {
     const browser = await chromium.launch({

@@ -23,7 +23,9 @@ export function junit(results: readonly TestResult[]): string {
   const cases = results.map(({ group, name, milliseconds, skipped, failures }) => {
     const open = `<testcase classname="${escape(group)}" name="${escape(name)}" time="${milliseconds / 1000}"`;
     const inside = [
-      ...failures.map((failure) => `<failure message="${escape(failure.split('\n')[0] ?? '')}">${escape(failure)}</failure>`),
+      ...failures.map(
+        (failure) => `<failure message="${escape(failure.split('\n')[0] ?? '')}">${escape(failure)}</failure>`,
+      ),
       ...(skipped ? ['<skipped/>'] : []),
     ];
     return inside.length === 0 ? `${open}/>` : `${open}>${inside.join('')}</testcase>`;

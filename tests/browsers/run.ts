@@ -49,7 +49,8 @@ await main(async () => {
   try {
     for (const name of names) {
       const open = platforms[name];
-      if (open === undefined) throw new UserError(`There is no platform ${name}; there are ${Object.keys(platforms).join(', ')}.`);
+      if (open === undefined)
+        throw new UserError(`There is no platform ${name}; there are ${Object.keys(platforms).join(', ')}.`);
       const started = performance.now();
       const platform = await open(server);
       try {

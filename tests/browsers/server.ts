@@ -16,8 +16,8 @@ async function bundle(entry: string): Promise<string> {
     logLevel: 'error',
     build: { write: false, minify: false, lib: { entry: join(root, entry), formats: ['iife'], name: 'bundle' } },
   });
-  const [output] = Array.isArray(result) ? result : [result];
-  if (!output || !('output' in output)) throw new Error(`${entry} was not bundled`);
+  const output = Array.isArray(result) ? result[0] : result;
+  if (output === undefined || !('output' in output)) throw new Error(`${entry} was not bundled`);
   return output.output[0].code;
 }
 

@@ -111,12 +111,12 @@ const std::map<std::string, std::function<int()>> endings{
        return 0;
      }},
     {"unreachable", []() -> int { __builtin_trap(); }},
-    {"divide", [] { return 1 / zero; }},
+    {"divide", [] { return 7 / zero; }},
     {"divide-in-task",
      [] {
        in_task([] {
          asyncio::sleep(1ms);
-         sink = 1 / zero;
+         sink = 7 / zero;
        });
        return 0;
      }},
@@ -214,11 +214,11 @@ const std::map<std::string, std::function<int()>> endings{
        });
        return 0;
      }},
-    {"twenty-thousand",
+    {"too-many-stacks",
      [] {
        asyncio::run([] {
          std::vector<asyncio::Task<>> tasks;
-         for (int i = 0; i != 20'100; ++i) tasks.push_back(asyncio::create_task([] { asyncio::sleep(1s); }));
+         for (int i = 0; i != 12'100; ++i) tasks.push_back(asyncio::create_task([] { asyncio::sleep(1s); }));
          int refused = 0;
          std::string why;
          for (const auto& result : asyncio::await(asyncio::gather(asyncio::return_exceptions, tasks))) {
