@@ -15,8 +15,6 @@ namespace asyncio::core {
 namespace {
 
 thread_local Fiber* running = nullptr;
-/// Who switched to the fiber that runs now: its context is known only on arrival.
-thread_local Fiber* departed = nullptr;
 
 /// The stack's memory is the Fiber's, not Boost's, to free.
 struct KeepsStack {
@@ -31,8 +29,7 @@ Fiber::Fiber(Body body, std::size_t stack_size) : stack_(allocate_stack(stack_si
   memory.size = stack_.size;
   new (&context_)
       boost::context::fiber(std::allocator_arg, boost::context::preallocated(memory.sp, memory.size, memory),
-                            KeepsStack{}, [this, body](boost::context::fiber&& from) {
-                              arrived(std::move(from));
+                            KeepsStack{}, [body](boost::context::fiber&&) {
                               body();
                               return boost::context::fiber{};
                             });
@@ -53,26 +50,29 @@ Fiber& Fiber::current() noexcept {
 void Fiber::switch_to() {
   Fiber& self = current();
   if (&self == this) return;
-  departed = &self;
   running = this;
 #if defined(ASYNCIO_ADDRESS_SANITIZER)
   __sanitizer_start_switch_fiber(&self.sanitizer_stack_, stack_.top - stack_.size, stack_.size);
 #endif
-  boost::context::fiber target = std::move(context_);
-  self.arrived(std::move(target).resume());
+  // Not `resume`, which arrives by a jump: the processor, which pairs calls with returns, would then foretell each return that
+  // follows on the new stack wrongly. The function that `resume_with` runs there ends by the return that is missing.
+  std::move(context_).resume_with([this, &self](boost::context::fiber&& from) {
+    arrived_from(self, std::move(from));
+    return boost::context::fiber{};
+  });
 }
 
-void Fiber::arrived(boost::context::fiber from) noexcept {
+void Fiber::arrived_from(Fiber& departed, boost::context::fiber from) noexcept {
 #if defined(ASYNCIO_ADDRESS_SANITIZER)
   const void* bottom = nullptr;
   std::size_t size = 0;
   __sanitizer_finish_switch_fiber(sanitizer_stack_, &bottom, &size);
-  if (!departed->owns_stack_) {
-    departed->stack_.top = static_cast<std::byte*>(const_cast<void*>(bottom)) + size;
-    departed->stack_.size = size;
+  if (!departed.owns_stack_) {
+    departed.stack_.top = static_cast<std::byte*>(const_cast<void*>(bottom)) + size;
+    departed.stack_.size = size;
   }
 #endif
-  new (&departed->context_) boost::context::fiber(std::move(from));
+  new (&departed.context_) boost::context::fiber(std::move(from));
 }
 
 Fiber& FiberPool::acquire(Fiber::Body body) {

@@ -39,7 +39,8 @@ class Fiber {
  private:
   struct ThreadsOwn {};
   explicit Fiber(ThreadsOwn) noexcept : owns_stack_(false) {}
-  void arrived(boost::context::fiber from) noexcept;
+  /// The first thing that happens on this stack after a switch: only now is the context known that was left behind.
+  void arrived_from(Fiber& departed, boost::context::fiber from) noexcept;
 
   /// Of the thread's own stack only the bounds, and only where a sanitizer asks for them.
   Stack stack_;
