@@ -9,7 +9,6 @@
 namespace {
 
 using asyncio::testing::message_of;
-using asyncio::testing::Reports;
 using namespace std::chrono_literals;
 
 constexpr const char* headline = "deadlock: every task waits, and nothing can wake one.";
