@@ -87,7 +87,7 @@ const suites: Readonly<Record<string, Suite>> = {
   web: {
     title: "The page's parts",
     uses: [],
-    needs: [],
+    needs: ['sdk'],
     run: () =>
       reported('web', (report) =>
         packaged(
