@@ -1,7 +1,6 @@
 /** Rows of the engine in Chromium, against Pyodide, Asyncify and JavaScript's promises: each in a worker of one page. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
 import type { Row } from '../../tools/bench.ts';
 import type { Order } from './chromium/message.ts';
 import { Contestants, type Contestant } from './contestants.ts';
@@ -11,16 +10,27 @@ const ROUNDS = 5;
 const TASKS = 10_000;
 
 const contestants = await Contestants.open();
+const pyodidePage = await contestants.page();
+
+/** In a page, and so a process, of its own: a process does not survive several programs with 10,000 stacks each. */
+async function freshSample(contestant: Contestant, order: Omit<Order, 'files'>): Promise<number> {
+  const context = await contestants.browser.newContext();
+  try {
+    return await contestants.ask(await contestants.page(context), contestant, order);
+  } finally {
+    await context.close();
+  }
+}
 
 function measure(
-  page: Page,
   name: string,
   unit: string,
   order: Omit<Order, 'files'>,
   peers: readonly Contestant[],
 ): Promise<Row[]> {
-  // A program is one run, as in the page; Pyodide takes seconds to start and is kept.
-  const sample = (contestant: Contestant) => () => contestants.ask(page, contestant, order, contestant === 'pyodide');
+  const sample = (contestant: Contestant) => () =>
+    // Pyodide takes seconds to start and is kept.
+    contestant === 'pyodide' ? contestants.ask(pyodidePage, contestant, order, true) : freshSample(contestant, order);
   return compare(name, unit, ROUNDS, sample('tulip'), Object.fromEntries(peers.map((peer) => [peer, sample(peer)])));
 }
 
@@ -58,15 +68,13 @@ async function memoryPerTask(): Promise<number> {
 
 try {
   const rows: Row[] = [];
-  const page = await contestants.page();
   for (const tasks of [2, 100, 1000, 10_000]) {
     const order = { bench: 'step', tasks } as const;
-    rows.push(...(await measure(page, `step/chromium/${tasks}`, 'ns', order, ['pyodide', 'asyncify', 'promise'])));
+    rows.push(...(await measure(`step/chromium/${tasks}`, 'ns', order, ['pyodide', 'asyncify', 'promise'])));
   }
-  rows.push(...(await measure(page, 'spawn/chromium', 'ns', { bench: 'spawn' }, ['pyodide', 'asyncify', 'promise'])));
+  rows.push(...(await measure('spawn/chromium', 'ns', { bench: 'spawn' }, ['pyodide', 'asyncify', 'promise'])));
   const asleep = { bench: 'sleepers', tasks: TASKS } as const;
-  rows.push(...(await measure(page, `sleepers/chromium/${TASKS}`, 'ms', asleep, ['pyodide', 'promise'])));
-  await page.close();
+  rows.push(...(await measure(`sleepers/chromium/${TASKS}`, 'ms', asleep, ['pyodide', 'promise'])));
   // Only Linux tells so easily how much memory a process uses.
   if (process.platform === 'linux') rows.push(...(await compare(`memory/chromium/${TASKS}`, 'KB', 3, memoryPerTask)));
   print(rows);
