@@ -15,6 +15,7 @@ export class RunControls extends HTMLElement {
   #state: RunState = READY;
   #edited = false;
   #canRun = true;
+  #hasProgram = false;
 
   connectedCallback(): void {
     if (this.#buttons.run.isConnected) return;
@@ -41,6 +42,12 @@ export class RunControls extends HTMLElement {
     this.#draw();
   }
 
+  /** Whether Run has anything to run; not before the first program is on the table. */
+  set hasProgram(hasProgram: boolean) {
+    this.#hasProgram = hasProgram;
+    this.#draw();
+  }
+
   /** False in a browser that cannot run programs; `reason` names the element that says why. */
   forbidRun(reason: string): void {
     this.#canRun = false;
@@ -62,7 +69,7 @@ export class RunControls extends HTMLElement {
     const { run, stop, reset } = this.#buttons;
     // A disabled button loses the keyboard's focus to nowhere: hand it to the one that takes its place.
     const focused = document.activeElement;
-    run.disabled = busy || !this.#canRun;
+    run.disabled = busy || !this.#canRun || !this.#hasProgram;
     stop.disabled = !busy;
     reset.disabled = !this.#edited;
     if (focused === run && busy) stop.focus();

@@ -43,6 +43,8 @@ export class Playground {
   readonly #editedMark = find(document, '.edited-mark', HTMLElement);
   readonly #tabs = new SourceTabs();
   #lesson: Lesson | null = null;
+  /** Not before a program has been opened or written: what is run until then would be forgotten when that comes. */
+  #hasProgram = false;
   /** The address that the program on the table was opened by. */
   #opened: string | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | null = null;
@@ -143,6 +145,7 @@ export class Playground {
     const { session, workbench } = this.#parts;
     const { origin, text } = workbench.program;
     session.forget();
+    this.#acceptRun();
     if (origin.kind === 'shared') this.#lesson = null;
     this.#editor.open(text);
     this.#menu.current = origin.kind === 'bundled' ? origin.id : null;
@@ -176,6 +179,7 @@ export class Playground {
     const { session, workbench } = this.#parts;
     this.#editor.addEventListener('edited', (event) => {
       workbench.edit((event as CustomEvent<string>).detail);
+      this.#acceptRun();
       this.#showEdited();
       this.#saveTimer ??= setTimeout(() => {
         this.saveNow();
@@ -215,8 +219,13 @@ export class Playground {
     });
   }
 
+  #acceptRun(): void {
+    this.#hasProgram = true;
+    this.#controls.hasProgram = true;
+  }
+
   #run(): void {
-    if (!this.#parts.canRun) return;
+    if (!this.#parts.canRun || !this.#hasProgram) return;
     this.saveNow();
     void this.#parts.session.run(this.#parts.workbench.source);
   }
