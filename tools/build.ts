@@ -32,7 +32,11 @@ export function packaged(
 }
 
 const engine = [...cmakeFiles, 'engine/**/*'];
-const engineTests = ['tests/{CMakeLists.txt,TestPrograms.cmake}', 'tests/{engine,support,programs}/**/*'];
+const engineTests = [
+  'tests/{CMakeLists.txt,TestPrograms.cmake}',
+  'tests/{engine,support,programs}/**/*',
+  'tests/conformance/**/*.{cpp,hpp,expected,txt,cmake}',
+];
 const benchPrograms = ['tests/{CMakeLists.txt,TestPrograms.cmake}', 'tests/bench/**/*.{cpp,hpp,txt}'];
 const wasmAdapters = ['wasm/**/*.{cpp,hpp,h,txt,cmake}', 'build/toolchain.json'];
 
@@ -40,9 +44,16 @@ export const steps: Steps = {
   'native-debug': {
     title: 'Building the engine and its tests natively, with sanitizers',
     needs: [],
-    inputs: [...engine, ...engineTests],
+    inputs: [...engine, ...engineTests, 'tests/fuzz/*'],
     outputs: ['build/native-debug/engine/*.a'],
     run: cmake('native-debug', ['all']),
+  },
+  'native-thread': {
+    title: 'Building the engine and the tests that start threads, with the thread sanitizer',
+    needs: [],
+    inputs: [...engine, ...engineTests],
+    outputs: ['build/native-thread/engine/*.a'],
+    run: cmake('native-thread', ['all']),
   },
   'native-release': {
     title: 'Building the engine natively',
@@ -69,7 +80,7 @@ export const steps: Steps = {
     title: 'Building the benchmarks natively',
     needs: ['native-release'],
     inputs: benchPrograms,
-    outputs: ['build/native-release/tests/bench/bench_{tasks,boost_fiber}'],
+    outputs: ['build/native-release/tests/bench/bench_*'],
     run: cmake('native-release', ['bench'], ['-DTULIP_BENCH=ON']),
   },
   'wasm-bench': {
@@ -96,7 +107,12 @@ export const steps: Steps = {
   site: {
     title: 'Building the site',
     needs: ['sdk', 'programs'],
-    inputs: ['web/**/*', 'wasm/host/**/*', 'tsconfig.base.json', 'package-lock.json'],
+    inputs: [
+      'web/**/*',
+      'wasm/{host,fcontext,reactor,network,workers}/**/*',
+      'tsconfig.base.json',
+      'package-lock.json',
+    ],
     outputs: ['build/site/**/*'],
     run: () => packaged('vite', ['build', 'web']),
   },

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packaged } from './build.ts';
+import { checkLayers } from './layers.ts';
 import { ask, main, root, run, timed, UserError } from './process.ts';
 import { ensureSystem } from './system.ts';
 import { ensureToolchain, type Toolchain } from './toolchain.ts';
@@ -67,6 +68,11 @@ async function tidy(toolchain: Toolchain): Promise<void> {
   );
 }
 
+/** After `tidy`, which configures the build. */
+function compileHeadersAlone(): Promise<unknown> {
+  return run('cmake', ['--build', '--preset', 'native-release', '--target', 'all_verify_interface_header_sets']);
+}
+
 /** Runs clang-tidy over the files that changed since it last found nothing in them; in CI over all. */
 async function tidyFiles(
   buildFolder: string,
@@ -87,21 +93,22 @@ async function tidyFiles(
     }))
     .filter(({ file, state }) => clean.get(file) !== state);
 
-  const failures: unknown[] = [];
+  const failures: string[] = [];
   const worker = async (): Promise<void> => {
     for (let next = queue.pop(); next; next = queue.pop()) {
       try {
         await run('clang-tidy-19', ['-p', buildFolder, '--quiet', ...extra, next.file]);
         clean.set(next.file, next.state);
       } catch (error) {
-        failures.push(error);
+        if (!(error instanceof UserError)) throw error;
+        failures.push(error.message);
       }
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   mkdirSync(dirname(memory), { recursive: true });
   writeFileSync(memory, JSON.stringify(Object.fromEntries(clean)));
-  if (failures.length > 0) throw failures[0];
+  if (failures.length > 0) throw new UserError(failures.join('\n'));
 }
 
 /** Runs every check, whatever the others found; returns how many passed and failed. */
@@ -117,7 +124,9 @@ export async function checkAll(): Promise<{ passed: number; failed: number }> {
     },
     ...typeChecks(),
     { title: 'Lint of TypeScript', run: () => packaged('eslint', ['--max-warnings=0', '.']) },
+    { title: 'Layers of C++', run: () => checkLayers(cxx) },
     { title: 'Lint of C++', run: () => tidy(toolchain) },
+    { title: 'Each public header compiles alone', run: () => compileHeadersAlone() },
   ];
   let failed = 0;
   for (const check of checks) {

@@ -19,7 +19,8 @@ const requirements: readonly Requirement[] = [
   { package: 'cmake', probes: ['cmake'], uses: ['wasm', 'native'] },
   { package: 'ninja-build', probes: ['ninja'], uses: ['wasm', 'native'] },
   { package: 'clang-19', probes: ['clang++-19', '/opt/homebrew/opt/llvm/bin/clang++'], uses: ['wasm', 'native'] },
-  { package: 'lld-19', probes: ['wasm-ld-19', 'wasm-ld'], uses: ['wasm', 'native'] },
+  // Not any wasm-ld: the one beside the clang that is used links, and an older one would be found instead.
+  { package: 'lld-19', probes: ['wasm-ld-19', '/opt/homebrew/opt/lld/bin/wasm-ld'], uses: ['wasm', 'native'] },
   { package: 'llvm-19', probes: ['llvm-ar-19', '/opt/homebrew/opt/llvm/bin/llvm-ar'], uses: ['wasm', 'native'] },
   {
     package: 'libboost1.81-dev',
@@ -55,6 +56,7 @@ const requirements: readonly Requirement[] = [
     probes: ['/usr/lib/x86_64-linux-gnu/libboost_fiber.a', '/usr/lib/aarch64-linux-gnu/libboost_fiber.a'],
     uses: ['bench'],
   },
+  { package: 'libuv1-dev', probes: ['/usr/include/uv.h', '/opt/homebrew/include/uv.h'], uses: ['bench'] },
 ];
 
 /** Makes sure that everything for these uses is there: installs what is missing, or says in one sentence what to install. */

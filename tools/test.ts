@@ -1,6 +1,7 @@
 // `npm test [suite ...]`: checks everything and runs every test, natively and in browsers. The last line counts them.
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packaged, steps } from './build.ts';
 import { checkAll } from './check.ts';
@@ -20,6 +21,8 @@ interface Suite {
   uses: readonly Use[];
   /** Build steps that must be up to date. */
   needs: readonly string[];
+  /** Takes long: runs only when it is named. */
+  onRequest?: boolean;
   run(): Promise<Counts>;
 }
 
@@ -36,21 +39,31 @@ async function reported(name: string, start: (report: string) => Promise<unknown
     failure = error;
     console.error(error.message);
   }
-  const counts = existsSync(report) ? countJUnit(readFileSync(report, 'utf8')) : { passed: 0, failed: 0 };
+  const { passed, failed, skipped } = countJUnit(existsSync(report) ? readFileSync(report, 'utf8') : '');
   // A runner that fails without a failed test (it crashed, it found no test) must not look like a success.
-  const unexplained = failure !== undefined && counts.failed === 0;
-  const empty = counts.passed + counts.failed === 0;
-  return { ...counts, failed: counts.failed + (unexplained || empty ? 1 : 0) };
+  const unexplained = failure !== undefined && failed === 0;
+  const empty = passed + failed + skipped === 0;
+  return { passed, failed: failed + (unexplained || empty ? 1 : 0) };
 }
 
-function countJUnit(xml: string): Counts {
+function countJUnit(xml: string): Counts & { skipped: number } {
   const cases = xml
     .replaceAll(/<!\[CDATA\[.*?\]\]>/gs, '')
     .split('<testcase')
     .slice(1);
   const failed = cases.filter((each) => /<(failure|error)[\s>/]/.test(each)).length;
   const skipped = cases.filter((each) => /<skipped[\s>/]/.test(each)).length;
-  return { passed: cases.length - failed - skipped, failed };
+  return { passed: cases.length - failed - skipped, failed, skipped };
+}
+
+/** The tests of a CMake preset. */
+function ctest(preset: string): Promise<Counts> {
+  const jobs = String(availableParallelism());
+  return reported(preset, (report) =>
+    run('ctest', ['--preset', preset, '--no-tests=error', '--parallel', jobs, '--output-junit', report], {
+      output: 'show',
+    }),
+  );
 }
 
 /** The Playwright tests in a folder of tests/. */
@@ -70,10 +83,7 @@ const suites: Readonly<Record<string, Suite>> = {
     title: 'The engine, natively, with sanitizers',
     uses: ['native'],
     needs: ['native-debug'],
-    run: () =>
-      reported('native', (report) =>
-        run('ctest', ['--preset', 'native-debug', '--no-tests=error', '--output-junit', report], { output: 'show' }),
-      ),
+    run: () => ctest('native-debug'),
   },
   browsers: {
     title: 'The engine, in Node, Chromium and Firefox',
@@ -87,7 +97,7 @@ const suites: Readonly<Record<string, Suite>> = {
   web: {
     title: "The page's parts",
     uses: [],
-    needs: ['sdk'],
+    needs: ['programs'],
     run: () =>
       reported('web', (report) =>
         packaged(
@@ -117,11 +127,13 @@ const suites: Readonly<Record<string, Suite>> = {
   },
 };
 
-/** The named suites, in the table's order. */
+/** The named suites, or all but those that are run on request alone, in the table's order. */
 function choose(names: readonly string[]): [string, Suite][] {
   const unknown = names.find((name) => !(name in suites));
   if (unknown) throw new UserError(`There is no test suite ${unknown}; there are ${Object.keys(suites).join(', ')}.`);
-  return Object.entries(suites).filter(([name]) => names.length === 0 || names.includes(name));
+  return Object.entries(suites).filter(([name, suite]) =>
+    names.length === 0 ? suite.onRequest !== true : names.includes(name),
+  );
 }
 
 /** A suite that cannot be run, because its build fails for example, counts as one failure. */
@@ -142,12 +154,16 @@ await main(async () => {
   const chosen = choose(process.argv.slice(2));
   await ensureSystem(['wasm', 'native']);
   await ensureToolchain();
-  const all: { title: string; counts: Counts }[] = [];
-  for (const [, suite] of chosen) all.push({ title: suite.title, counts: await runSuite(suite) });
+  const all: { title: string; counts: Counts; seconds: number }[] = [];
+  for (const [, suite] of chosen) {
+    const started = performance.now();
+    const counts = await runSuite(suite);
+    all.push({ title: suite.title, counts, seconds: (performance.now() - started) / 1000 });
+  }
 
   console.log('');
-  for (const { title, counts } of all)
-    console.log(`${title}: ${counts.failed === 0 ? 'ok' : `${counts.failed} failed`}`);
+  for (const { title, counts, seconds } of all)
+    console.log(`${title}: ${counts.failed === 0 ? 'ok' : `${counts.failed} failed`}, ${seconds.toFixed(0)} s`);
   const passed = all.reduce((sum, { counts }) => sum + counts.passed, 0);
   const failed = all.reduce((sum, { counts }) => sum + counts.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);

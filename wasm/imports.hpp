@@ -26,7 +26,7 @@ TULIP_IMPORT("reactor", "now") double tulip_now();
 /// browser have its turn even when that is so already. Suspends.
 TULIP_IMPORT("reactor", "wait") void tulip_wait(double deadline);
 
-/// The number of a request that has ended since, 0 if none has.
+/// The number of an operation of any kind that has ended since, 0 if none has. Twin: reactor/operations.ts.
 TULIP_IMPORT("reactor", "take") std::uint32_t tulip_take();
 
 struct TulipHttpRequest {
@@ -63,6 +63,38 @@ TULIP_IMPORT("reactor", "step") void tulip_step(const char* task, std::size_t si
 /// Blocks the whole program for some milliseconds, as `std::this_thread::sleep_for` means it. Suspends.
 TULIP_IMPORT("reactor", "block") void tulip_block(double milliseconds);
 
+// network: sockets inside the page. Twin: network/network.ts. What has a handle, which is never 0, is closed by `tulip_net_close`.
+
+/// Takes a port, any free one for 0. The handle of a listener; 0 where the port is taken.
+TULIP_IMPORT("network", "bind") std::uint32_t tulip_net_bind(std::uint32_t port);
+/// Clients may connect; so many wait to be accepted at most.
+TULIP_IMPORT("network", "listen") void tulip_net_listen(std::uint32_t listener, std::uint32_t backlog);
+/// The handle of a connection; 0 where nobody listens or too many wait, or there are too many connections.
+TULIP_IMPORT("network", "connect") std::uint32_t tulip_net_connect(std::uint32_t port);
+/// The handle of the next client's connection; 0 where none waits.
+TULIP_IMPORT("network", "accept") std::uint32_t tulip_net_accept(std::uint32_t listener);
+/// How many bytes were read; 0 at the end of the stream, -1 where nothing is there yet, -2 where the connection was reset.
+TULIP_IMPORT("network", "read") std::int32_t tulip_net_read(std::uint32_t connection, char* to, std::size_t size);
+/// How many bytes were taken; -1 where there is no room, -2 where the other end is gone.
+TULIP_IMPORT("network", "write")
+std::int32_t tulip_net_write(std::uint32_t connection, const char* bytes, std::size_t size);
+/// The other end comes to the end of its stream.
+TULIP_IMPORT("network", "end") void tulip_net_end(std::uint32_t connection);
+TULIP_IMPORT("network", "close") void tulip_net_close(std::uint32_t handle);
+
+struct TulipNetNames {
+  std::uint32_t local_port;
+  /// Of a connection.
+  std::uint32_t peer_port;
+  /// Not 0 where the other end is not the program's but that of whoever runs it.
+  std::uint32_t from_outside;
+};
+TULIP_IMPORT("network", "names") void tulip_net_names(std::uint32_t handle, TulipNetNames* names);
+
+/// Ends operation `operation` when a connection can be read from (or a listener accept), or, if `writable`, written to.
+TULIP_IMPORT("network", "wait") void tulip_net_wait(std::uint32_t handle, bool writable, std::uint32_t operation);
+TULIP_IMPORT("network", "stop_waiting") void tulip_net_stop_waiting(std::uint32_t handle, bool writable);
+
 // console: what a program shows beside text. Twin: host/console.ts.
 
 TULIP_IMPORT("console", "show")
@@ -71,6 +103,47 @@ void tulip_show(const char* mime, std::size_t mime_size, const char* data, std::
 TULIP_IMPORT("console", "progress")
 void tulip_progress(std::uint32_t id, const char* label, std::size_t label_size, double value, double total,
                     bool closed);
+
+// workers: calls in other instances of this program. Twin: workers/workers.ts.
+
+/// Processors that there are, at least 1.
+TULIP_IMPORT("workers", "processors") std::uint32_t tulip_processors();
+/// A number for a pool that makes at most so many calls at a time.
+TULIP_IMPORT("workers", "open") std::uint32_t tulip_pool_open(std::size_t max_workers);
+/// Has a worker call the function at `entry` of its table. `id` is an operation, which ends with the call.
+TULIP_IMPORT("workers", "start")
+void tulip_call_start(std::uint32_t pool, std::uint32_t id, std::uintptr_t entry, const char* call, std::size_t size);
+/// Drops a call that no worker has begun; false where that is too late.
+TULIP_IMPORT("workers", "withdraw") bool tulip_call_withdraw(std::uint32_t pool, std::uint32_t id);
+/// The call goes on, and nobody waits for it.
+TULIP_IMPORT("workers", "abandon") void tulip_call_abandon(std::uint32_t pool, std::uint32_t id);
+/// The answer to a call that has ended: its size, and its bytes, which are forgotten then.
+TULIP_IMPORT("workers", "size") std::uint32_t tulip_call_size(std::uint32_t id);
+TULIP_IMPORT("workers", "read") void tulip_call_read(std::uint32_t id, char* to);
+/// Ends the operation `id` once the pool has nothing to do but abandoned calls.
+TULIP_IMPORT("workers", "watch") void tulip_pool_watch(std::uint32_t pool, std::uint32_t id);
+/// Returns then. Suspends.
+TULIP_IMPORT("workers", "join") void tulip_pool_join(std::uint32_t pool);
+
+// In a worker's instance:
+
+/// Waits for a call: its entry, and the size of its bytes, which `take` copies. Suspends.
+TULIP_IMPORT("workers", "next") std::uint32_t tulip_serve_next(std::uintptr_t* entry);
+TULIP_IMPORT("workers", "take") void tulip_serve_take(char* to);
+TULIP_IMPORT("workers", "answer") void tulip_serve_answer(const char* answer, std::size_t size);
+
+// threads: calls that have a worker to themselves and may be asked to stop. Twin: workers/threads.ts.
+
+/// Has a new worker call the function at `entry` of its table. The thread's number; 0 where there can be no more.
+TULIP_IMPORT("threads", "start")
+std::uint32_t tulip_thread_start(std::uintptr_t entry, const char* call, std::size_t size);
+TULIP_IMPORT("threads", "stop") void tulip_thread_stop(std::uint32_t thread);
+/// Whether the call is under way; lets the browser have its turn. Suspends.
+TULIP_IMPORT("threads", "alive") bool tulip_thread_alive(std::uint32_t thread);
+/// Returns once it is not. Suspends.
+TULIP_IMPORT("threads", "join") void tulip_thread_join(std::uint32_t thread);
+/// In a worker's instance: waits for `tulip_thread_stop`, so many milliseconds at most; whether it has come. Suspends.
+TULIP_IMPORT("threads", "wait_for_stop") bool tulip_wait_for_stop(double milliseconds);
 
 // program: its end. Twin: host/host.ts.
 

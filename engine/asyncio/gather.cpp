@@ -1,39 +1,67 @@
 #include <asyncio/gather.hpp>
-#include <unordered_set>
 #include <utility>
 
 #include "../core/loop.hpp"
 
 namespace asyncio::detail {
 
-Children::Children() noexcept = default;
-Children::Children(Children&& other) noexcept = default;
-Children::~Children() = default;
+/// What a child calls when it is done. A task is done some day, so it may hold the gathering until then, as in CPython; a plain
+/// future may be dropped without an end, and must not keep alive what keeps it alive.
+class GatherState::Watch final : public HandleState {
+ public:
+  Watch(GatherState& gathering, FutureState& child)
+      : HandleState(child.loop()), gathering_(&gathering), child_(&child) {
+    if (child.as_task() != nullptr) keep_gathering_ = Ref<GatherState>(&gathering);
+  }
 
-void Children::add(const Ref<FutureState>& child) { all_.push_back(child); }
-std::size_t Children::size() const noexcept { return all_.size(); }
-FutureState& Children::operator[](std::size_t index) const noexcept { return *all_[index]; }
+  [[nodiscard]] bool holds_the_gathering() const noexcept { return static_cast<bool>(keep_gathering_); }
+  /// The gathering is about to be gone; whether it was done then.
+  void let_go(bool was_done) noexcept {
+    gathering_ = nullptr;
+    marks_ = was_done;
+  }
 
-GatherState::GatherState(Children children, bool returns_exceptions)
-    : FutureState(running_loop()), children_(std::move(children)), returns_exceptions_(returns_exceptions) {
-  std::unordered_set<FutureState*> seen;
-  for (const auto& child : children_.all()) {
-    if (!seen.insert(child.get()).second) continue;
-    auto done = [this, state = child.get()] { child_done(*state); };
-    callbacks_.emplace_back(new HandleOf<decltype(done)>(loop(), done));
-    child->add_callback(Ready(*callbacks_.back()));
+  void future_done() noexcept override { keep_child_ = Ref<FutureState>(child_); }
+  void run() override {
+    const Ref<FutureState> child = std::exchange(keep_child_, {});
+    const Ref<GatherState> gathering(gathering_);
+    keep_gathering_ = {};
+    if (gathering) {
+      gathering->child_done(*child);
+    } else if (marks_) {
+      child->mark_retrieved();
+    }
+  }
+
+ private:
+  GatherState* gathering_;
+  FutureState* child_;
+  Ref<GatherState> keep_gathering_;
+  Ref<FutureState> keep_child_;
+  bool marks_ = false;
+};
+
+GatherState::GatherState(FutureList children, bool returns_exceptions)
+    : FutureState(running_loop()), children_(std::move(children)), returns_exceptions_(returns_exceptions) {}
+
+void GatherState::start() {
+  if (children_.size() == 0) {
+    collect();
+    finish();
+    return;
+  }
+  const std::vector<bool> duplicate = children_.find_duplicates();
+  for (std::size_t i = 0; i != children_.size(); ++i) {
+    if (duplicate[i]) continue;
+    ++different_children_;
+    const Ref<Watch> watch(new Watch(*this, children_[i]));
+    if (!watch->holds_the_gathering()) loose_.push_back(watch);
+    children_[i].add_callback(Ready(*watch));
   }
 }
 
-void GatherState::finish_if_empty() {
-  if (children_.size() != 0) return;
-  collect();
-  finish();
-}
-
 GatherState::~GatherState() {
-  // The children may outlive the gathering, which they must not call any more.
-  for (const auto& callback : callbacks_) callback->cancel();
+  for (const auto& watch : loose_) watch->let_go(done());
 }
 
 bool GatherState::cancel(std::string_view message) {
@@ -44,18 +72,7 @@ bool GatherState::cancel(std::string_view message) {
   return any;
 }
 
-std::string GatherState::describe() const {
-  std::string text = "gather() of";
-  constexpr std::size_t most_named = 5;
-  std::size_t pending = 0;
-  for (const auto& child : children_.all()) {
-    if (child->done()) continue;
-    if (pending < most_named) text += (pending == 0 ? " " : ", ") + child->describe();
-    ++pending;
-  }
-  if (pending > most_named) text += " and " + std::to_string(pending - most_named) + " more";
-  return text;
-}
+std::string GatherState::describe() const { return children_.describe_pending("gather() of"); }
 
 void GatherState::child_done(FutureState& child) {
   ++children_done_;
@@ -68,12 +85,17 @@ void GatherState::child_done(FutureState& child) {
     finish_with(child.peek_exception());
     return;
   }
-  if (children_done_ != callbacks_.size()) return;
+  if (children_done_ != different_children_) return;
   if (cancel_requested_) {
     // Whoever cancelled wants to see that, even where every child made a result of it.
+    for (const auto& each : children_.all()) each->mark_retrieved();
     finish_with(child.cancelled() ? child.peek_exception() : std::make_exception_ptr(CancelledError()));
     return;
   }
+  finish_with_results();
+}
+
+void GatherState::finish_with_results() {
   std::exception_ptr failure;
   try {
     collect();

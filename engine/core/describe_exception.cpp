@@ -2,6 +2,7 @@
 
 #include <cxxabi.h>
 #include <asyncio/errors.hpp>
+#include <asyncio/exception_group.hpp>
 #include <cstdlib>
 #include <memory>
 #include <typeinfo>
@@ -20,11 +21,26 @@ std::string type_name(const std::type_info& type) {
   return text;
 }
 
+/// One line and, for an exception that is made of others, one for each of them, two columns further in.
+std::string describe_compound(const detail::CompoundException& error) {
+  std::string text = type_name(typeid(error)) + ": " + error.what();
+  for (const auto& each : error.exceptions()) {
+    text += "\n  ";
+    for (const char c : describe_exception(each)) {
+      text += c;
+      if (c == '\n') text += "  ";
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string describe_exception(const std::exception_ptr& exception) {
   try {
     std::rethrow_exception(exception);
+  } catch (const detail::CompoundException& error) {
+    return describe_compound(error);
   } catch (const std::exception& error) {
     return type_name(typeid(error)) + ": " + error.what();
   } catch (const CancelledError& error) {

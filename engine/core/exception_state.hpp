@@ -35,7 +35,10 @@ class ExceptionState {
   } saved_{};
   /// Of this thread, with which its stacks stay; asking the runtime takes several times as long as the rest here.
   static void* globals() noexcept {
-    thread_local void* const here = __cxxabiv1::__cxa_get_globals();
+    // Without an initialiser that would have to be asked for each time.
+    static constinit thread_local void* here = nullptr;
+    if (here == nullptr) [[unlikely]]
+      here = __cxxabiv1::__cxa_get_globals();
     return here;
   }
   void* const globals_ = globals();

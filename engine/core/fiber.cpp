@@ -4,99 +4,74 @@
 #include <string>
 #include <utility>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ASYNCIO_ADDRESS_SANITIZER 1
-#include <sanitizer/common_interface_defs.h>
-#endif
-#endif
-
 namespace asyncio::core {
 namespace {
 
-thread_local Fiber* running = nullptr;
+thread_local bool pool_has_gone = false;
 
-/// The stack's memory is the Fiber's, not Boost's, to free.
-struct KeepsStack {
-  void deallocate(boost::context::stack_context&) noexcept {}
+struct ThreadsPool final : FiberPool {
+  ~ThreadsPool() { pool_has_gone = true; }
 };
 
 }  // namespace
 
-Fiber::Fiber(Body body, std::size_t stack_size) : stack_(allocate_stack(stack_size)) {
-  boost::context::stack_context memory;
-  memory.sp = stack_.top;
-  memory.size = stack_.size;
-  new (&context_)
-      boost::context::fiber(std::allocator_arg, boost::context::preallocated(memory.sp, memory.size, memory),
-                            KeepsStack{}, [body](boost::context::fiber&&) {
-                              body();
-                              return boost::context::fiber{};
-                            });
+Fiber::Fiber(Body body, std::size_t stack_size) : body_(body), stack_(allocate_stack(stack_size)) {
+  context_ = boost::context::detail::make_fcontext(stack_.top, stack_.size, &run_bodies);
 }
 
 Fiber::~Fiber() {
-  if (owns_stack_) free_stack(stack_);
+  if (body_ != nullptr) free_stack(stack_);
 }
 
-Fiber& Fiber::current() noexcept {
-  if (running == nullptr) {
-    thread_local Fiber own{ThreadsOwn{}};
-    running = &own;
+constinit thread_local Fiber* Fiber::running_ = nullptr;
+
+Fiber& Fiber::threads_own() noexcept {
+  thread_local Fiber own{ThreadsOwn{}};
+  return *(running_ = &own);
+}
+
+void Fiber::run_bodies(Transfer) noexcept {
+  for (;;) running_->body_();
+}
+
+void Fiber::visit(void (*function)(void*), void* argument) {
+  visit_ = {function, argument, &current()};
+  // The frame of the first visit stays on the stack until the fiber goes on, and serves the later ones.
+  leave_for_this(current(), visited_ ? &arrive : &arrive_for_visits);
+}
+
+Fiber::Transfer Fiber::arrive_for_visits(Transfer from) noexcept {
+  Fiber& self = *running_;
+  arrive(from);
+  self.visited_ = true;
+  while (self.visit_.function != nullptr) {
+    std::exchange(self.visit_.function, nullptr)(self.visit_.argument);
+    self.visit_.visitor->switch_from(self);
   }
-  return *running;
+  self.visited_ = false;
+  return from;
 }
 
-void Fiber::switch_to() {
-  Fiber& self = current();
-  if (&self == this) return;
-  running = this;
-#if defined(ASYNCIO_ADDRESS_SANITIZER)
-  __sanitizer_start_switch_fiber(&self.sanitizer_stack_, stack_.top - stack_.size, stack_.size);
-#endif
-  // Not `resume`, which arrives by a jump: the processor, which pairs calls with returns, would then foretell each return that
-  // follows on the new stack wrongly. The function that `resume_with` runs there ends by the return that is missing.
-  std::move(context_).resume_with([this, &self](boost::context::fiber&& from) {
-    arrived_from(self, std::move(from));
-    return boost::context::fiber{};
-  });
-}
-
-void Fiber::arrived_from(Fiber& departed, boost::context::fiber from) noexcept {
-#if defined(ASYNCIO_ADDRESS_SANITIZER)
-  const void* bottom = nullptr;
-  std::size_t size = 0;
-  __sanitizer_finish_switch_fiber(sanitizer_stack_, &bottom, &size);
-  if (!departed.owns_stack_) {
-    departed.stack_.top = static_cast<std::byte*>(const_cast<void*>(bottom)) + size;
-    departed.stack_.size = size;
+Fiber& FiberPool::acquire_new(Fiber::Body body) {
+  while (idle_ != nullptr && idle_->stack().size < stack_size_) {
+    const Fiber& small = take_idle();
+    std::erase_if(fibers_, [&](const auto& each) { return each.get() == &small; });
   }
-#endif
-  new (&departed.context_) boost::context::fiber(std::move(from));
-}
-
-Fiber& FiberPool::acquire(Fiber::Body body) {
-  while (!idle_.empty()) {
-    Fiber& fiber = *idle_.back();
-    idle_.pop_back();
-    if (fiber.stack().size >= stack_size_) return fiber;
-    destroy(fiber);
-  }
+  if (idle_ != nullptr) return acquire(body);
   if (fibers_.size() >= max_stacks()) {
     throw RuntimeError("too many tasks wait at once: this platform carries " + std::to_string(max_stacks()) +
                        " stacks; use a Semaphore or a worker pool to bound them");
   }
-  idle_.reserve(fibers_.size() + 1);
   return *fibers_.emplace_back(std::make_unique<Fiber>(body, stack_size_));
 }
 
-void FiberPool::destroy(const Fiber& fiber) noexcept {
-  std::erase_if(fibers_, [&](const auto& each) { return each.get() == &fiber; });
+constinit thread_local FiberPool* FiberPool::threads_ = nullptr;
+
+FiberPool& FiberPool::make_threads() noexcept {
+  thread_local ThreadsPool pool;
+  return *(threads_ = &pool);
 }
 
-FiberPool& fiber_pool() noexcept {
-  thread_local FiberPool pool;
-  return pool;
-}
+bool fiber_pool_has_gone() noexcept { return pool_has_gone; }
 
 }  // namespace asyncio::core

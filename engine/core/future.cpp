@@ -7,19 +7,13 @@
 
 namespace asyncio::detail {
 
-Ready::Ready(TaskState& task) noexcept : bits_(reinterpret_cast<std::uintptr_t>(&task) | 1U) { task.retain(); }
-Ready::Ready(HandleState& handle) noexcept : Ready(handle, adopt) { handle.retain(); }
-Ready::Ready(HandleState& handle, Adopt) noexcept : bits_(reinterpret_cast<std::uintptr_t>(&handle)) {}
-TaskState& Ready::task() const noexcept { return *reinterpret_cast<TaskState*>(bits_ & ~std::uintptr_t{1}); }
-HandleState& Ready::handle() const noexcept { return *reinterpret_cast<HandleState*>(bits_); }
-void Ready::release() noexcept { is_task() ? task().release() : handle().release(); }
-
 FutureState::FutureState(Loop& loop) : loop_(&loop) {}
 
 void FutureState::dispose() noexcept {
   // Here and not in the destructor, in which a task is a task no longer.
   if (report_exception_) {
-    loop_->call_exception_handler({describe() + ": exception was never retrieved", exception_});
+    const std::string name = describe();
+    loop_->call_exception_handler({name + ": exception was never retrieved", exception_, name});
   }
   delete this;
 }

@@ -1,6 +1,7 @@
 #include "loop.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <limits>
 #include <utility>
@@ -9,37 +10,34 @@
 #include "exception_state.hpp"
 
 namespace asyncio::detail {
-namespace {
 
-thread_local Loop* running_on_this_thread = nullptr;
-
-}  // namespace
+constinit thread_local Loop* Loop::running_ = nullptr;
 
 Loop::Loop(std::unique_ptr<core::Reactor> reactor)
-    : reactor_(std::move(reactor)), watches_steps_(reactor_->watches_steps()) {}
+    : reactor_(std::move(reactor)), observes_steps_(reactor_->watches_steps()) {}
 
 Loop::~Loop() {
+  resources_.close();
   // Owners hold a count, so that nothing runs here any more; unfinished tasks hold one as well.
+  if (inbox_ != nullptr) inbox_->close();
   while (!ready_.empty()) ready_.pop().release();
   while (!timers_.empty()) timers_.pop().release();
 }
 
-Loop* Loop::running() noexcept { return running_on_this_thread; }
+const void* Loop::this_thread() noexcept { return &running_; }
 
 void Loop::check_open() const {
   if (closed_) throw RuntimeError("Event loop is closed");
 }
 
-void Loop::call_soon(Ready item) {
-  if (closed_) {
-    item.release();
-    check_open();
-  }
-  ready_.push(item);
+void Loop::refuse(Ready item) {
+  item.release();
+  throw RuntimeError("Event loop is closed");
 }
 
 void Loop::call_at(std::chrono::nanoseconds when, HandleState& handle) {
   check_open();
+  if (debug_) check_thread();
   handle.when_ = when;
   handle.retain();
   timers_.push(handle);
@@ -66,155 +64,9 @@ void Loop::remove_task(TaskState& task) noexcept {
 void Loop::check_can_run() const {
   check_open();
   if (is_running()) throw RuntimeError("This event loop is already running");
-  if (running_on_this_thread != nullptr) {
+  if (running_ != nullptr) {
     throw RuntimeError("Cannot run the event loop while another loop is running");
   }
-}
-
-void Loop::run_forever() {
-  check_can_run();
-  first_iteration_ = true;
-  deadlocked_ = false;
-  root_ = &core::Fiber::current();
-  running_on_this_thread = this;
-  {
-    // Put back before anything is thrown from here, or the runtime would lose count of it.
-    const core::ExceptionState callers_exceptions;
-    if (TaskState* next = next_turn()) switch_to(next);
-  }
-  running_on_this_thread = nullptr;
-  root_ = nullptr;
-  stopping_ = false;
-  if (deadlocked_) throw DeadlockError(describe_deadlock());
-}
-
-TaskState* Loop::next_turn() {
-  for (;;) {
-    while (turns_left_ != 0 && !closing_) {
-      --turns_left_;
-      const Ready item = ready_.pop();
-      if (item.is_task()) return &item.task();
-      run_callback(item.handle());
-    }
-    if (closing_ || (stopping_ && !first_iteration_)) return nullptr;
-    if (!begin_iteration()) {
-      deadlocked_ = true;
-      return nullptr;
-    }
-  }
-}
-
-bool Loop::begin_iteration() {
-  if (!ready_.empty() || stopping_) {
-    reactor_->poll();
-  } else {
-    // A prompt without a line end should be seen before the program falls silent.
-    std::fflush(stdout);
-    if (!timers_.empty()) {
-      reactor_->wait(core::TimePoint(timers_.next_deadline()));
-    } else if (!reactor_->idle()) {
-      reactor_->wait(std::nullopt);
-    } else {
-      return false;
-    }
-  }
-  first_iteration_ = false;
-  if (!timers_.empty()) {
-    const auto now = time();
-    while (!timers_.empty() && timers_.next_deadline() <= now) ready_.push(Ready(timers_.pop(), Ready::adopt));
-  }
-  turns_left_ = ready_.size();
-  return true;
-}
-
-void Loop::run_callback(HandleState& handle) noexcept {
-  const Ref<HandleState> keep = Ref<HandleState>::adopt(&handle);
-  if (handle.cancelled_) return;
-  std::exception_ptr failure;
-  if (watches_steps_) reactor_->step_begins("a callback");
-  try {
-    handle.run();
-  } catch (...) {
-    failure = std::current_exception();
-  }
-  // Outside the catch: the handler is the user's, and may do anything.
-  if (failure) call_exception_handler({"Exception in callback", std::move(failure)});
-}
-
-void Loop::suspend() {
-  TaskState* const task = current_task_;
-  task->fiber_ = &core::Fiber::current();
-  check_stack(*task);
-  {
-    const core::ExceptionState own_exceptions;
-    current_task_ = nullptr;
-    TaskState* const next = next_turn();
-    if (next != task) {
-      switch_to(next);
-    } else {
-      current_task_ = task;
-      task->release();
-    }
-  }
-  if (watches_steps_) reactor_->step_begins(task->name());
-}
-
-void Loop::switch_to(TaskState* task) {
-  for (; task != nullptr; task = next_turn()) {
-    if (task->fiber_ != nullptr) {
-      current_task_ = task;
-      core::Fiber& fiber = *task->fiber_;
-      task->release();  // The queue's count; the list of unfinished tasks holds another.
-      fiber.switch_to();
-      return;
-    }
-    if (core::Fiber* fiber = stack_for(*task)) {
-      handed_over_ = task;
-      fiber->switch_to();
-      return;
-    }
-  }
-  root_->switch_to();
-}
-
-core::Fiber* Loop::stack_for(TaskState& task) noexcept {
-  try {
-    return &core::fiber_pool().acquire(&Loop::runner);
-  } catch (...) {
-    task.finish_with(std::current_exception());
-  }
-  task.discard_function();
-  remove_task(task);
-  task.release();
-  return nullptr;
-}
-
-void Loop::runner() noexcept {
-  for (;;) {
-    Loop* const loop = running_on_this_thread;
-    loop->run_new_tasks();
-  }
-}
-
-void Loop::run_new_tasks() {
-  TaskState* task = std::exchange(handed_over_, nullptr);
-  while (task != nullptr && task->fiber_ == nullptr) {
-    current_task_ = task;
-    if (watches_steps_) reactor_->step_begins(task->name());
-    task->run();
-    check_stack(*task);
-    task->fiber_ = nullptr;
-    current_task_ = nullptr;
-    remove_task(*task);
-    task->release();
-    task = next_turn();
-  }
-  core::fiber_pool().release(core::Fiber::current());
-  switch_to(task);
-}
-
-void Loop::check_stack(const TaskState& task) const noexcept {
-  if (!core::Fiber::current().stack().intact()) core::stack_overflowed(task.name());
 }
 
 void Loop::close() {
@@ -222,15 +74,18 @@ void Loop::close() {
   if (closed_) return;
   closing_ = true;
   while (first_task_ != nullptr) abandon(*first_task_);
+  resources_.close();
   closed_ = true;
+  if (inbox_ != nullptr) inbox_->close();
   while (!ready_.empty()) ready_.pop().release();
   while (!timers_.empty()) timers_.pop().release();
   turns_left_ = 0;
+  if (const auto workers = std::exchange(workers_, {})) workers->loop_closes();
 }
 
 void Loop::abandon(TaskState& task) {
   const Ref<TaskState> keep(&task);
-  call_exception_handler({"Task was destroyed but it is pending! " + task.name(), nullptr});
+  call_exception_handler({"Task was destroyed but it is pending! " + task.name(), nullptr, task.name()});
   task.abandoned_ = true;
   if (task.fiber_ == nullptr) {
     task.discard_function();
@@ -240,10 +95,10 @@ void Loop::abandon(TaskState& task) {
   }
   const core::ExceptionState callers_exceptions;
   root_ = &core::Fiber::current();
-  Loop* const before = std::exchange(running_on_this_thread, this);
+  Loop* const before = std::exchange(running_, this);
   current_task_ = &task;
   task.fiber_->switch_to();
-  running_on_this_thread = before;
+  running_ = before;
   root_ = nullptr;
 }
 
@@ -266,21 +121,48 @@ std::string Loop::describe_deadlock() const {
 }
 
 void Loop::call_exception_handler(const ExceptionContext& context) noexcept {
-  if (exception_handler_ != nullptr) {
+  if (exception_handler_) {
     EventLoop self{Ref<Loop>(this)};
+    // A handler may put another in its own place.
+    const Ref<ExceptionHandler> handler = exception_handler_;
     std::exception_ptr failure;
     try {
-      exception_handler_(self, context);
+      handler->handle(self, context);
       return;
     } catch (...) {
       failure = std::current_exception();
     }
-    std::fputs(("Unhandled error in exception handler: " + core::describe_exception(failure) + "\n").c_str(), stderr);
+    default_exception_handler({"Unhandled error in exception handler", std::move(failure), {}});
   }
+  default_exception_handler(context);
+}
+
+void Loop::default_exception_handler(const ExceptionContext& context) noexcept {
   std::string line = context.message;
   if (context.exception) line += ": " + core::describe_exception(context.exception);
   line += '\n';
   std::fputs(line.c_str(), stderr);
+}
+
+Ref<ContextState>* Loop::current_context() noexcept {
+  if (current_task_ != nullptr) return &current_task_->context();
+  return current_handle_ != nullptr ? &current_handle_->context_ : nullptr;
+}
+
+Ref<ContextState>& current_context() noexcept {
+  if (Loop* const loop = Loop::running()) {
+    if (Ref<ContextState>* const context = loop->current_context()) return *context;
+  }
+  thread_local Ref<ContextState> own;
+  return own;
+}
+
+Ref<ContextState> copy_current_context() {
+  const Ref<ContextState>& current = current_context();
+  if (!current || !current->values) return {};
+  Ref<ContextState> copy = make_ref<ContextState>();
+  copy->values = current->values;
+  return copy;
 }
 
 void HandleState::cancel() noexcept {
@@ -289,7 +171,10 @@ void HandleState::cancel() noexcept {
   if (timer_index_ != not_queued) loop_->forget(*this);
 }
 
-void call_soon(Loop& loop, Ref<HandleState> handle) { loop.call_soon(Ready(*handle)); }
+void call_soon(Loop& loop, Ref<HandleState> handle) {
+  if (loop.debug()) loop.check_thread();
+  loop.call_soon(Ready(*handle));
+}
 void call_at(Loop& loop, std::chrono::nanoseconds when, Ref<HandleState> handle) { loop.call_at(when, *handle); }
 std::chrono::nanoseconds loop_time(Loop& loop) noexcept { return loop.time(); }
 
@@ -298,7 +183,8 @@ std::chrono::nanoseconds to_nanoseconds(Duration duration) noexcept {
   constexpr double century = 100.0 * 365.25 * 24 * 3600;
   const double seconds = duration.count();
   if (!(seconds > 0)) return std::chrono::nanoseconds(0);
-  return std::chrono::nanoseconds(static_cast<std::int64_t>(std::min(seconds, century) * 1e9));
+  // To the nearest, so that a sum of seconds as double falls on the same moment as a sum of nanoseconds.
+  return std::chrono::nanoseconds(std::llround(std::min(seconds, century) * 1e9));
 }
 
 Loop& running_loop() {
@@ -320,8 +206,22 @@ void EventLoop::run_forever() { loop_->run_forever(); }
 void EventLoop::stop() noexcept { loop_->stop(); }
 bool EventLoop::is_running() const noexcept { return loop_->is_running(); }
 bool EventLoop::is_closed() const noexcept { return loop_->is_closed(); }
+void EventLoop::shutdown_asyncgens() {
+  if (auto* const close_all = loop_->async_generators().close_all) close_all(*loop_);
+}
 void EventLoop::close() { loop_->close(); }
-void EventLoop::set_exception_handler(ExceptionHandler handler) noexcept { loop_->set_exception_handler(handler); }
+void EventLoop::install_exception_handler(detail::Ref<detail::ExceptionHandler> handler) noexcept {
+  loop_->set_exception_handler(std::move(handler));
+}
+void EventLoop::default_exception_handler(const ExceptionContext& context) noexcept {
+  loop_->default_exception_handler(context);
+}
+void EventLoop::set_debug(bool enabled) noexcept { loop_->set_debug(enabled); }
+bool EventLoop::get_debug() const noexcept { return loop_->debug(); }
+void EventLoop::set_slow_callback_duration(Duration duration) noexcept {
+  loop_->slow_callback_duration = detail::to_nanoseconds(duration);
+}
+Duration EventLoop::slow_callback_duration() const noexcept { return loop_->slow_callback_duration; }
 void EventLoop::call_exception_handler(const ExceptionContext& context) noexcept {
   loop_->call_exception_handler(context);
 }

@@ -9,7 +9,7 @@
 ///
 /// The iteration has no stack of its own. It is carried on by whichever stack has nothing better to do: a task that must wait takes
 /// the next thing from the queue itself. It runs callbacks in place, returns without any switch if it is itself next, and otherwise
-/// hands over to the next task directly. A task that has not started needs a stack; a runner, the body of every fiber, provides it
+/// hands over to the next task directly. A task that has not started needs a stack; a runner, the body of a task's fiber, provides it
 /// and runs one new task after another for as long as none of them waits, so that only a task that really waits costs a stack.
 #pragma once
 
@@ -17,16 +17,50 @@
 #include <asyncio/task.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fiber.hpp"
+#include "loop_resource.hpp"
 #include "reactor.hpp"
 #include "ready_queue.hpp"
 #include "timer_queue.hpp"
 
 namespace asyncio::detail {
+
+/// What other threads ask of a loop. Behind an interface, so that programs with one thread do without.
+class Inbox {
+ public:
+  /// Moves what has been asked to the ready queue of the loop.
+  virtual void collect(Loop& loop) = 0;
+  /// Whether another thread may still ask for something, so that a loop without anything to do is not deadlocked.
+  [[nodiscard]] virtual bool open() const noexcept = 0;
+  /// The loop is closed or gone.
+  virtual void close() noexcept = 0;
+
+ protected:
+  ~Inbox() = default;
+};
+
+/// Something that has to be ended with the loop and may wait meanwhile: asynchronous generators, an executor.
+class ShutdownHook : public RefCounted {
+ public:
+  /// Runs in a task. What it throws goes to the loop's exception handler.
+  virtual void shut_down() = 0;
+};
+class AsyncGeneratorState;
+
+/// What a loop has to do with workers beside it, where it has: an interface, so that a program without executors links none.
+class LoopWorkers : public ShutdownHook {
+ public:
+  /// Gives up all that is under way.
+  virtual void loop_closes() noexcept = 0;
+};
 
 class Loop final : public RefCounted {
  public:
@@ -34,10 +68,16 @@ class Loop final : public RefCounted {
   ~Loop() override;
 
   /// The loop that runs on this thread, or null.
-  static Loop* running() noexcept;
+  static Loop* running() noexcept { return running_; }
+  /// Tells threads apart: the address of something that each has of its own.
+  static const void* this_thread() noexcept;
 
   // What the loop is to do.
-  void call_soon(Ready item);
+  void call_soon(Ready item) {
+    if (closed_) [[unlikely]]
+      refuse(item);
+    ready_.push(item);
+  }
   void call_at(std::chrono::nanoseconds when, HandleState& handle);
   /// Forgets a handle that was cancelled.
   void forget(HandleState& handle) noexcept;
@@ -60,43 +100,106 @@ class Loop final : public RefCounted {
   [[nodiscard]] static TaskState* next_task(const TaskState& task) noexcept { return task.next_; }
   void add_task(TaskState& task) noexcept;
   void remove_task(TaskState& task) noexcept;
+  /// The calls that are under way in a task: see core/task_stack.cpp.
+  [[nodiscard]] static std::vector<std::string> stack_of(TaskState& task);
   /// Suspends the current task and runs whatever is next, until the task's own turn comes.
   void suspend();
 
   [[nodiscard]] core::Reactor& reactor() noexcept { return *reactor_; }
+  /// What is to end when the loop closes.
+  [[nodiscard]] LoopResources& resources() noexcept { return resources_; }
+
+  /// Of what runs now: the current task, or else the current callback, or null where neither does.
+  [[nodiscard]] Ref<ContextState>* current_context() noexcept;
+  /// The asynchronous generators that are open, and what closes them: null until there is one, so that a program without them is
+  /// not linked with it.
+  struct AsyncGenerators {
+    AsyncGeneratorState* first = nullptr;
+    void (*close_all)(Loop&) = nullptr;
+  };
+  [[nodiscard]] AsyncGenerators& async_generators() noexcept { return async_generators_; }
+
+  /// Null in a loop that has none.
+  [[nodiscard]] LoopWorkers* workers() const noexcept { return workers_.get(); }
+  void set_workers(Ref<LoopWorkers> workers) noexcept { workers_ = std::move(workers); }
 
   // Failures that no one else can be told.
-  void set_exception_handler(EventLoop::ExceptionHandler handler) noexcept { exception_handler_ = handler; }
+  void set_exception_handler(Ref<ExceptionHandler> handler) noexcept { exception_handler_ = std::move(handler); }
   void call_exception_handler(const ExceptionContext& context) noexcept;
+  static void default_exception_handler(const ExceptionContext& context) noexcept;
+
+  // Debug mode.
+  void set_debug(bool enabled) noexcept;
+  [[nodiscard]] bool debug() const noexcept { return debug_; }
+  /// Throws RuntimeError on a thread that is not the running loop's.
+  void check_thread() const;
+  std::chrono::nanoseconds slow_callback_duration = std::chrono::milliseconds(100);
+
+  /// What other threads ask of this loop, or null where they cannot: see core/threadsafe.cpp.
+  [[nodiscard]] Inbox* inbox() const noexcept { return inbox_; }
+  void set_inbox(Inbox* inbox) noexcept { inbox_ = inbox; }
+  /// `hook->shut_down()` is called by the last task of a `run`, when all others have ended; the last hook first.
+  void add_shutdown_hook(Ref<ShutdownHook> hook) { shutdown_hooks_.push_back(std::move(hook)); }
+  [[nodiscard]] std::vector<Ref<ShutdownHook>> take_shutdown_hooks() noexcept {
+    return std::exchange(shutdown_hooks_, {});
+  }
 
  private:
-  /// Carries the iteration on until a task is next, and takes it from the queue; null when the loop is to be left.
+  // Initialised before anything runs: to ask whether it has been takes longer than to look.
+  static constinit thread_local Loop* running_;
+
+  /// Throws, as nothing runs in a closed loop.
+  [[noreturn]] static void refuse(Ready item);
+  // Turns: see core/turns.cpp.
+
+  /// Whose stack it is that has nothing better to do than to carry the iteration on.
+  enum class Role : std::uint8_t {
+    /// Of whoever called `run_forever`, who goes on when the loop is to be left.
+    root,
+    /// Of a task that waits, and goes on when its turn comes.
+    task,
+    /// Idle: it runs new tasks, one after another for as long as none of them waits.
+    runner,
+  };
+  /// Carries the iteration of the loop that runs on until it is the turn of `self`, the stack that this is called on, or switches to
+  /// whoever is next, and returns when `self` goes on; a runner only when it is handed out for something else.
+  [[gnu::noinline]] static void take_turns(core::Fiber& self, Role role);
+  static void runner() noexcept;
+  /// The stack of whoever is next, which may be `self`. A runner runs the new tasks that it comes upon; others hand them over to one.
+  core::Fiber& next_fiber(core::Fiber& self, Role role);
+  /// Runs callbacks until a task is next, and takes it from the queue; null when the loop is to be left.
   TaskState* next_turn();
   /// Steps 1 and 2. False when nothing can ever happen again.
   bool begin_iteration();
   void run_callback(HandleState& handle) noexcept;
-  /// Goes on with a task, or, given null, with whoever runs the loop; returns when this stack is switched to again.
-  void switch_to(TaskState* task);
-  /// Finds a stack for a task that has none; null, and the task fails, when there is none to be had.
+  /// Finds a runner for a task that has not started; null, and the task fails, when there is none to be had.
   core::Fiber* stack_for(TaskState& task) noexcept;
-  /// Runs new tasks on the current stack until an older one is next.
-  void run_new_tasks();
-  [[noreturn]] static void runner() noexcept;
-  void check_stack(const TaskState& task) const noexcept;
+  /// Runs a new task on the current stack, which is `fiber`'s.
+  void run_to_end(TaskState& task, core::Fiber& fiber) noexcept;
+  // What is done around each step where someone wants to know of it (`observes_steps_`).
+  void step_begins(const TaskState* task) noexcept;
+  /// In debug mode: says so if the step took too long.
+  void step_ends(const TaskState* task) noexcept;
+
   void abandon(TaskState& task);
   [[nodiscard]] std::string describe_deadlock() const;
 
   std::unique_ptr<core::Reactor> reactor_;
+  Ref<LoopWorkers> workers_;
+  LoopResources resources_;
   ReadyQueue ready_;
   TimerQueue timers_;
   /// How many of the ready things belong to the iteration that is under way.
   std::size_t turns_left_ = 0;
 
   TaskState* current_task_ = nullptr;
+  HandleState* current_handle_ = nullptr;
   TaskState* first_task_ = nullptr;
   TaskState* last_task_ = nullptr;
   /// The task that the runner which is being switched to is to start.
   TaskState* handed_over_ = nullptr;
+
+  AsyncGenerators async_generators_;
 
   /// The stack that called `run_forever`; null while the loop does not run.
   core::Fiber* root_ = nullptr;
@@ -105,8 +208,15 @@ class Loop final : public RefCounted {
   bool deadlocked_ = false;
   bool closing_ = false;
   bool closed_ = false;
-  bool watches_steps_;
-  EventLoop::ExceptionHandler exception_handler_ = nullptr;
+  bool debug_ = false;
+  /// The reactor or debug mode wants to be told of steps.
+  bool observes_steps_;
+  std::chrono::nanoseconds step_start_{0};
+  /// On which it runs; null while it does not.
+  const void* thread_ = nullptr;
+  Inbox* inbox_ = nullptr;
+  Ref<ExceptionHandler> exception_handler_;
+  std::vector<Ref<ShutdownHook>> shutdown_hooks_;
 };
 
 }  // namespace asyncio::detail

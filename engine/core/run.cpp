@@ -5,34 +5,11 @@
 
 #include "loop.hpp"
 
-namespace asyncio::detail {
+namespace asyncio {
+namespace detail {
 namespace {
 
-/// A sleep is one object: the future that the task waits for sits in the handle that completes it.
-class Sleep final : public HandleState {
- public:
-  class Wait final : public FutureState {
-   public:
-    Wait(Loop& loop, std::chrono::nanoseconds delay) : FutureState(loop), delay_(delay) { retain(); }
-    [[nodiscard]] std::string describe() const override {
-      return "sleep(" + std::to_string(Duration(delay_).count()) + ")";
-    }
-
-   private:
-    std::chrono::nanoseconds delay_;
-  };
-
-  Sleep(Loop& loop, std::chrono::nanoseconds delay) : HandleState(loop), wait_(loop, delay) {}
-  [[nodiscard]] Wait& wait() noexcept { return wait_; }
-
- private:
-  void run() override {
-    if (!wait_.done()) wait_.finish();
-  }
-
-  Wait wait_;
-};
-
+/// CPython's `_cancel_all_tasks`, in order of creation.
 void cancel_all_tasks(Loop& loop) {
   std::vector<Ref<TaskState>> left;
   for (TaskState* task = loop.first_task(); task != nullptr; task = Loop::next_task(*task)) left.emplace_back(task);
@@ -43,25 +20,36 @@ void cancel_all_tasks(Loop& loop) {
   }
   for (const auto& task : left) {
     if (task->cancelled() || !task->peek_exception()) continue;
-    loop.call_exception_handler({"unhandled exception during asyncio::run() shutdown", task->exception()});
+    loop.call_exception_handler(
+        {"unhandled exception during asyncio::run() shutdown", task->exception(), task->name()});
   }
 }
 
-}  // namespace
-
-void sleep(Duration delay) {
-  const auto nanoseconds = to_nanoseconds(delay);
-  if (nanoseconds.count() == 0) return yield_once();
-  Loop& loop = running_loop();
-  const Ref<Sleep> sleep(new Sleep(loop, nanoseconds));
-  const struct Timer {
-    Sleep& sleep;
-    ~Timer() { sleep.cancel(); }
-  } timer{*sleep};
-  loop.call_at(loop.time() + nanoseconds, *sleep);
-  wait_until_done(sleep->wait());
-  sleep->wait().check_result();
+/// One failing hook does not keep the others from running.
+void shut_down(Loop& loop, ShutdownHook& hook) {
+  std::exception_ptr failure;
+  try {
+    hook.shut_down();
+  } catch (const std::exception&) {
+    failure = std::current_exception();
+  }
+  if (failure) loop.call_exception_handler({"error while the loop shut down", std::move(failure)});
 }
+
+/// What CPython's `Runner.close` does between the last task and closing the loop.
+void shut_down(Loop& loop) {
+  auto hooks = loop.take_shutdown_hooks();
+  if (hooks.empty() && loop.async_generators().first == nullptr) return;
+  const auto task = make_task(loop,
+                              [&] {
+                                EventLoop(Ref<Loop>(&loop)).shutdown_asyncgens();
+                                for (; !hooks.empty(); hooks.pop_back()) shut_down(loop, *hooks.back());
+                              },
+                              "shutdown", {});
+  run_until_done(*task);
+}
+
+}  // namespace
 
 void run_until_done(FutureState& future) {
   Loop& loop = future.loop();
@@ -84,27 +72,62 @@ void run_until_done(FutureState& future) {
 
 void check_can_run(const Loop& loop) { loop.check_can_run(); }
 
-EventLoop open_main_loop() {
-  if (Loop::running() != nullptr) throw RuntimeError("asyncio::run() cannot be called from a running event loop");
-  return new_event_loop();
-}
+}  // namespace detail
 
-void run_and_close(FutureState& main) {
-  const Ref<Loop> loop(&main.loop());
+Runner::~Runner() {
   std::exception_ptr failure;
   try {
-    run_until_done(main);
+    close();
   } catch (...) {
     failure = std::current_exception();
   }
-  // The leftovers run outside every catch: not every port can switch stacks inside one.
-  try {
-    cancel_all_tasks(*loop);
-  } catch (const RuntimeError&) {
-    // A leftover that will not end even when cancelled: closing drops it.
+  if (failure) detail::Loop::default_exception_handler({"a Runner could not be closed", std::move(failure)});
+}
+
+const detail::Ref<detail::ContextState>& Runner::prepare() {
+  if (detail::Loop::running() != nullptr) {
+    throw RuntimeError("asyncio::run() cannot be called from a running event loop");
   }
-  loop->close();
+  if (state_ == State::closed) throw RuntimeError("Runner is closed");
+  if (state_ == State::created) {
+    loop_ = new_event_loop();
+    if (options_.debug) loop_->set_debug(true);
+    context_ = detail::copy_current_context();
+    if (!context_) context_ = detail::make_ref<detail::ContextState>();
+    state_ = State::initialized;
+  }
+  return context_;
+}
+
+EventLoop Runner::get_loop() {
+  prepare();
+  return *loop_;
+}
+
+void Runner::run_and_close(detail::FutureState& main) {
+  std::exception_ptr failure;
+  try {
+    detail::run_until_done(main);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  // What follows waits, and so stands outside every catch: not every port can switch stacks inside one.
+  close();
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace asyncio::detail
+void Runner::close() {
+  if (state_ != State::initialized) return;
+  const detail::Ref<detail::Loop> loop(&loop_->state());
+  loop->check_can_run();
+  state_ = State::closed;
+  try {
+    detail::cancel_all_tasks(*loop);
+    detail::shut_down(*loop);
+  } catch (const RuntimeError&) {
+    // A leftover that will not end even when cancelled, and so waits for ever: closing drops it.
+  }
+  loop->close();
+}
+
+}  // namespace asyncio

@@ -13,19 +13,35 @@ std::uint64_t next_task_number() noexcept {
   return ++number;
 }
 
+[[noreturn]] void refuse_outside_task(const char* what) {
+  throw RuntimeError(std::string(what) +
+                     " outside a task: call it in a function that asyncio::run or create_task runs");
+}
+
 TaskState& waiting_task(const char* what) {
-  TaskState* const task = current_task();
-  if (task == nullptr) {
-    throw RuntimeError(std::string(what) +
-                       " outside a task: call it in a function that asyncio::run or create_task runs");
-  }
+  Loop* const loop = Loop::running();
+  TaskState* const task = loop != nullptr ? loop->current_task() : nullptr;
+  if (task == nullptr) [[unlikely]]
+    refuse_outside_task(what);
   return *task;
+}
+
+/// Cancelled, or given a CancelledError as a gathering is.
+bool holds_cancelled_error(const FutureState& future) {
+  if (future.cancelled() || !future.peek_exception()) return future.cancelled();
+  try {
+    std::rethrow_exception(future.peek_exception());
+  } catch (const CancelledError&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
 }
 
 }  // namespace
 
-TaskState::TaskState(Loop& loop, std::string_view name)
-    : FutureState(loop), name_(name), number_(name_.empty() ? next_task_number() : 0) {
+TaskState::TaskState(Loop& loop, std::string_view name, Ref<ContextState> context)
+    : FutureState(loop), context_(std::move(context)), number_(name.empty() ? next_task_number() : 0), name_(name) {
   loop.check_open();
   loop.add_task(*this);
   loop.call_soon(Ready(*this));
@@ -105,12 +121,16 @@ void TaskState::run() noexcept {
   }
 }
 
-void TaskState::check_interrupted() {
+void TaskState::check_interrupted(const FutureState* awaited) {
   if (abandoned_) throw GeneratorExit();
   if (!must_cancel_) return;
   must_cancel_ = false;
+  // Cancelled twice before it could hear of the first: that one's message counts, as in CPython (`task_step_impl`).
+  if (awaited != nullptr && holds_cancelled_error(*awaited)) std::rethrow_exception(awaited->peek_exception());
   throw CancelledError(std::move(cancel_message_));
 }
+
+void TaskState::refuse_to_wait() const { throw RuntimeError(name() + " waits while its loop closes"); }
 
 void TaskState::check_no_cycle(TaskState& task) {
   const auto next = [](TaskState* each) {
@@ -125,6 +145,12 @@ void TaskState::check_no_cycle(TaskState& task) {
     text += ", which waits for " + each->name();
   }
   throw RuntimeError(text);
+}
+
+Context context_of(TaskState& task) {
+  Ref<ContextState>& context = task.context();
+  if (!context) context = make_ref<ContextState>();
+  return Context(context);
 }
 
 TaskState* current_task() noexcept {
@@ -142,13 +168,15 @@ void wait_until_done(FutureState& future) {
   }
   if (&future.loop() != &task.loop())
     throw RuntimeError(task.name() + " waits for a future that belongs to a different loop");
-  if (task.abandoned_) throw RuntimeError(task.name() + " waits while its loop closes");
+  if (task.abandoned_) task.refuse_to_wait();
   future.add_callback(Ready(task));
   task.waiting_for_ = &future;
   if (task.must_cancel_ && future.cancel(task.cancel_message_)) task.must_cancel_ = false;
   task.loop().suspend();
   task.waiting_for_ = nullptr;
-  task.check_interrupted();
+  // A task that is dropped goes on before the future is done, and may be gone by then.
+  if (task.abandoned_) future.remove_callback(Ready(task));
+  task.check_interrupted(&future);
 }
 
 void wait_for_result(FutureState& future) {
@@ -159,10 +187,13 @@ void wait_for_result(FutureState& future) {
 
 void yield_once() {
   TaskState& task = waiting_task("sleeping");
-  if (task.abandoned_) throw RuntimeError(task.name() + " waits while its loop closes");
-  task.loop().call_soon(Ready(task));
-  task.loop().suspend();
-  task.check_interrupted();
+  if (task.abandoned_) [[unlikely]]
+    task.refuse_to_wait();
+  Loop& loop = *Loop::running();
+  loop.call_soon(Ready(task));
+  loop.suspend();
+  if (task.must_cancel_ || task.abandoned_) [[unlikely]]
+    task.check_interrupted(nullptr);
 }
 
 }  // namespace detail
@@ -177,7 +208,7 @@ std::size_t stack_size(std::size_t bytes) {
   constexpr std::size_t smallest = 32 * 1024;
   if (bytes != 0 && bytes < smallest)
     throw std::invalid_argument("size not valid: " + std::to_string(bytes) + " bytes");
-  core::FiberPool& pool = core::fiber_pool();
+  core::FiberPool& pool = core::FiberPool::current();
   const std::size_t before = pool.stack_size();
   if (bytes != 0) pool.set_stack_size(bytes);
   return before;

@@ -12,12 +12,18 @@
 ///     }
 #pragma once
 
+#include <asyncio/async_generator.hpp>
+#include <asyncio/context.hpp>
 #include <asyncio/display.hpp>
 #include <asyncio/errors.hpp>
+#include <asyncio/exception_group.hpp>
 #include <asyncio/fetch.hpp>
 #include <asyncio/future.hpp>
 #include <asyncio/gather.hpp>
+#include <asyncio/generator.hpp>
 #include <asyncio/loop.hpp>
+#include <asyncio/os_error.hpp>
 #include <asyncio/print.hpp>
 #include <asyncio/run.hpp>
 #include <asyncio/task.hpp>
+#include <asyncio/threadsafe.hpp>

@@ -1,21 +1,15 @@
 /// @file
-/// One HTTP exchange: connect, ask, read the answer. What lies above it (redirects, cancelling) is in http.cpp.
+/// One HTTP exchange: connect, then ask and read the answer (http_talk.hpp). What lies above it (redirects, cancelling) is in http.cpp.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <stdexcept>
 
 #include "../core/reactor.hpp"
+#include "http_talk.hpp"
 #include "url.hpp"
 
 namespace asyncio::native {
-
-/// Why there is no answer; `what()` is a sentence for HttpResult::error.
-class HttpFailure : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// What a request waits on, kept where the request can be cancelled. Asio's own cancellation slots are not used: the
 /// signal would have to outlive the coroutine's last resumption, which nobody is told of.

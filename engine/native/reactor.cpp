@@ -36,7 +36,7 @@ void AsioReactor::wait(std::optional<core::TimePoint> deadline) {
 }
 
 void AsioReactor::poll() {
-  if (http_.idle()) return;
+  if (idle()) return;
   const core::TimePoint moment = now();
   if (moment - last_look_ < poll_interval) return;
   io_.poll();
@@ -54,6 +54,27 @@ core::OperationId AsioReactor::start_http(core::HttpRequest request, core::HttpC
 }
 
 void AsioReactor::cancel_http(core::OperationId operation) noexcept { http_.cancel(operation); }
+
+core::OperationId AsioReactor::begin_call(core::CallCompletion& completion, std::shared_ptr<void> job) {
+  // Counted for the whole program, as an executor may serve several loops.
+  static std::atomic<core::OperationId> last = 0;
+  const core::OperationId id = ++last;
+  calls_.emplace(id, Call{&completion, std::move(job)});
+  return id;
+}
+
+std::shared_ptr<void> AsioReactor::job_of(core::OperationId operation) const noexcept {
+  const auto found = calls_.find(operation);
+  return found != calls_.end() ? found->second.job : nullptr;
+}
+
+core::CallCompletion* AsioReactor::end_call(core::OperationId operation) noexcept {
+  const auto found = calls_.find(operation);
+  if (found == calls_.end()) return nullptr;
+  core::CallCompletion* const completion = found->second.completion;
+  calls_.erase(found);
+  return completion;
+}
 
 }  // namespace asyncio::native
 

@@ -6,30 +6,70 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstddef>
+#include <memory>
+#include <unordered_map>
 
 #include "../core/reactor.hpp"
+#include "../core/workers.hpp"
 #include "http.hpp"
+#include "inbox.hpp"
 
 namespace asyncio::native {
 
 class AsioReactor final : public core::Reactor {
  public:
   AsioReactor();
+  ~AsioReactor() override { inbox_->close(); }
+
+  /// The same reactor as the other adapters of this platform, which know that there is no other, are given it.
+  static AsioReactor& of(core::Reactor& reactor) noexcept { return static_cast<AsioReactor&>(reactor); }
+
+  /// Where other adapters start what they do: its handlers run on the loop's thread, from inside `wait` and `poll`.
+  [[nodiscard]] boost::asio::io_context& io() noexcept { return io_; }
+
+  /// While it lives, something is under way: the reactor is not idle, and `poll` looks. Of the loop's thread alone.
+  class Pending {
+   public:
+    explicit Pending(AsioReactor& reactor) noexcept : reactor_(reactor) { ++reactor_.pending_; }
+    Pending(const Pending&) = delete;
+    Pending& operator=(const Pending&) = delete;
+    ~Pending() { --reactor_.pending_; }
+
+   private:
+    AsioReactor& reactor_;
+  };
 
   core::TimePoint now() noexcept override;
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override;
   void wake() noexcept override;
-  [[nodiscard]] bool idle() const noexcept override { return http_.idle(); }
+  [[nodiscard]] bool idle() const noexcept override { return pending_ == 0 && calls_.empty() && http_.idle(); }
   core::OperationId start_http(core::HttpRequest request, core::HttpCompletion& completion) override;
   void cancel_http(core::OperationId operation) noexcept override;
 
+  // For workers.cpp: calls that are made on other threads.
+  [[nodiscard]] const std::shared_ptr<Inbox>& inbox() const noexcept { return inbox_; }
+  core::OperationId begin_call(core::CallCompletion& completion, std::shared_ptr<void> job);
+  /// What was given to `begin_call`; null when the call has ended.
+  [[nodiscard]] std::shared_ptr<void> job_of(core::OperationId operation) const noexcept;
+  /// Whom to tell; null for a call that was given up.
+  core::CallCompletion* end_call(core::OperationId operation) noexcept;
+
  private:
+  // First, so that it outlives what the handlers hold that the io_context destroys.
+  std::size_t pending_ = 0;
   boost::asio::io_context io_{1};
   // Keeps `run_one` waiting while there is nothing but a wake-up to wait for.
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   boost::asio::steady_timer timer_;
   HttpClient http_;
+  std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>(io_);
+  struct Call {
+    core::CallCompletion* completion;
+    std::shared_ptr<void> job;
+  };
+  std::unordered_map<core::OperationId, Call> calls_;
   std::atomic<bool> woken_ = false;
   core::TimePoint last_look_;
 };

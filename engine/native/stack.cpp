@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of core/stack.hpp: stacks are mapped, each above a page that may not be touched, so that an overflow stops the
-/// process at the instruction that does it. Memory is used only as far as a stack grows.
+/// Adapter of core/stack.hpp: stacks are mapped, each above pages that may not be touched, so that an overflow stops the
+/// process at the instruction that does it (overflow.hpp says whose it was). Memory is used only as far as a stack grows.
 #include "../core/stack.hpp"
 
 #include <sys/mman.h>
@@ -9,45 +9,61 @@
 #include <cstdlib>
 #include <new>
 
+#include "../core/sanitizer.hpp"
+#include "overflow.hpp"
+
 namespace asyncio::core {
 namespace {
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if defined(ASYNCIO_ADDRESS_SANITIZER)
 // Instrumented frames are several times as large.
 constexpr std::size_t usual_size = 1024 * 1024;
 #else
 constexpr std::size_t usual_size = 256 * 1024;
 #endif
+
+#if defined(ASYNCIO_THREAD_SANITIZER)
+// The sanitizer takes each for a thread, and carries 8,128.
+constexpr std::size_t most_stacks = 6'000;
 #else
-constexpr std::size_t usual_size = 256 * 1024;
+// Linux allows a process 65,530 mappings, and a guarded stack takes two.
+constexpr std::size_t most_stacks = 30'000;
 #endif
+
+// More than a page, as a frame with large arrays might step over one; it takes addresses, but no memory.
+constexpr std::size_t guard_size_wanted = 64 * 1024;
 
 std::size_t page_size() noexcept {
   static const auto size = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
   return size;
 }
 
+std::size_t to_pages(std::size_t size) noexcept { return (size + page_size() - 1) / page_size() * page_size(); }
+
+std::size_t guard_size() noexcept { return to_pages(guard_size_wanted); }
+
 }  // namespace
 
 Stack allocate_stack(std::size_t size) {
-  size = (size + page_size() - 1) / page_size() * page_size();
-  const std::size_t total = size + page_size();
+  native::watch_for_overflow();
+  size = to_pages(size);
+  const std::size_t total = size + guard_size();
   void* const memory = mmap(nullptr, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
-  if (mprotect(memory, page_size(), PROT_NONE) != 0) {
+  if (mprotect(memory, guard_size(), PROT_NONE) != 0) {
     munmap(memory, total);
     throw std::bad_alloc();
   }
   return {static_cast<std::byte*>(memory) + total, size, {}};
 }
 
-void free_stack(const Stack& stack) noexcept { munmap(stack.top - stack.size - page_size(), stack.size + page_size()); }
+void free_stack(const Stack& stack) noexcept {
+  munmap(stack.top - stack.size - guard_size(), stack.size + guard_size());
+}
 
 std::size_t default_stack_size() noexcept { return usual_size; }
 
-// Linux allows a process 65,530 mappings, and a guarded stack takes two.
-std::size_t max_stacks() noexcept { return 30'000; }
+std::size_t max_stacks() noexcept { return most_stacks; }
 
 void stack_overflowed(std::string_view task) noexcept {
   std::fprintf(stderr, "stack overflow in %.*s\n", static_cast<int>(task.size()), task.data());
@@ -55,3 +71,12 @@ void stack_overflowed(std::string_view task) noexcept {
 }
 
 }  // namespace asyncio::core
+
+namespace asyncio::native {
+
+bool is_guarded(const core::Stack& stack, const void* address) noexcept {
+  const auto* const bottom = stack.top - stack.size;
+  return address >= bottom - core::guard_size() && address < bottom;
+}
+
+}  // namespace asyncio::native

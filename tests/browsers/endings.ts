@@ -59,6 +59,24 @@ export const endings: readonly Ending[] = [
     failure: ['exception', /Oops/],
   },
   {
+    says: 'an exception in a thread is told and ends nothing but the thread',
+    way: 'exception-in-thread',
+    exit: 0,
+    stderr: /^Exception in thread Thread-1: std::runtime_error: the thread's\n$/,
+  },
+  {
+    says: 'a division by zero in a thread ends that thread alone',
+    way: 'divide-in-thread',
+    exit: 0,
+    stderr: /^Exception in thread Thread-1: .*divided an integer by zero/,
+  },
+  { says: 'exit() in a thread ends the program', way: 'exit-in-thread', exit: 5, stdout: 'leaving\n' },
+  {
+    says: 'one thread too many is told',
+    way: 'too-many-threads',
+    failure: ['exception', /can't start new thread/],
+  },
+  {
     says: 'an exception that nobody looks at is reported and ends nothing',
     way: 'exception-unseen',
     exit: 0,
@@ -137,6 +155,13 @@ export const endings: readonly Ending[] = [
     exit: 0,
     shows: [bar(0, false), bar(1, false), bar(2, false), bar(2, true), { type: 'exit', code: 0 }],
   },
+  {
+    says: 'a call in a worker that hangs keeps no program from its end',
+    way: 'hanging-worker',
+    exit: 0,
+    stdout: 'in the worker\ndone\n',
+  },
+  { says: 'exit() in a worker ends the program', way: 'exit-in-worker', exit: 6, stdout: 'leaving\n' },
   {
     says: 'more tasks that wait at once than there are stacks are refused, and the program goes on',
     way: 'too-many-stacks',

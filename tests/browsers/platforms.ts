@@ -1,48 +1,33 @@
 /** Where programs are run: Node, and the browsers of this machine. */
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { chromium } from '@playwright/test';
-import puppeteer from 'puppeteer-core';
+import { Browser as Browsers, createProfile } from '@puppeteer/browsers';
 import { UserError, which } from '../../tools/process.ts';
-import type { RunRequest, Seen, SeenEvent } from './seen.ts';
+import type { Clock, RunRequest, Seen, SeenEvent } from './seen.ts';
 import { PROGRAMS, type TestServer } from './server.ts';
 
 export interface Platform {
   readonly name: string;
   /** Runs a program of the tests by its name. */
-  run(program: string, args: readonly string[]): Promise<Seen>;
+  run(program: string, args: readonly string[], clock?: Clock): Promise<Seen>;
   close(): Promise<void>;
 }
 
 const PATIENCE_MS = 60_000;
 
 export const platforms: Readonly<Record<string, (server: TestServer) => Promise<Platform>>> = {
-  node: (server) =>
-    Promise.resolve({ name: 'node', run: (...asked) => inNode(server, ...asked), close: () => Promise.resolve() }),
+  node: (server) => Promise.resolve(inNode('node', server, [])),
 
-  chromium: async (server) => {
-    const browser = await chromium.launch({
-      executablePath: program('chromium'),
-      args: ['--no-sandbox', '--disable-background-networking'],
-    });
-    return inBrowser('chromium', server, {
-      open: () => browser.newPage(),
-      close: () => browser.close(),
-    });
-  },
+  /** The same with the stack-switching proposal, so that the host chooses its other context switch. */
+  'node-wasmfx': (server) => Promise.resolve(inNode('node-wasmfx', server, ['--experimental-wasm-wasmfx'])),
 
-  firefox: async (server) => {
-    const browser = await puppeteer.launch({
-      browser: 'firefox',
-      executablePath: program('firefox-esr', 'firefox'),
-      headless: true,
-      protocolTimeout: 10 * PATIENCE_MS,
-    });
-    return inBrowser('firefox', server, {
-      open: () => browser.newPage(),
-      close: () => browser.close(),
-    });
-  },
+  chromium: drivenChromium,
+  // Not driven over WebDriver BiDi: with that, Firefox 153 often hangs where a worker starts a worker.
+  firefox: unattendedFirefox,
 };
 
 function program(...names: string[]): string {
@@ -51,60 +36,80 @@ function program(...names: string[]): string {
   return found;
 }
 
-function inNode(server: TestServer, program: string, args: readonly string[]): Promise<Seen> {
-  const request: RunRequest = {
-    program: join(PROGRAMS, `${program}.wasm`),
-    args,
-    baseUrl: server.url,
-    patienceMs: PATIENCE_MS,
-  };
-  return new Promise((resolve, reject) => {
-    const events: SeenEvent[] = [];
-    const worker = new Worker(new URL('node-worker.ts', import.meta.url), { workerData: request });
-    const end = (): void => {
-      clearTimeout(patience);
-      void worker.terminate();
-      resolve({ events });
-    };
-    let patience = setTimeout(end, request.patienceMs);
-    worker.on('error', reject);
-    worker.on('message', (event: SeenEvent) => {
-      events.push(event);
-      if (event.type === 'exit' || event.type === 'failure') {
-        end();
-      } else {
-        clearTimeout(patience);
-        patience = setTimeout(end, request.patienceMs);
-      }
-    });
-  });
-}
-
-/** What Playwright's and Puppeteer's pages have in common. */
-interface Page {
-  goto(url: string): Promise<unknown>;
-  evaluate(expression: string): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-interface Browser {
-  open(): Promise<Page>;
-  close(): Promise<void>;
-}
-
-function inBrowser(name: string, server: TestServer, browser: Browser): Platform {
+async function unattendedFirefox(server: TestServer): Promise<Platform> {
+  const profile = mkdtempSync(join(tmpdir(), 'tulip-firefox-'));
+  await createProfile(Browsers.FIREFOX, { path: profile, preferences: {} });
+  const args = ['--headless', '--no-remote', '--profile', profile, `${server.url}unattended`];
+  const firefox = spawn(program('firefox-esr', 'firefox'), args, { stdio: 'ignore' });
+  const gone = once(firefox, 'exit');
   return {
-    name,
-    run: async (program, args) => {
-      // A page for each program, so that none finds what another left.
-      const page = await browser.open();
-      await page.goto(server.url);
-      const request: RunRequest = {
-        program: `programs/${program}.wasm`,
-        args,
-        baseUrl: server.url,
-        patienceMs: PATIENCE_MS,
+    name: 'firefox',
+    run: (program, args, clock) => server.orders.run(requestInBrowser(server, program, args, clock)),
+    close: async () => {
+      firefox.kill();
+      await gone;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function requestInBrowser(
+  server: TestServer,
+  program: string,
+  args: readonly string[],
+  clock: Clock = 'real',
+): RunRequest {
+  return { program: `programs/${program}.wasm`, args, baseUrl: server.url, clock, patienceMs: PATIENCE_MS };
+}
+
+/** Node, in a process for each program, as its flags are a process's. */
+function inNode(name: string, server: TestServer, flags: readonly string[]): Platform {
+  const run = (program: string, args: readonly string[], clock: Clock = 'real'): Promise<Seen> => {
+    const request: RunRequest = {
+      program: join(PROGRAMS, `${program}.wasm`),
+      args,
+      baseUrl: server.url,
+      clock,
+      patienceMs: PATIENCE_MS,
+    };
+    return new Promise((resolve, reject) => {
+      const events: SeenEvent[] = [];
+      const child = fork(new URL('node-program.ts', import.meta.url), { execArgv: [...flags] });
+      const end = (): void => {
+        clearTimeout(patience);
+        child.kill('SIGKILL');
+        resolve({ events });
       };
+      const patience = setTimeout(end, request.patienceMs);
+      child.on('error', reject);
+      child.on('exit', end);
+      child.on('message', (message) => {
+        const event = message as SeenEvent;
+        events.push(event);
+        if (event.type === 'exit' || event.type === 'failure') {
+          end();
+        } else {
+          patience.refresh();
+        }
+      });
+      child.send(request);
+    });
+  };
+  return { name, run, close: () => Promise.resolve() };
+}
+
+async function drivenChromium(server: TestServer): Promise<Platform> {
+  const browser = await chromium.launch({
+    executablePath: program('chromium'),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  return {
+    name: 'chromium',
+    run: async (program, args, clock) => {
+      // A page for each program, so that none finds what another left.
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      const request = requestInBrowser(server, program, args, clock);
       const seen = await page.evaluate(`runProgram(${JSON.stringify(request)})`);
       await page.close();
       return seen as Seen;

@@ -19,7 +19,7 @@ function escape(text: string): string {
 }
 
 /** A JUnit report. */
-export function junit(results: readonly TestResult[]): string {
+export function junit(suite: string, results: readonly TestResult[]): string {
   const cases = results.map(({ group, name, milliseconds, skipped, failures }) => {
     const open = `<testcase classname="${escape(group)}" name="${escape(name)}" time="${milliseconds / 1000}"`;
     const inside = [
@@ -30,5 +30,5 @@ export function junit(results: readonly TestResult[]): string {
     ];
     return inside.length === 0 ? `${open}/>` : `${open}>${inside.join('')}</testcase>`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites><testsuite name="browsers">\n${cases.join('\n')}\n</testsuite></testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites><testsuite name="${suite}">\n${cases.join('\n')}\n</testsuite></testsuites>\n`;
 }

@@ -1,21 +1,31 @@
 /**
- * `run.ts [--report=FILE] [--only=PATTERN] [PLATFORM...]`: runs the engine's tests, compiled to WebAssembly, in Node, Chromium and
- * Firefox, or where it is told. `--only` is a GoogleTest filter, or a part of an ending's sentence.
+ * `run.ts [--report=FILE] [--program=NAME] [--only=PATTERN] [PLATFORM...]`: runs the engine's tests, compiled to WebAssembly, in Node
+ * (with each context switch), Chromium and Firefox, two at a time, or where it is told; all their programs or the one that is named. `--only` is
+ * a GoogleTest filter, or a part of an ending's sentence or of the name of a program in tests/conformance.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { main, UserError } from '../../tools/process.ts';
+import { compare, conformancePrograms } from './conformance.ts';
 import { endings, judge } from './endings.ts';
 import { readGtest } from './gtest.ts';
 import { platforms, type Platform } from './platforms.ts';
 import { junit, type TestResult } from './results.ts';
 import { TestServer } from './server.ts';
 
-const TEST_PROGRAMS = ['engine_tests', 'display_tests', 'reactor_tests'];
+const TEST_PROGRAMS = ['engine_tests', 'endurance_tests', 'display_tests', 'network_tests', 'reactor_tests'];
 
-async function runOn(platform: Platform, server: TestServer, only: string | undefined): Promise<TestResult[]> {
+interface Choice {
+  /** One program of the tests, in place of all. */
+  readonly program?: string | undefined;
+  readonly only?: string | undefined;
+}
+
+async function runOn(platform: Platform, server: TestServer, { program: chosen, only }: Choice): Promise<TestResult[]> {
   const results: TestResult[] = [];
+  const skips = (program: string): boolean => chosen !== undefined && chosen !== program;
   for (const program of TEST_PROGRAMS) {
+    if (skips(program)) continue;
     server.renewSite();
     const filter = only === undefined ? [] : [`--gtest_filter=${only}`];
     const seen = await platform.run(program, ['--report=lines', ...filter]);
@@ -23,10 +33,16 @@ async function runOn(platform: Platform, server: TestServer, only: string | unde
     results.push(...(only === undefined ? found : found.filter(({ name }) => name !== 'EndsWell')));
   }
   for (const ending of endings) {
-    if (only !== undefined && !ending.says.includes(only)) continue;
+    if (skips('endings') || (only !== undefined && !ending.says.includes(only))) continue;
     const started = performance.now();
     const seen = await platform.run('endings', [ending.way]);
     results.push(judge(`${platform.name}.endings`, ending, seen, performance.now() - started));
+  }
+  for (const name of conformancePrograms) {
+    if (skips('conformance') || (only !== undefined && !name.includes(only))) continue;
+    const started = performance.now();
+    const seen = await platform.run('conformance', [name], 'steady');
+    results.push(compare(`${platform.name}.conformance`, name, seen, performance.now() - started));
   }
   return results;
 }
@@ -37,34 +53,43 @@ function show(title: string, results: readonly TestResult[], seconds: number): v
   console.log(`${title}: ${results.length - failed.length} passed, ${failed.length} failed, ${seconds.toFixed(1)} s`);
 }
 
-await main(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { report: { type: 'string' }, only: { type: 'string' } },
-  });
-  const names = positionals.length > 0 ? positionals : Object.keys(platforms);
+async function testOn(name: string, choice: Choice): Promise<TestResult[]> {
+  const started = performance.now();
+  // One for each, as it remembers what it was asked.
   const server = new TestServer();
   await server.start();
-  const all: TestResult[] = [];
   try {
-    for (const name of names) {
-      const open = platforms[name];
-      if (open === undefined)
-        throw new UserError(`There is no platform ${name}; there are ${Object.keys(platforms).join(', ')}.`);
-      const started = performance.now();
-      const platform = await open(server);
-      try {
-        const results = await runOn(platform, server, values.only);
-        show(name, results, (performance.now() - started) / 1000);
-        all.push(...results);
-      } finally {
-        await platform.close();
-      }
+    const platform = await platforms[name]?.(server);
+    if (platform === undefined) return [];
+    try {
+      const results = await runOn(platform, server, choice);
+      show(name, results, (performance.now() - started) / 1000);
+      return results;
+    } finally {
+      await platform.close();
     }
   } finally {
     server.stop();
   }
-  if (values.report !== undefined) writeFileSync(values.report, junit(all));
+}
+
+await main(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { report: { type: 'string' }, only: { type: 'string' }, program: { type: 'string' } },
+  });
+  const names = positionals.length > 0 ? positionals : Object.keys(platforms);
+  const unknown = names.find((name) => !(name in platforms));
+  if (unknown !== undefined)
+    throw new UserError(`There is no platform ${unknown}; there are ${Object.keys(platforms).join(', ')}.`);
+
+  const all: TestResult[] = [];
+  const queue = [...names];
+  const worker = async (): Promise<void> => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) all.push(...(await testOn(name, values)));
+  };
+  await Promise.all([worker(), worker()]);
+  if (values.report !== undefined) writeFileSync(values.report, junit('browsers', all));
   const failed = all.filter(({ failures }) => failures.length > 0).length;
   if (failed > 0 || all.length === 0) throw new UserError(`${failed} of ${all.length} tests failed.`);
 });

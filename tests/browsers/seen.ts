@@ -4,12 +4,16 @@ import type { DisplayEvent, ProgramEvent } from '../../wasm/host/protocol.ts';
 export type SeenEvent =
   Exclude<ProgramEvent, DisplayEvent> | (Omit<DisplayEvent, 'data'> & { readonly data: readonly number[] });
 
+export type Clock = 'real' | 'steady';
+
 export interface RunRequest {
   /** Where the program's bytes are: an address in a browser, a path in Node. */
   readonly program: string;
   readonly args: readonly string[];
   /** Against which the program's own requests are resolved. */
   readonly baseUrl: string;
+  /** `steady`: steady-clock.ts in place of the platform's own. */
+  readonly clock: Clock;
   /** The run is given up when it has said nothing for so long. */
   readonly patienceMs: number;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { root } from '../../tools/process.ts';
 import { FetchSite } from './fetch-site.ts';
+import { Orders } from './orders.ts';
 
 export const PROGRAMS = join(root, 'build/wasm/tests');
 
@@ -30,12 +31,23 @@ export class TestServer {
     });
   });
   #site = new FetchSite();
+  /** For a browser that nobody drives. */
+  readonly orders = new Orders();
 
   async start(): Promise<void> {
-    const [page, worker] = await Promise.all([bundle('tests/browsers/page/page.ts'), bundle('wasm/host/worker.ts')]);
-    this.#files.set('/', { type: 'text/html', body: '<!doctype html><script src="page.js"></script>' });
-    this.#files.set('/page.js', { type: 'text/javascript', body: page });
-    this.#files.set('/worker.js', { type: 'text/javascript', body: worker });
+    const scripts = {
+      '/page.js': 'tests/browsers/page/page.ts',
+      '/worker.js': 'wasm/host/worker.ts',
+      '/steady-worker.js': 'tests/browsers/steady-worker.ts',
+    };
+    const html = { type: 'text/html', body: '<!doctype html><script src="page.js"></script>' };
+    this.#files.set('/', html);
+    this.#files.set('/unattended', html);
+    await Promise.all(
+      Object.entries(scripts).map(async ([path, entry]) => {
+        this.#files.set(path, { type: 'text/javascript', body: await bundle(entry) });
+      }),
+    );
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
   }
 
@@ -62,7 +74,7 @@ export class TestServer {
     } else if (/^\/programs\/\w+\.wasm$/.test(pathname)) {
       response.writeHead(200, { 'Content-Type': 'application/wasm' });
       response.end(await readFile(join(PROGRAMS, pathname.slice('/programs/'.length))));
-    } else {
+    } else if (!this.orders.answer(pathname, request, response)) {
       await this.#site.answer(request, response);
     }
   }

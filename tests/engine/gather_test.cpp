@@ -149,6 +149,64 @@ TEST(Gather, KeepsLaterFailuresToItself) {
   });
 }
 
+TEST(Gather, KeepsLaterFailuresToItselfThoughNobodyHoldsIt) {
+  asyncio::run([] {
+    const Reports reports(asyncio::get_running_loop());
+    asyncio::Future<int> future;
+    EXPECT_THROW(asyncio::await(asyncio::gather(failing_after<std::runtime_error>(1s, "first"),
+                                                failing_after<std::logic_error>(2s, "second"), future)),
+                 std::runtime_error);
+    asyncio::sleep(5s);
+    future.set_exception(std::runtime_error("third"));
+    asyncio::sleep(0s);
+    future = asyncio::Future<int>();
+    EXPECT_EQ(Reports::text(), "");
+  });
+}
+
+TEST(Gather, DroppedReportsItsFirstFailureOnly) {
+  asyncio::run([] {
+    const Reports reports(asyncio::get_running_loop());
+    static_cast<void>(
+        asyncio::gather(failing_after<std::runtime_error>(1s, "first"), failing_after<std::logic_error>(2s, "second")));
+    asyncio::sleep(5s);
+    ASSERT_EQ(Reports::lines.size(), 1U) << Reports::text();
+    EXPECT_NE(Reports::text().find("std::runtime_error: first"), std::string::npos) << Reports::text();
+  });
+}
+
+TEST(Gather, DroppedWithFuturesThatNobodyCompletesLeavesNothingBehind) {
+  asyncio::run([] { static_cast<void>(asyncio::gather(asyncio::Future<int>(), asyncio::Future<>())); });
+}
+
+TEST(Gather, NestsInGatherings) {
+  asyncio::run([] {
+    const auto [pair, last] =
+        asyncio::await(asyncio::gather(asyncio::gather(after(1s, 1), after(2s, 2)), after(3s, 3)));
+    EXPECT_EQ(pair, std::tuple(1, 2));
+    EXPECT_EQ(last, 3);
+    const auto child = asyncio::create_task(after(1h, 1));
+    const auto waiting =
+        asyncio::create_task([&] { asyncio::await(asyncio::gather(asyncio::gather(child), asyncio::gather(child))); });
+    asyncio::sleep(1s);
+    waiting.cancel();
+    EXPECT_THROW(asyncio::await(waiting), asyncio::CancelledError);
+    EXPECT_TRUE(child.cancelled());
+  });
+}
+
+TEST(Gather, IsNeverCancelledItselfButHoldsACancelledError) {
+  // As CPython has it (gh-85071).
+  asyncio::run([] {
+    const auto all = asyncio::gather(after(1h, 1));
+    asyncio::sleep(1s);
+    all.cancel("stop");
+    EXPECT_THROW(asyncio::await(all), asyncio::CancelledError);
+    EXPECT_FALSE(all.cancelled());
+    EXPECT_EQ(message_of<asyncio::CancelledError>([&] { std::rethrow_exception(all.exception()); }), "stop");
+  });
+}
+
 TEST(Gather, ReturnsExceptionsWhenAsked) {
   asyncio::run([] {
     const auto cancelled = asyncio::create_task(after(1h, 0));
@@ -302,6 +360,18 @@ TEST(Gather, HoldsThousands) {
 
 TEST(Gather, IsNotMadeWithoutALoop) {
   EXPECT_THROW(static_cast<void>(asyncio::gather([] {})), asyncio::RuntimeError);
+}
+
+TEST(Gather, OfAHundredThousandKeepsTheirOrder) {
+  asyncio::run([] {
+    constexpr int count = 100'000;
+    std::vector<asyncio::Task<int>> tasks;
+    tasks.reserve(count);
+    for (int i = 0; i != count; ++i) tasks.push_back(asyncio::create_task([i] { return i; }));
+    const std::vector<int> all = asyncio::await(asyncio::gather(tasks));
+    ASSERT_EQ(all.size(), std::size_t{count});
+    for (int i = 0; i != count; ++i) ASSERT_EQ(all[static_cast<std::size_t>(i)], i);
+  });
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 
 namespace {
 
-using asyncio::core::fiber_pool;
+using asyncio::core::FiberPool;
 using asyncio::testing::few_stacks;
 using asyncio::testing::message_of;
 using namespace std::chrono_literals;
@@ -31,7 +31,7 @@ TEST(Stack, LimitFailsTheTasksBeyondItAndTheProgramGoesOn) {
                 "too many tasks wait at once: this platform carries 8 stacks; "
                 "use a Semaphore or a worker pool to bound them");
     }
-    EXPECT_EQ(fiber_pool().size(), few_stacks);
+    EXPECT_EQ(FiberPool::current().size(), few_stacks);
   });
   // The stacks are free again.
   EXPECT_EQ(asyncio::run([] { return asyncio::await(asyncio::create_task([] { return asyncio::sleep(1ms, 1); })); }),

@@ -12,7 +12,7 @@
 
 namespace {
 
-using asyncio::core::fiber_pool;
+using asyncio::core::FiberPool;
 using asyncio::testing::message_of;
 using asyncio::testing::Reports;
 using namespace std::chrono_literals;
@@ -268,12 +268,12 @@ TEST(Task, IsNotMadeWithoutALoop) {
 TEST(Task, NeedsNoStackOfItsOwnUnlessItWaits) {
   asyncio::run([] {
     asyncio::sleep(0s);
-    const auto before = fiber_pool().size();
+    const auto before = FiberPool::current().size();
     std::size_t ran = 0;
     for (int i = 0; i != 100'000; ++i) asyncio::create_task([&] { ++ran; });
     asyncio::sleep(0s);
     EXPECT_EQ(ran, 100'000U);
-    EXPECT_LE(fiber_pool().size(), before + 1);
+    EXPECT_LE(FiberPool::current().size(), before + 1);
   });
 }
 
@@ -285,9 +285,9 @@ TEST(Task, LeavesItsStackToTheNext) {
       asyncio::await(asyncio::gather(tasks));
     };
     wave();
-    const auto before = fiber_pool().size();
+    const auto before = FiberPool::current().size();
     for (int i = 0; i != 20; ++i) wave();
-    EXPECT_EQ(fiber_pool().size(), before);
+    EXPECT_EQ(FiberPool::current().size(), before);
   });
 }
 

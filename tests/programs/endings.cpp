@@ -71,6 +71,30 @@ const std::map<std::string, std::function<int()>> endings{
      }},
     {"exception-of-no-class", []() -> int { throw 42; }},
     {"exception-of-own-class", []() -> int { throw Oops(); }},
+    {"exception-in-thread",
+     [] {
+       asyncio::Thread([] { throw std::runtime_error("the thread's"); }).join();
+       return 0;
+     }},
+    {"divide-in-thread",
+     [] {
+       asyncio::Thread([] { sink = 7 / zero; }).join();
+       return 0;
+     }},
+    {"exit-in-thread",
+     [] {
+       asyncio::Thread([] {
+         std::printf("leaving\n");
+         std::exit(5);
+       }).join();
+       return 0;
+     }},
+    {"too-many-threads",
+     [] {
+       std::vector<asyncio::Thread> threads;
+       for (int i = 0; i != 17; ++i) threads.emplace_back([](asyncio::StopToken stop) { stop.wait_for(1h); });
+       return 0;
+     }},
     {"exception-unseen",
      [] {
        asyncio::run([] {
@@ -211,6 +235,29 @@ const std::map<std::string, std::function<int()>> endings{
        asyncio::run([] {
          asyncio::sleep(20ms);
          asyncio::print("awake\n");
+       });
+       return 0;
+     }},
+    {"hanging-worker",
+     [] {
+       asyncio::run([] {
+         asyncio::to_thread([] { asyncio::print("in the worker\n"); });
+         auto call = asyncio::get_running_loop().run_in_executor(nullptr, [] {
+           for (;;) sink = zero;
+         });
+         asyncio::sleep(100ms);
+         call.cancel();
+       });
+       asyncio::print("done\n");
+       return 0;
+     }},
+    {"exit-in-worker",
+     [] {
+       asyncio::run([] {
+         asyncio::to_thread([] {
+           asyncio::print("leaving\n");
+           std::exit(6);
+         });
        });
        return 0;
      }},

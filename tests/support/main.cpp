@@ -20,7 +20,7 @@ class LeakCheck final : public testing::EmptyTestEventListener {
  public:
   void OnTestEnd(const testing::TestInfo&) override {
     EXPECT_EQ(asyncio::detail::Loop::running(), nullptr) << "a loop still counts as running";
-    const auto& pool = asyncio::core::fiber_pool();
+    const auto& pool = asyncio::core::FiberPool::current();
     EXPECT_EQ(pool.idle(), pool.size()) << "a task is left on its stack";
     EXPECT_EQ(std::uncaught_exceptions(), 0);
     EXPECT_EQ(std::current_exception(), nullptr);

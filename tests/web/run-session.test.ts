@@ -12,6 +12,7 @@ class FakeRunner implements Runner {
   start(_program: Uint8Array<ArrayBuffer>, listener: RunListener): Run {
     this.listener = listener;
     return {
+      connect: () => null,
       stop: () => {
         this.stopped++;
       },

@@ -6,6 +6,8 @@ find_path(TULIP_FMT_ROOT fmt/format.h REQUIRED NO_CMAKE_FIND_ROOT_PATH
           PATHS /usr/include /usr/local/include /opt/homebrew/include)
 
 if(NOT EMSCRIPTEN)
+  # Into the program: a call of a shared library goes by way of a table, at each switch.
+  set(Boost_USE_STATIC_LIBS ON)
   find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS headers context)
 endif()
 

@@ -1,5 +1,5 @@
 /// @file
-/// Boost.Context's three functions for WebAssembly, so that `boost/context/fiber.hpp` works unmodified. Twin: fcontext.ts.
+/// Boost.Context's three functions for WebAssembly, so that its own headers work unmodified. Twin: fcontext.ts.
 ///
 /// A WebAssembly program has two stacks: the engine's own, which holds return addresses and most locals and which no
 /// instruction can reach, and the C stack in linear memory, for everything that has an address. JavaScript Promise Integration suspends

@@ -1,37 +1,26 @@
 /**
- * The host's half of the context switch. Twin: fcontext.cpp, which keeps the C stacks; here are the engine's stacks, each
- * parked in a promise that someone's `switch` resolves.
- *
- * A stack that is new starts from a microtask: started from within the stack that switches to it, the two would nest, and a chain of
- * new stacks would overflow the engine.
+ * The host's half of the context switch. Twin: fcontext.cpp, which keeps the C stacks; here are the engine's stacks, by one of two means:
+ * the stack-switching proposal where the engine has it (wasmfx.ts), JavaScript Promise Integration elsewhere (promises.ts).
  */
-import { suspending } from '../host/jspi.ts';
+import { canSuspend } from '../host/jspi.ts';
+import { PromiseFibers } from './promises.ts';
+import { canSwitchStacks, WasmFxFibers } from './wasmfx.ts';
 
+/** The stacks of one program. */
 export interface FiberHost {
   /** The import `fctx.switch`. */
   readonly imports: WebAssembly.ModuleImports;
+  /**
+   * Runs the program that was instantiated with these imports.
+   *
+   * @param program its exports `start` and, unless it has no fibers, `fctx_entry`.
+   * @returns a promise that resolves when `start` returns and rejects when any of the stacks fails, with the reason.
+   */
+  run(program: WebAssembly.Exports): Promise<unknown>;
 }
 
-/**
- * @param enter calls the program's export `fctx_entry` on a stack of its own; its promise ends only by a failure.
- * @param fail is told why a stack ended.
- */
-export function createFiberHost(
-  enter: (context: number) => Promise<unknown>,
-  fail: (reason: unknown) => void,
-): FiberHost {
-  /** Wakes a parked stack; indexed by its number. */
-  const parked: (() => void)[] = [];
-  const switchTo = (self: number, to: number, fresh: number): Promise<void> =>
-    new Promise((wake) => {
-      parked[self] = wake;
-      if (fresh === 0) {
-        parked[to]?.();
-      } else {
-        queueMicrotask(() => {
-          enter(fresh).catch(fail);
-        });
-      }
-    });
-  return { imports: { switch: suspending(switchTo) } };
+/** The faster means that this engine has; nothing where it has none. */
+export function createFiberHost(): FiberHost | undefined {
+  if (!canSuspend()) return undefined;
+  return canSwitchStacks() ? new WasmFxFibers() : new PromiseFibers();
 }

@@ -62,7 +62,7 @@ std::size_t max_stacks() noexcept { return 12'000; }
 void stack_overflowed(std::string_view task) noexcept {
   const std::string message = "stack overflow in " + std::string(task) +
                               ": calls nested too deeply, or arrays too large to be local variables. A task has " +
-                              std::to_string(fiber_pool().stack_size() / 1024) +
+                              std::to_string(FiberPool::current().stack_size() / 1024) +
                               " KB for these, unless asyncio::stack_size() asks for more; main() has 1024 KB.";
   constexpr std::string_view reason = "stack";
   tulip_fail(reason.data(), reason.size(), message.data(), message.size());

@@ -2,11 +2,19 @@
  * What a running program says to whoever runs it.
  *
  * One program run produces one stream of events: any number of `output`, `skipped`, `display`, `progress`,
- * `running` and `waiting`, then exactly one `exit` or `failure`, then nothing. The same stream is read by the
+ * `listening`, `running` and `waiting`, then exactly one `exit` or `failure`, then nothing. The same stream is read by the
  * playground, the embed, the tests and the benchmarks.
  */
 export type ProgramEvent =
-  OutputEvent | SkippedEvent | DisplayEvent | ProgressEvent | RunningEvent | WaitingEvent | ExitEvent | FailureEvent;
+  | OutputEvent
+  | SkippedEvent
+  | DisplayEvent
+  | ProgressEvent
+  | ListeningEvent
+  | RunningEvent
+  | WaitingEvent
+  | ExitEvent
+  | FailureEvent;
 
 /** Text the program wrote; UTF-8 sequences that were split between writes arrive whole. */
 export interface OutputEvent {
@@ -42,6 +50,13 @@ export interface ProgressEvent {
   readonly total: number;
   /** The bar takes no further updates. */
   readonly closed: boolean;
+}
+
+/** A port of the program (`asyncio::start_server`) begins, or ceases, to take clients: see `SocketCommand`. */
+export interface ListeningEvent {
+  readonly type: 'listening';
+  readonly port: number;
+  readonly open: boolean;
 }
 
 /**
@@ -92,6 +107,41 @@ export type FailureReason =
   /** The browser cannot run programs (no JavaScript Promise Integration). */
   | 'unsupported';
 
+/** Connections to one program at once, from whoever runs it. */
+export const MAX_CLIENTS = 64;
+/** Bytes of one connection that may be under way in one direction: sent, and not yet reported as read. */
+export const SOCKET_WINDOW = 64 * 1024;
+
+/** What whoever runs a program may do with its ports. Connections are named by the one who opens them, never by 0, never the same. */
+export type SocketCommand =
+  | { readonly type: 'connect'; readonly id: number; readonly port: number }
+  /** No more than `SOCKET_WINDOW` bytes that `socket-room` has not given back. */
+  | { readonly type: 'send'; readonly id: number; readonly data: Uint8Array<ArrayBuffer> }
+  /** Nothing more will be sent. */
+  | { readonly type: 'end'; readonly id: number }
+  /** So many bytes of `socket-data` have been read: as many more may come. */
+  | { readonly type: 'received'; readonly id: number; readonly bytes: number }
+  /** The connection is given up; nothing more is said of it. */
+  | { readonly type: 'close'; readonly id: number };
+
+/** What becomes of those connections: `socket-closed` is the last of each. */
+export type SocketEvent =
+  | { readonly type: 'socket-open'; readonly id: number }
+  | { readonly type: 'socket-data'; readonly id: number; readonly data: Uint8Array<ArrayBuffer> }
+  /** The program has read so many bytes: as many more may be sent. */
+  | { readonly type: 'socket-room'; readonly id: number; readonly bytes: number }
+  /** The program will write nothing more. */
+  | { readonly type: 'socket-end'; readonly id: number }
+  | { readonly type: 'socket-closed'; readonly id: number; readonly reason: SocketEnd };
+
+export type SocketEnd =
+  /** Both sides have ended. */
+  | 'closed'
+  /** Nobody listens on that port, or it has too many clients. */
+  | 'refused'
+  /** The program gave the connection up. */
+  | 'reset';
+
 /** How a run is set up. */
 export interface RunOptions {
   /** Absolute address against which `asyncio::fetch` resolves relative ones; ends with `/`. */
@@ -100,7 +150,7 @@ export interface RunOptions {
   readonly args?: readonly string[];
 }
 
-/** The first message to a program's worker, with the port that carries the events back. */
+/** The first message to a program's worker, with the port that carries events back and `SocketCommand`s there. */
 export interface StartMessage {
   readonly type: 'start';
   /** A WebAssembly binary. Bytes, not a `WebAssembly.Module`: a module cannot cross into an opaque origin. */

@@ -10,6 +10,7 @@
 
 #include "../../engine/core/describe_exception.hpp"
 #include "../imports.hpp"
+#include "begin.hpp"
 
 extern "C" {
 void __wasm_call_ctors();
@@ -55,10 +56,14 @@ std::string_view reason_of(const std::exception_ptr& exception) {
 
 }  // namespace
 
-/// Runs the program; the host learns of its end by WASI's `proc_exit` or by `tulip_fail`.
-extern "C" [[clang::export_name("start")]] void tulip_start() {
+extern "C" void tulip_begin() {
   __wasm_call_ctors();
   std::set_terminate(on_terminate);
+}
+
+/// Runs the program; the host learns of its end by WASI's `proc_exit` or by `tulip_fail`.
+extern "C" [[clang::export_name("start")]] void tulip_start() {
+  tulip_begin();
   tulip_step(nullptr, 0);
   std::exception_ptr exception;
   int status = 0;

@@ -1,5 +1,6 @@
 /** A program's HTTP requests, carried out by `fetch`. Layouts of the structures: imports.hpp. */
 import type { ProgramMemory } from '../host/memory.ts';
+import type { FinishedOperations } from './operations.ts';
 
 /** No program may make the reader download more than this with one request. */
 const LARGEST_BODY_BYTES = 256 * 1024 * 1024;
@@ -20,25 +21,14 @@ interface Request {
 export class HttpRequests {
   readonly #memory: ProgramMemory;
   readonly #baseUrl: string;
-  readonly #onDone: () => void;
+  readonly #finished: FinishedOperations;
   readonly #pending = new Map<number, AbortController>();
   readonly #results = new Map<number, Result>();
-  /** Ids of results that the program has not been told of. */
-  readonly #done: number[] = [];
 
-  constructor(memory: ProgramMemory, baseUrl: string, onDone: () => void) {
+  constructor(memory: ProgramMemory, baseUrl: string, finished: FinishedOperations) {
     this.#memory = memory;
     this.#baseUrl = baseUrl;
-    this.#onDone = onDone;
-  }
-
-  get anyDone(): boolean {
-    return this.#done.length > 0;
-  }
-
-  /** The id of a request that has ended, each once; 0 when there is none. */
-  take(): number {
-    return this.#done.shift() ?? 0;
+    this.#finished = finished;
   }
 
   start(address: number): void {
@@ -49,8 +39,7 @@ export class HttpRequests {
       if (this.#pending.get(id) !== abort) return;
       this.#pending.delete(id);
       this.#results.set(id, result);
-      this.#done.push(id);
-      this.#onDone();
+      this.#finished.add(id);
     });
   }
 
@@ -58,8 +47,7 @@ export class HttpRequests {
     this.#pending.get(id)?.abort();
     this.#pending.delete(id);
     this.#results.delete(id);
-    const at = this.#done.indexOf(id);
-    if (at >= 0) this.#done.splice(at, 1);
+    this.#finished.forget(id);
   }
 
   sizes(id: number, address: number): void {

@@ -7,6 +7,7 @@
 import { suspending } from '../host/jspi.ts';
 import type { ProgramMemory } from '../host/memory.ts';
 import { HttpRequests } from './http.ts';
+import type { FinishedOperations } from './operations.ts';
 
 /** What the reactor tells of the program's activity. */
 export interface ActivityListener {
@@ -17,8 +18,10 @@ export interface ActivityListener {
 /** The longest delay of `setTimeout`: more would overflow its 32 bits and fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** @param finished whatever else works for the program adds to it and so wakes it. */
 export function createReactor(
   memory: ProgramMemory,
+  finished: FinishedOperations,
   baseUrl: string,
   listener: ActivityListener,
 ): { readonly imports: WebAssembly.ModuleImports } {
@@ -27,7 +30,8 @@ export function createReactor(
   let deadline = Infinity;
 
   const turn = new MessageChannel();
-  const requests = new HttpRequests(memory, baseUrl, resume);
+  const requests = new HttpRequests(memory, baseUrl, finished);
+  finished.onAdd = resume;
   turn.port1.onmessage = onTurn;
 
   /** Ends the wait that is under way. */
@@ -41,7 +45,7 @@ export function createReactor(
   function onTurn(): void {
     if (wake === undefined) return;
     const left = deadline - performance.now();
-    if (left <= 0 || requests.anyDone) {
+    if (left <= 0 || finished.any) {
       resume();
     } else if (left < 1) {
       // A timer would take a whole millisecond or more.
@@ -68,7 +72,7 @@ export function createReactor(
       now: () => performance.now(),
       wait: suspending(wait),
       block: suspending(block),
-      take: () => requests.take(),
+      take: () => finished.take(),
       http_start: (request: number) => {
         requests.start(request);
       },

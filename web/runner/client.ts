@@ -7,9 +7,11 @@
  * believed only if they come from that frame's window or over the port that was handed to it, and only in known shapes.
  */
 import type { ProgramEvent, StartMessage } from '../../wasm/host/protocol.ts';
+import { PageConnections, type ConnectionListener, type ProgramConnection } from './connections.ts';
 import { makeFrame, type SandboxScripts } from './frame.ts';
 import { readFrameMessage, type FrameStart } from './messages.ts';
 import { readEvent } from './read-event.ts';
+import { readSocketEvent } from './read-socket-event.ts';
 import { SpinWatch, type SpinChange } from './spin-watch.ts';
 
 /** Whom a run talks to. `event` with an `exit` or `failure`, or `broke`, is the last call. */
@@ -46,6 +48,9 @@ export class SandboxedRun {
   readonly #listener: RunListener;
   readonly #frame: HTMLIFrameElement;
   readonly #channel = new MessageChannel();
+  readonly #connections = new PageConnections((command) => {
+    this.#channel.port1.postMessage(command);
+  });
   readonly #watch = new SpinWatch(performance.now());
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #timeout: ReturnType<typeof setTimeout>;
@@ -58,7 +63,9 @@ export class SandboxedRun {
     this.#program = program;
     this.#listener = listener;
     this.#channel.port1.onmessage = (message: MessageEvent<unknown>) => {
-      this.#hear(readEvent(message.data));
+      const socketEvent = this.#over ? null : readSocketEvent(message.data);
+      if (socketEvent !== null) this.#connections.hear(socketEvent);
+      else this.#hear(readEvent(message.data));
     };
     this.#timer = setInterval(() => {
       this.#report(this.#watch.tick(performance.now()));
@@ -71,6 +78,11 @@ export class SandboxedRun {
     setup.place.append(this.#frame);
   }
 
+  /** Opens a connection to a port of the program; null when the run is over or there are too many connections. */
+  connect(port: number, listener: ConnectionListener): ProgramConnection | null {
+    return this.#over ? null : this.#connections.open(port, listener);
+  }
+
   /** Ends the run at once; the listener hears nothing more. Idempotent. */
   stop(): void {
     if (this.#over) return;
@@ -80,6 +92,7 @@ export class SandboxedRun {
     removeEventListener('message', this.#fromFrame);
     this.#channel.port1.close();
     this.#frame.remove();
+    this.#connections.closeAll();
   }
 
   readonly #fromFrame = (event: MessageEvent<unknown>): void => {

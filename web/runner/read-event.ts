@@ -21,9 +21,11 @@ const REASONS: Readonly<Record<FailureReason, true>> = {
 const MAX_NAME = 200;
 const MAX_MESSAGE = 20_000;
 
-type Fields = Readonly<Record<string, unknown>>;
+const LARGEST_PORT = 65_535;
 
-function isFields(value: unknown): value is Fields {
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
@@ -33,6 +35,11 @@ function text(value: unknown, limit: number): string | null {
 
 function count(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** A whole number within bounds. */
+export function whole(value: unknown, least: number, most: number): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : null;
 }
 
 function isReason(value: unknown): value is FailureReason {
@@ -53,6 +60,10 @@ export function readEvent(value: unknown): ProgramEvent | null {
       return readDisplay(value);
     case 'progress':
       return readProgress(value);
+    case 'listening': {
+      const port = whole(value.port, 1, LARGEST_PORT);
+      return port === null || typeof value.open !== 'boolean' ? null : { type: 'listening', port, open: value.open };
+    }
     case 'running': {
       const task = text(value.task, MAX_NAME);
       return task === null ? null : { type: 'running', task };

@@ -3,9 +3,11 @@
  * tests plug in fakes.
  */
 import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+import type { ConnectionListener, ProgramConnection } from '../runner/connections.ts';
 
 export type { Compiler, Diagnostic, LoadProgress } from '../compiler/protocol.ts';
 export type { ProgramEvent } from '../../wasm/host/protocol.ts';
+export type { ConnectionListener, ProgramConnection } from '../runner/connections.ts';
 
 /** Runs programs where they can do no harm. */
 export interface Runner {
@@ -15,6 +17,11 @@ export interface Runner {
 
 /** One run under way. */
 export interface Run {
+  /**
+   * Opens a connection to a port of the program, which a `listening` event has told of; null when the run is over or there are too many
+   * connections. A connection outlives no run: its listener hears `closed`.
+   */
+  connect(port: number, listener: ConnectionListener): ProgramConnection | null;
   /** Ends it, spinning or not; the listener hears nothing more. Idempotent, also after the run's own end. */
   stop(): void;
 }

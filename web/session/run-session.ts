@@ -7,7 +7,17 @@
  */
 import { Emitter } from '../shared/emitter.ts';
 import { wordsOf } from '../shared/errors.ts';
-import type { BundledPrograms, Compiler, Diagnostic, LoadProgress, ProgramEvent, Run, Runner } from './ports.ts';
+import type {
+  BundledPrograms,
+  Compiler,
+  ConnectionListener,
+  Diagnostic,
+  LoadProgress,
+  ProgramConnection,
+  ProgramEvent,
+  Run,
+  Runner,
+} from './ports.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
 /** What is to be run: a bundled program as it was shipped, or a text. */
@@ -63,6 +73,11 @@ export class RunSession {
     this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
     const program = source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source);
     if (program !== null && run === this.#run) await this.#start(run, program);
+  }
+
+  /** Opens a connection to a port of the running program; null where none runs. */
+  connect(port: number, listener: ConnectionListener): ProgramConnection | null {
+    return this.#running?.connect(port, listener) ?? null;
   }
 
   /** Ends whatever is under way, at once. */

@@ -28,13 +28,33 @@ class CancelledError {
   std::string message_;
 };
 
-/// Thrown into a task that is dropped before its end because its loop closes, so that its destructors run; waiting again
-/// is refused. Follows Python's `GeneratorExit`.
+/// Thrown into a generator that is closed, where it yields, and into a task that is dropped before its end because its loop
+/// closes, so that their destructors run; yielding or waiting again is refused. Follows Python's `GeneratorExit`.
 class GeneratorExit {};
 
 /// The engine was used in a way, or at a moment, that it does not allow. Follows Python's `RuntimeError`.
 class RuntimeError : public std::runtime_error {
  public:
+  using std::runtime_error::runtime_error;
+};
+
+/// An argument, or what was asked for, is out of the range that makes sense. Follows Python's `ValueError`.
+class ValueError : public std::invalid_argument {
+ public:
+  using std::invalid_argument::invalid_argument;
+};
+
+/// A value was given to something that cannot take one yet. Follows Python's `TypeError`, as far as a compiler leaves it to the
+/// running program.
+class TypeError : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
+/// A deadline passed. Follows `asyncio.TimeoutError`.
+class TimeoutError : public std::runtime_error {
+ public:
+  TimeoutError() : std::runtime_error("timed out") {}
   using std::runtime_error::runtime_error;
 };
 

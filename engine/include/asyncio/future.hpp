@@ -23,22 +23,25 @@ namespace detail {
 class TaskState;
 
 /// A thing in the loop's ready queue, and so also a thing that a future starts when it is done: the next step of a task, or a
-/// handle. One owned pointer whose lowest bit tells which.
+/// handle. A pointer whose lowest bit tells which: the handle is owned; the task is not, as its loop holds it until it is done.
 class Ready {
  public:
   Ready() = default;
-  explicit Ready(TaskState& task) noexcept;
-  explicit Ready(HandleState& handle) noexcept;
+  // Those that know what a task is are in task.hpp.
+  inline explicit Ready(TaskState& task) noexcept;
+  explicit Ready(HandleState& handle) noexcept : Ready(handle, adopt) { handle.retain(); }
   /// Takes over a count, or, for a comparison, does without.
   struct Adopt {};
   static constexpr Adopt adopt{};
-  Ready(HandleState& handle, Adopt) noexcept;
+  Ready(HandleState& handle, Adopt) noexcept : bits_(reinterpret_cast<std::uintptr_t>(&handle)) {}
 
   [[nodiscard]] bool is_task() const noexcept { return (bits_ & 1U) != 0; }
-  [[nodiscard]] TaskState& task() const noexcept;
-  [[nodiscard]] HandleState& handle() const noexcept;
-  /// Gives the count back.
-  void release() noexcept;
+  [[nodiscard]] inline TaskState& task() const noexcept;
+  [[nodiscard]] HandleState& handle() const noexcept { return *reinterpret_cast<HandleState*>(bits_); }
+  /// Gives a handle's count back.
+  void release() noexcept {
+    if (!is_task()) handle().release();
+  }
 
   friend bool operator==(Ready, Ready) noexcept = default;
 
@@ -85,14 +88,24 @@ class FutureState : public RefCounted {
   [[nodiscard]] virtual std::string describe() const { return "a Future"; }
 
   /// This, where it is a task.
-  [[nodiscard]] virtual TaskState* as_task() noexcept { return nullptr; }
+  [[nodiscard]] virtual const TaskState* as_task() const noexcept { return nullptr; }
+  [[nodiscard]] TaskState* as_task() noexcept {
+    return const_cast<TaskState*>(static_cast<const FutureState&>(*this).as_task());
+  }
 
   /// Where the result is or will be: a `std::optional<T>`.
   [[nodiscard]] void* slot() const noexcept { return slot_; }
+  /// Whether whoever holds the only reference to this may take the result away.
+  [[nodiscard]] bool owns_result_alone() const noexcept { return unique() && !shares_slot_; }
 
  protected:
   void dispose() noexcept override;
   void set_slot(void* slot) noexcept { slot_ = slot; }
+  /// The result is in the slot of another future, which the derived class keeps.
+  void share_slot(void* slot) noexcept {
+    slot_ = slot;
+    shares_slot_ = true;
+  }
 
  private:
   void end(Status status);
@@ -107,6 +120,7 @@ class FutureState : public RefCounted {
   Status status_ = Status::pending;
   /// An exception is here that nobody has looked at.
   bool report_exception_ = false;
+  bool shares_slot_ = false;
 };
 
 /// The result's place; `void` has none.
@@ -138,8 +152,8 @@ using StateOf = typename WithSlotIfAny<T, Base>::type;
 template <class FutureType, class Callback>
 class DoneCallback final : public HandleState {
  public:
-  DoneCallback(FutureState& future, Callback callback)
-      : HandleState(future.loop()), future_(&future), callback_(std::move(callback)) {}
+  DoneCallback(FutureState& future, Callback callback, Ref<ContextState> context)
+      : HandleState(future.loop(), std::move(context)), future_(&future), callback_(std::move(callback)) {}
   void future_done() noexcept override { keep_ = Ref<FutureState>(future_); }
   void run() override { callback_(FutureType(std::exchange(keep_, {}))); }
 
@@ -219,12 +233,15 @@ class Future {
   /// Cancels: whoever waits gets CancelledError with `message`. False when already done.
   bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
 
-  /// Calls `callback(future)` from the loop once the future is done, in the order of adding. The handle can cancel it.
+  /// Calls `callback(future)` from the loop once the future is done, in the order of adding; in a copy of the current context, or
+  /// in the one that is given. The handle can cancel it.
   template <std::invocable<Future> Callback>
   Handle add_done_callback(Callback callback) const {
-    detail::Ref<detail::HandleState> handle(new detail::DoneCallback<Future, Callback>(*state_, std::move(callback)));
-    state_->add_callback(detail::Ready(*handle));
-    return Handle(std::move(handle));
+    return add_callback(std::move(callback), detail::copy_current_context());
+  }
+  template <std::invocable<Future> Callback>
+  Handle add_done_callback(Callback callback, const Context& context) const {
+    return add_callback(std::move(callback), context.state());
   }
 
   [[nodiscard]] EventLoop get_loop() const { return detail::event_loop_of(*state_); }
@@ -244,6 +261,14 @@ class Future {
   friend typename Future<U>::Reference await(const Future<U>& future);
   template <class U>
   friend U await(Future<U>&& future);
+
+  template <class Callback>
+  Handle add_callback(Callback callback, detail::Ref<detail::ContextState> context) const {
+    detail::Ref<detail::HandleState> handle(
+        new detail::DoneCallback<Future, Callback>(*state_, std::move(callback), std::move(context)));
+    state_->add_callback(detail::Ready(*handle));
+    return Handle(std::move(handle));
+  }
 
   detail::Ref<detail::FutureState> state_;
 };
@@ -265,7 +290,7 @@ T await(Future<T>&& future) {
     if constexpr (!detail::can_copy<T>) {
       return std::move(**mine.slot());
     } else {
-      return mine.state()->unique() ? std::move(**mine.slot()) : **mine.slot();
+      return mine.state()->owns_result_alone() ? std::move(**mine.slot()) : **mine.slot();
     }
   }
 }

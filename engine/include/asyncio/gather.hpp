@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-#include <asyncio/task.hpp>
+#include <asyncio/detail/awaitable.hpp>
 
 namespace asyncio {
 
@@ -28,28 +28,6 @@ struct ReturnExceptions {};
 inline constexpr ReturnExceptions return_exceptions{};
 
 namespace detail {
-
-template <class T>
-inline constexpr bool is_future = false;
-template <class T>
-inline constexpr bool is_future<Future<T>> = true;
-template <class T>
-inline constexpr bool is_future<Task<T>> = true;
-
-/// A function to run as a task, or a future or task that exists.
-template <class T>
-concept Awaitable = is_future<std::remove_cvref_t<T>> || std::invocable<std::remove_cvref_t<T>&>;
-
-/// As `asyncio.ensure_future`: wraps a function in a task, leaves a future as it is.
-template <Awaitable T>
-auto ensure_future(T&& awaitable) {
-  using Plain = std::remove_cvref_t<T>;
-  if constexpr (is_future<Plain>) {
-    return Future<typename Plain::value_type>(awaitable.state());
-  } else {
-    return Future<ResultOf<Plain>>(create_task(Plain(std::forward<T>(awaitable))));
-  }
-}
 
 template <class T>
 using NoneIfVoid = std::conditional_t<std::is_void_v<T>, None, T>;
@@ -78,32 +56,15 @@ GatheredOf<T, returns_exceptions> take_result(FutureState& child) {
   }
 }
 
-/// The children of a gathering, in argument order. Its members are compiled in the library rather than in each program: what
-/// headers instantiate is what a page's compiler spends its time on.
-class Children {
- public:
-  Children() noexcept;
-  Children(Children&& other) noexcept;
-  Children& operator=(Children&&) = delete;
-  ~Children();
-
-  void add(const Ref<FutureState>& child);
-  [[nodiscard]] std::size_t size() const noexcept;
-  [[nodiscard]] FutureState& operator[](std::size_t index) const noexcept;
-  [[nodiscard]] const std::vector<Ref<FutureState>>& all() const noexcept { return all_; }
-
- private:
-  std::vector<Ref<FutureState>> all_;
-};
-
-/// Completes when all children are done, or with the first exception among them. Holds its children while it lives.
+/// Completes when all children are done, or with the first exception among them. Holds its children while it lives, and lives until
+/// the tasks among them are done: their failures are its business even when nobody else holds it any more.
 class GatherState : public FutureState {
  public:
-  GatherState(Children children, bool returns_exceptions);
+  GatherState(FutureList children, bool returns_exceptions);
   ~GatherState() override;
 
-  /// There is nothing to wait for: call once, on the finished object.
-  void finish_if_empty();
+  /// Watches the children: call once, on the finished object.
+  void start();
   /// Cancels the children; the gathering itself ends when they do. False when nothing was left to cancel.
   bool cancel(std::string_view message) override;
   [[nodiscard]] std::string describe() const override;
@@ -111,14 +72,18 @@ class GatherState : public FutureState {
  protected:
   /// Moves the results of the children into the slot; every one is done.
   virtual void collect() = 0;
-  [[nodiscard]] const Children& children() const noexcept { return children_; }
+  [[nodiscard]] const FutureList& children() const noexcept { return children_; }
 
  private:
-  void child_done(FutureState& child);
+  class Watch;
 
-  Children children_;
-  /// One for each different child.
-  std::vector<Ref<HandleState>> callbacks_;
+  void child_done(FutureState& child);
+  void finish_with_results();
+
+  FutureList children_;
+  /// One for each different child that is a plain future, which may live longer than the gathering.
+  std::vector<Ref<Watch>> loose_;
+  std::size_t different_children_ = 0;
   std::size_t children_done_ = 0;
   bool returns_exceptions_;
   bool cancel_requested_ = false;
@@ -128,7 +93,7 @@ template <bool returns_exceptions, class... Ts>
 class GatherTuple final : public WithSlot<std::tuple<GatheredOf<Ts, returns_exceptions>...>, GatherState> {
  public:
   using Results = std::tuple<GatheredOf<Ts, returns_exceptions>...>;
-  explicit GatherTuple(Children children) : WithSlot<Results, GatherState>(std::move(children), returns_exceptions) {}
+  explicit GatherTuple(FutureList children) : WithSlot<Results, GatherState>(std::move(children), returns_exceptions) {}
 
  private:
   void collect() override {
@@ -143,12 +108,13 @@ template <bool returns_exceptions, class T>
 class GatherVector final : public WithSlot<std::vector<GatheredOf<T, returns_exceptions>>, GatherState> {
  public:
   using Results = std::vector<GatheredOf<T, returns_exceptions>>;
-  explicit GatherVector(Children children) : WithSlot<Results, GatherState>(std::move(children), returns_exceptions) {}
+  explicit GatherVector(FutureList children)
+      : WithSlot<Results, GatherState>(std::move(children), returns_exceptions) {}
 
  private:
   void collect() override {
     auto& results = static_cast<std::optional<Results>*>(this->slot())->emplace();
-    const Children& children = this->children();
+    const FutureList& children = this->children();
     results.reserve(children.size());
     for (std::size_t i = 0; i != children.size(); ++i) {
       results.push_back(take_result<T, returns_exceptions>(children[i]));
@@ -156,32 +122,25 @@ class GatherVector final : public WithSlot<std::vector<GatheredOf<T, returns_exc
   }
 };
 
+template <class State>
+Future<typename State::Results> start_gathering(FutureList children) {
+  const Ref<State> state(new State(std::move(children)));
+  state->start();
+  return Future<typename State::Results>(Ref<FutureState>(state.get()));
+}
+
 template <bool returns_exceptions, class... Ts>
 auto gather_futures(const Future<Ts>&... futures) {
-  using State = GatherTuple<returns_exceptions, Ts...>;
-  Children children;
-  (children.add(futures.state()), ...);
-  const Ref<State> state(new State(std::move(children)));
-  state->finish_if_empty();
-  return Future<typename State::Results>(Ref<FutureState>(state.get()));
+  FutureList children;
+  (children.add(*futures.state()), ...);
+  return start_gathering<GatherTuple<returns_exceptions, Ts...>>(std::move(children));
 }
 
 template <bool returns_exceptions, class Range>
 auto gather_range(Range&& range) {
-  using Element = decltype(ensure_future(*std::begin(range)));
-  using State = GatherVector<returns_exceptions, typename Element::value_type>;
-  Children children;
-  for (auto&& element : range) children.add(ensure_future(std::forward<decltype(element)>(element)).state());
-  const Ref<State> state(new State(std::move(children)));
-  state->finish_if_empty();
-  return Future<typename State::Results>(Ref<FutureState>(state.get()));
+  using T = ValueOf<decltype(*std::begin(range))>;
+  return start_gathering<GatherVector<returns_exceptions, T>>(list_futures(range));
 }
-
-template <class T>
-concept AwaitableRange = requires(T& range) {
-  { *std::begin(range) } -> Awaitable;
-  std::end(range);
-};
 
 }  // namespace detail
 

@@ -4,22 +4,27 @@
 
 #include <chrono>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
+#include <asyncio/context.hpp>
 #include <asyncio/detail/ref.hpp>
 #include <asyncio/errors.hpp>
 
 namespace asyncio {
 
+class EventLoop;
 template <class T>
 class Future;
 template <class T>
 class Task;
+class ThreadPoolExecutor;
 
 /// Lengths of time; any `std::chrono` duration converts to it, `3s` as well as `1.5s`.
 using Duration = std::chrono::duration<double>;
@@ -28,11 +33,14 @@ namespace detail {
 
 class Loop;
 class FutureState;
+class ExecutorRef;
 
 /// Something the loop is to run once, on no task's behalf: a callback. Shared by its `Handle`s and the loop's queues.
 class HandleState : public RefCounted {
  public:
-  explicit HandleState(Loop& loop) noexcept : loop_(&loop) {}
+  /// `context` is the one in which `run` is called; null is one without values.
+  explicit HandleState(Loop& loop, Ref<ContextState> context = {}) noexcept
+      : loop_(&loop), context_(std::move(context)) {}
 
   void cancel() noexcept;
   [[nodiscard]] bool cancelled() const noexcept { return cancelled_; }
@@ -49,6 +57,7 @@ class HandleState : public RefCounted {
   static constexpr std::uint32_t not_queued = UINT32_MAX;
 
   Loop* loop_;
+  Ref<ContextState> context_;
   /// Deadline on the loop's clock; meaningful for timers only.
   std::chrono::nanoseconds when_{0};
   /// Place in the loop's timer queue, or `not_queued`.
@@ -59,7 +68,8 @@ class HandleState : public RefCounted {
 template <class Callback>
 class HandleOf final : public HandleState {
  public:
-  HandleOf(Loop& loop, Callback callback) : HandleState(loop), callback_(std::move(callback)) {}
+  HandleOf(Loop& loop, Callback callback, Ref<ContextState> context = {})
+      : HandleState(loop, std::move(context)), callback_(std::move(callback)) {}
   void run() override { callback_(); }
 
  private:
@@ -75,6 +85,10 @@ void call_at(Loop& loop, std::chrono::nanoseconds when, Ref<HandleState> handle)
 [[nodiscard]] std::chrono::nanoseconds loop_time(Loop& loop) noexcept;
 /// A length of time as the loop counts it; too long for the clock becomes "for ever", negative becomes 0.
 [[nodiscard]] std::chrono::nanoseconds to_nanoseconds(Duration duration) noexcept;
+/// A moment on the loop's clock, which may lie before the clock's origin: a page's begins with the page.
+[[nodiscard]] inline std::chrono::nanoseconds to_deadline(double when) noexcept {
+  return when < 0 ? -to_nanoseconds(Duration(-when)) : to_nanoseconds(Duration(when));
+}
 
 }  // namespace detail
 
@@ -95,12 +109,35 @@ class Handle {
   detail::Ref<detail::HandleState> state_;
 };
 
-/// What the loop says of a failure that no one else can be told: see `EventLoop::set_exception_handler`.
+/// What the loop says of a failure that no one else can be told: see `EventLoop::set_exception_handler`. Follows the dictionary
+/// that CPython's handlers get.
 struct ExceptionContext {
   std::string message;
   /// May be null.
   std::exception_ptr exception;
+  /// Name of the task or other future that failed; empty where it was none.
+  std::string future{};
 };
+
+namespace detail {
+
+/// A loop's exception handler.
+class ExceptionHandler : public RefCounted {
+ public:
+  virtual void handle(EventLoop& loop, const ExceptionContext& context) = 0;
+};
+
+template <class Function>
+class ExceptionHandlerOf final : public ExceptionHandler {
+ public:
+  explicit ExceptionHandlerOf(Function function) : function_(std::move(function)) {}
+  void handle(EventLoop& loop, const ExceptionContext& context) override { function_(loop, context); }
+
+ private:
+  Function function_;
+};
+
+}  // namespace detail
 
 /// A shared reference to an event loop. All members must be called on the loop's own thread.
 class EventLoop {
@@ -110,28 +147,36 @@ class EventLoop {
   EventLoop& operator=(const EventLoop&) noexcept;
   ~EventLoop();
 
-  /// Runs `callback` in the next iteration, after all that was scheduled before it. Throws RuntimeError on a closed loop.
+  /// Runs `callback` in the next iteration, after all that was scheduled before it. Throws RuntimeError on a closed loop. The
+  /// callback runs in a copy of the current context, or in the one that is given.
   template <std::invocable Callback>
   Handle call_soon(Callback callback) {
-    auto handle = make_handle(std::move(callback));
-    detail::call_soon(*loop_, handle.state_);
-    return handle;
+    return schedule_soon(std::move(callback), detail::copy_current_context());
+  }
+  template <std::invocable Callback>
+  Handle call_soon(Callback callback, const Context& context) {
+    return schedule_soon(std::move(callback), context.state());
   }
 
   /// Runs `callback` once `delay` has passed. Callbacks with one deadline run in the order in which they were scheduled.
   template <std::invocable Callback>
   Handle call_later(Duration delay, Callback callback) {
-    auto handle = make_handle(std::move(callback));
-    detail::call_at(*loop_, detail::loop_time(*loop_) + detail::to_nanoseconds(delay), handle.state_);
-    return handle;
+    return schedule_at(detail::loop_time(*loop_) + detail::to_nanoseconds(delay), std::move(callback),
+                       detail::copy_current_context());
+  }
+  template <std::invocable Callback>
+  Handle call_later(Duration delay, Callback callback, const Context& context) {
+    return schedule_at(detail::loop_time(*loop_) + detail::to_nanoseconds(delay), std::move(callback), context.state());
   }
 
   /// Runs `callback` at `when`, in seconds of `time()`.
   template <std::invocable Callback>
   Handle call_at(double when, Callback callback) {
-    auto handle = make_handle(std::move(callback));
-    detail::call_at(*loop_, detail::to_nanoseconds(Duration(when)), handle.state_);
-    return handle;
+    return schedule_at(detail::to_deadline(when), std::move(callback), detail::copy_current_context());
+  }
+  template <std::invocable Callback>
+  Handle call_at(double when, Callback callback, const Context& context) {
+    return schedule_at(detail::to_deadline(when), std::move(callback), context.state());
   }
 
   /// Seconds on the loop's monotonic clock.
@@ -151,6 +196,10 @@ class EventLoop {
   /// `GeneratorExit` and reported. Again is harmless. Throws RuntimeError while the loop runs.
   void close();
 
+  /// Closes the asynchronous generators that are open, all at once, and waits for their ends: call it in a task. What one throws goes to the
+  /// exception handler. `asyncio::run` does it by itself.
+  void shutdown_asyncgens();
+
   /// Runs until `future` is done; its result, or throws what it holds. Throws RuntimeError if the loop is stopped before.
   template <class T>
   T run_until_complete(Future<T> future);
@@ -165,20 +214,64 @@ class EventLoop {
   /// Schedules `function` as a task of this loop, whether it runs already or not.
   template <std::invocable Function>
   auto create_task(Function function, std::string_view name = {}) -> Task<detail::ResultOf<Function>>;
+  /// The same in a context that is given instead of a copy of the current one.
+  template <std::invocable Function>
+  auto create_task(Function function, std::string_view name, const Context& context)
+      -> Task<detail::ResultOf<Function>>;
 
-  /// Receives every failure that no one else can be told; `nullptr` restores the default, which writes to stderr.
-  using ExceptionHandler = void (*)(EventLoop& loop, const ExceptionContext& context);
-  void set_exception_handler(ExceptionHandler handler) noexcept;
+  // Work beside the loop: see executor.hpp.
+  template <class Function, class... Args>
+  auto run_in_executor(detail::ExecutorRef executor, Function function, Args&&... arguments);
+  /// The executor for `nullptr` from now on, in place of one that is made when first needed.
+  void set_default_executor(ThreadPoolExecutor executor);
+  /// Refuses further calls in the loop's own executor and waits until all of them are over, but not longer than `timeout`. `run` does it
+  /// at its end. Throws RuntimeError outside every task.
+  void shutdown_default_executor(std::optional<Duration> timeout = std::nullopt);
+
+  /// `handler(loop, context)` receives every failure that no one else can be told. Without one, and with `nullptr`, it is
+  /// `default_exception_handler`.
+  template <std::invocable<EventLoop&, const ExceptionContext&> Handler>
+  void set_exception_handler(Handler handler) {
+    install_exception_handler(
+        detail::Ref<detail::ExceptionHandler>(new detail::ExceptionHandlerOf<Handler>(std::move(handler))));
+  }
+  void set_exception_handler(std::nullptr_t) noexcept {
+    install_exception_handler(detail::Ref<detail::ExceptionHandler>());
+  }
   void call_exception_handler(const ExceptionContext& context) noexcept;
+  /// Writes a line to stderr.
+  void default_exception_handler(const ExceptionContext& context) noexcept;
+
+  /// In debug mode the loop says on stderr which task or callback kept everything else waiting for longer than
+  /// `slow_callback_duration`, and refuses calls from a thread that is not its own.
+  void set_debug(bool enabled) noexcept;
+  [[nodiscard]] bool get_debug() const noexcept;
+  /// 0.1 s at first.
+  void set_slow_callback_duration(Duration duration) noexcept;
+  [[nodiscard]] Duration slow_callback_duration() const noexcept;
 
   friend bool operator==(const EventLoop& a, const EventLoop& b) noexcept = default;
   [[nodiscard]] detail::Loop& state() const noexcept { return *loop_; }
 
  private:
   template <class Callback>
-  Handle make_handle(Callback callback) {
-    return Handle(detail::Ref<detail::HandleState>(new detail::HandleOf<Callback>(*loop_, std::move(callback))));
+  Handle schedule_soon(Callback callback, detail::Ref<detail::ContextState> context) {
+    Handle handle = make_handle(std::move(callback), std::move(context));
+    detail::call_soon(*loop_, handle.state_);
+    return handle;
   }
+  template <class Callback>
+  Handle schedule_at(std::chrono::nanoseconds when, Callback callback, detail::Ref<detail::ContextState> context) {
+    Handle handle = make_handle(std::move(callback), std::move(context));
+    detail::call_at(*loop_, when, handle.state_);
+    return handle;
+  }
+  template <class Callback>
+  Handle make_handle(Callback callback, detail::Ref<detail::ContextState> context) {
+    return Handle(detail::Ref<detail::HandleState>(
+        new detail::HandleOf<Callback>(*loop_, std::move(callback), std::move(context))));
+  }
+  void install_exception_handler(detail::Ref<detail::ExceptionHandler> handler) noexcept;
 
   detail::Ref<detail::Loop> loop_;
 };

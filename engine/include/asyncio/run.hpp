@@ -3,10 +3,12 @@
 #pragma once
 
 #include <concepts>
-#include <string>
+#include <cstdint>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
+#include <asyncio/context.hpp>
 #include <asyncio/task.hpp>
 
 namespace asyncio {
@@ -17,11 +19,6 @@ void run_until_done(FutureState& future);
 
 /// Throws RuntimeError where the loop cannot be run.
 void check_can_run(const Loop& loop);
-
-/// The loop of a `run`. Throws RuntimeError inside a running loop.
-EventLoop open_main_loop();
-/// Runs until `main` is done, cancels what is left, waits for it, and closes the loop. Throws what `run_until_done` throws.
-void run_and_close(FutureState& main);
 
 /// Suspends the current task for `delay`; 0 or less lets the others run once.
 void sleep(Duration delay);
@@ -43,14 +40,78 @@ auto EventLoop::run_until_complete(Main main) -> detail::ResultOf<Main> {
   return await(std::move(task));
 }
 
+/// How `run` and `Runner` set up their loop.
+struct RunOptions {
+  /// As `EventLoop::set_debug`.
+  bool debug = false;
+};
+
 /// Runs `main` as the first task of a new loop and returns what it returns, or throws what it throws, after cancelling
 /// the tasks that it left. Throws RuntimeError inside a running loop, and DeadlockError.
 template <std::invocable Main>
-auto run(Main main) -> detail::ResultOf<Main> {
-  const EventLoop loop = detail::open_main_loop();
-  Future<detail::ResultOf<Main>> task(
-      detail::Ref<detail::FutureState>(detail::make_task(loop.state(), std::move(main), {}).get()));
-  detail::run_and_close(*task.state());
+auto run(Main main, RunOptions options = {}) -> detail::ResultOf<Main>;
+
+/// Runs several main functions one after another in one loop and one context, and ends what they left. Follows `asyncio.Runner`.
+class Runner {
+ public:
+  /// Makes nothing yet.
+  explicit Runner(RunOptions options = {}) noexcept : options_(options) {}
+  Runner(const Runner&) = delete;
+  Runner& operator=(const Runner&) = delete;
+  /// As `close`; a failure is written to stderr.
+  ~Runner();
+
+  /// Runs `main` as a task and returns what it returns, or throws what it throws. Throws RuntimeError inside a running loop and on
+  /// a runner that is closed, and DeadlockError.
+  template <std::invocable Main>
+  auto run(Main main) -> detail::ResultOf<Main> {
+    return run(std::move(main), prepare());
+  }
+  /// The same in a context that is given instead of the runner's own.
+  template <std::invocable Main>
+  auto run(Main main, const Context& context) -> detail::ResultOf<Main> {
+    prepare();
+    return run(std::move(main), context.state());
+  }
+
+  /// The runner's loop. Throws RuntimeError when closed.
+  [[nodiscard]] EventLoop get_loop();
+
+  /// Cancels the tasks that are left and waits for them, then closes the loop. Again is harmless.
+  void close();
+
+ private:
+  enum class State : std::uint8_t { created, initialized, closed };
+  template <std::invocable Function>
+  friend auto run(Function main, RunOptions options) -> detail::ResultOf<Function>;
+
+  /// Makes the loop if need be; the runner's context.
+  const detail::Ref<detail::ContextState>& prepare();
+  template <class Main>
+  auto start(Main main, const detail::Ref<detail::ContextState>& context) {
+    return Future<detail::ResultOf<Main>>(
+        detail::Ref<detail::FutureState>(detail::make_task(loop_->state(), std::move(main), {}, context).get()));
+  }
+  template <class Main>
+  auto run(Main main, const detail::Ref<detail::ContextState>& context) -> detail::ResultOf<Main> {
+    auto task = start(std::move(main), context);
+    detail::run_until_done(*task.state());
+    return await(std::move(task));
+  }
+  /// Runs until `main` is done and closes, whatever comes of it; throws what `run_until_done` throws.
+  void run_and_close(detail::FutureState& main);
+
+  RunOptions options_;
+  State state_ = State::created;
+  std::optional<EventLoop> loop_;
+  detail::Ref<detail::ContextState> context_;
+};
+
+template <std::invocable Main>
+auto run(Main main, RunOptions options) -> detail::ResultOf<Main> {
+  Runner runner(options);
+  auto task = runner.start(std::move(main), runner.prepare());
+  runner.run_and_close(*task.state());
   return await(std::move(task));
 }
 

@@ -26,20 +26,31 @@ namespace detail {
 class TaskState : public FutureState {
  public:
   /// Schedules the first step; the loop holds the task until it is done.
-  TaskState(Loop& loop, std::string_view name);
+  TaskState(Loop& loop, std::string_view name, Ref<ContextState> context);
   ~TaskState() override;
 
   /// As `Task.cancel`.
   bool cancel(std::string_view message) override;
   [[nodiscard]] int cancelling() const noexcept { return cancel_requests_; }
   int uncancel() noexcept;
+  /// Takes back a request that has not been thrown yet.
+  void forget_cancel() noexcept { must_cancel_ = false; }
+  /// Its loop closes and drops it: it cannot wait any more.
+  [[nodiscard]] bool abandoned() const noexcept { return abandoned_; }
 
   [[nodiscard]] std::string name() const;
+  /// The name in its two halves, for those who may not allocate: what it was given, and, where that is empty, its number.
+  [[nodiscard]] std::string_view given_name() const noexcept { return name_; }
+  [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
   void set_name(std::string_view name) { name_ = name; }
   [[nodiscard]] std::string describe() const override { return name(); }
-  [[nodiscard]] TaskState* as_task() noexcept override { return this; }
+  using FutureState::as_task;
+  [[nodiscard]] const TaskState* as_task() const noexcept override { return this; }
   /// Refuses: a task ends by its function.
   void check_settable() const override;
+
+  /// The context that the task runs in; null is one without values.
+  [[nodiscard]] Ref<ContextState>& context() noexcept { return context_; }
 
   /// What the task waits for, or null.
   [[nodiscard]] const FutureState* waiting_for() const noexcept { return waiting_for_; }
@@ -58,33 +69,39 @@ class TaskState : public FutureState {
   void run() noexcept;
   bool cancel_innermost(std::string_view message);
   /// After a wait: throws what was asked for meanwhile.
-  void check_interrupted();
+  void check_interrupted(const FutureState* awaited);
+  [[noreturn]] void refuse_to_wait() const;
   /// Throws RuntimeError if this task waits, directly or by way of other tasks, for `task`.
   void check_no_cycle(TaskState& task);
 
-  std::string name_;
-  std::uint64_t number_;
+  // What each step touches comes first, and is one line of the cache.
   /// The stack on which the task waits; null before its first step and after its last.
   core::Fiber* fiber_ = nullptr;
   FutureState* waiting_for_ = nullptr;
-  /// Neighbours in the loop's list of the tasks that are not done.
-  TaskState* previous_ = nullptr;
-  TaskState* next_ = nullptr;
-  std::string cancel_message_;
-  int cancel_requests_ = 0;
   /// CancelledError is to be thrown at the next step.
   bool must_cancel_ = false;
   /// `cancel` is under way.
   bool being_cancelled_ = false;
   /// The loop closes: GeneratorExit is thrown at every wait.
   bool abandoned_ = false;
+  int cancel_requests_ = 0;
+  Ref<ContextState> context_;
+  /// Neighbours in the loop's list of the tasks that are not done.
+  TaskState* previous_ = nullptr;
+  TaskState* next_ = nullptr;
+  std::uint64_t number_;
+  std::string name_;
+  std::string cancel_message_;
 };
+
+inline Ready::Ready(TaskState& task) noexcept : bits_(reinterpret_cast<std::uintptr_t>(&task) | 1U) {}
+inline TaskState& Ready::task() const noexcept { return *reinterpret_cast<TaskState*>(bits_ & ~std::uintptr_t{1}); }
 
 template <class Function, class T>
 class TaskOf final : public StateOf<T, TaskState> {
  public:
-  TaskOf(Loop& loop, std::string_view name, Function function)
-      : StateOf<T, TaskState>(loop, name), function_(std::move(function)) {}
+  TaskOf(Loop& loop, std::string_view name, Ref<ContextState> context, Function function)
+      : StateOf<T, TaskState>(loop, name, std::move(context)), function_(std::move(function)) {}
 
  private:
   void call() override {
@@ -104,10 +121,13 @@ class TaskOf final : public StateOf<T, TaskState> {
 };
 
 template <class Function>
-Ref<TaskState> make_task(Loop& loop, Function function, std::string_view name) {
-  return Ref<TaskState>(new TaskOf<Function, ResultOf<Function>>(loop, name, std::move(function)));
+Ref<TaskState> make_task(Loop& loop, Function function, std::string_view name, Ref<ContextState> context) {
+  return Ref<TaskState>(new TaskOf<Function, ResultOf<Function>>(loop, name, std::move(context), std::move(function)));
 }
 
+[[nodiscard]] Context context_of(TaskState& task);
+[[nodiscard]] std::vector<std::string> stack_of(TaskState& task);
+void print_stack(TaskState& task);
 /// The task that runs on this thread, or null.
 [[nodiscard]] TaskState* current_task() noexcept;
 /// Lets everything that is ready run once, then goes on: `sleep(0)`.
@@ -130,33 +150,55 @@ class Task : public Future<T> {
   /// Takes one `cancel` back; how many remain.
   int uncancel() const noexcept { return task().uncancel(); }
 
+  /// The context that the task runs in.
+  [[nodiscard]] Context get_context() const { return detail::context_of(task()); }
+
   /// As given, else `Task-N`, counting from 1 in this process.
   [[nodiscard]] std::string get_name() const { return task().name(); }
   void set_name(std::string_view name) const { task().set_name(name); }
+
+  /// The calls that are under way in the task, innermost first, a line each; empty where it has not started or is done, and
+  /// in a browser, which does not tell.
+  [[nodiscard]] std::vector<std::string> get_stack() const { return detail::stack_of(task()); }
+  /// Writes to stderr what the task is doing: whom it waits for, and the calls of `get_stack`.
+  void print_stack() const { detail::print_stack(task()); }
 
  private:
   [[nodiscard]] detail::TaskState& task() const noexcept { return static_cast<detail::TaskState&>(*this->state()); }
 };
 
-/// Schedules `function` to run as a task of the running loop and returns at once: it starts when the caller next waits.
-/// Throws RuntimeError where no loop runs.
+/// Schedules `function` to run as a task of the running loop and returns at once: it starts when the caller next waits. It runs in a
+/// copy of the current context, or in the one that is given. Throws RuntimeError where no loop runs.
 template <std::invocable Function>
 auto create_task(Function function, std::string_view name = {}) -> Task<detail::ResultOf<Function>> {
-  return Task<detail::ResultOf<Function>>(detail::make_task(detail::running_loop(), std::move(function), name));
+  return Task<detail::ResultOf<Function>>(
+      detail::make_task(detail::running_loop(), std::move(function), name, detail::copy_current_context()));
+}
+template <std::invocable Function>
+auto create_task(Function function, std::string_view name, const Context& context) -> Task<detail::ResultOf<Function>> {
+  return Task<detail::ResultOf<Function>>(
+      detail::make_task(detail::running_loop(), std::move(function), name, context.state()));
 }
 
 /// A reference to a task whose result type does not matter, as `current_task` and `all_tasks` give it.
 class AnyTask {
  public:
   explicit AnyTask(detail::Ref<detail::TaskState> state) noexcept : state_(std::move(state)) {}
+  template <class T>
+  AnyTask(const Task<T>& task) noexcept  // NOLINT(google-explicit-constructor): every task is one
+      : state_(static_cast<detail::TaskState*>(task.state().get())) {}
 
   [[nodiscard]] bool done() const noexcept { return state_->done(); }
   [[nodiscard]] bool cancelled() const noexcept { return state_->cancelled(); }
   bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
   [[nodiscard]] int cancelling() const noexcept { return state_->cancelling(); }
   int uncancel() const noexcept { return state_->uncancel(); }
+  [[nodiscard]] Context get_context() const { return detail::context_of(*state_); }
   [[nodiscard]] std::string get_name() const { return state_->name(); }
   void set_name(std::string_view name) const { state_->set_name(name); }
+  [[nodiscard]] std::vector<std::string> get_stack() const { return detail::stack_of(*state_); }
+  void print_stack() const { detail::print_stack(*state_); }
+  [[nodiscard]] const detail::Ref<detail::TaskState>& state() const noexcept { return state_; }
 
   template <class T>
   friend bool operator==(const AnyTask& a, const Task<T>& b) noexcept {
@@ -180,7 +222,14 @@ std::size_t stack_size(std::size_t bytes = 0);
 
 template <std::invocable Function>
 auto EventLoop::create_task(Function function, std::string_view name) -> Task<detail::ResultOf<Function>> {
-  return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), name));
+  return Task<detail::ResultOf<Function>>(
+      detail::make_task(*loop_, std::move(function), name, detail::copy_current_context()));
+}
+
+template <std::invocable Function>
+auto EventLoop::create_task(Function function, std::string_view name, const Context& context)
+    -> Task<detail::ResultOf<Function>> {
+  return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), name, context.state()));
 }
 
 }  // namespace asyncio

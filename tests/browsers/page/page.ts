@@ -1,4 +1,7 @@
-/** The page in which the tests run: `runProgram` runs one program in the worker that the playground uses, too. */
+/**
+ * The page in which the tests run: `runProgram` runs one program in the worker that the playground uses, too. At `/unattended`, where
+ * nobody drives the browser, the page asks the server what to run, tells what it saw, and starts anew.
+ */
 import type { ProgramEvent, StartMessage } from '../../../wasm/host/protocol.ts';
 import { seenEvent, type RunRequest, type Seen, type SeenEvent } from '../seen.ts';
 
@@ -7,7 +10,7 @@ async function runProgram(request: RunRequest): Promise<Seen> {
   if (!response.ok) throw new Error(`there is no ${request.program}`);
   const program = new Uint8Array(await response.arrayBuffer());
   const events: SeenEvent[] = [];
-  const worker = new Worker('worker.js');
+  const worker = new Worker(request.clock === 'steady' ? 'steady-worker.js' : 'worker.js');
   const { port1, port2 } = new MessageChannel();
   await new Promise<void>((resolve, reject) => {
     let patience = setTimeout(resolve, request.patienceMs);
@@ -27,4 +30,15 @@ async function runProgram(request: RunRequest): Promise<Seen> {
   return { events };
 }
 
+async function runOrder(): Promise<void> {
+  const order = await fetch('order');
+  await fetch('seen', {
+    method: 'POST',
+    body: JSON.stringify(await runProgram((await order.json()) as RunRequest)),
+  });
+  // So that no program finds what another left.
+  location.reload();
+}
+
 Object.assign(globalThis, { runProgram });
+if (location.pathname === '/unattended') void runOrder();

@@ -1,8 +1,4 @@
-/** Runs one program in a worker thread of Node. */
-import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
-import { runProgram } from '../../wasm/host/host.ts';
-import { seenEvent, type RunRequest } from './seen.ts';
+/** Gives Node turns of the loop as a browser has them; imported for its effect, before anything runs. */
 
 /**
  * As much of a `MessageChannel` as the reactor uses. Node's own delivers up to a thousand messages in a row before it looks at the
@@ -18,5 +14,4 @@ class TurnChannel {
 }
 Object.assign(globalThis, { MessageChannel: TurnChannel });
 
-const { program, args, baseUrl } = workerData as RunRequest;
-await runProgram(readFileSync(program), { baseUrl, args }, (event) => parentPort?.postMessage(seenEvent(event)));
+export {};

@@ -1,0 +1,108 @@
+/// @file
+/// What the combinators (`gather`, `wait`, `as_completed`, `shield`, `wait_for`) take: functions, futures and tasks, and lists of them.
+/// Follows `asyncio.ensure_future`.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <asyncio/task.hpp>
+
+namespace asyncio::detail {
+
+template <class T>
+inline constexpr bool is_future = false;
+template <class T>
+inline constexpr bool is_future<Future<T>> = true;
+template <class T>
+inline constexpr bool is_future<Task<T>> = true;
+
+/// A function to run as a task, or a future or task that exists.
+template <class T>
+concept Awaitable = is_future<std::remove_cvref_t<T>> || std::invocable<std::remove_cvref_t<T>&>;
+
+/// Something that is a future or task already: `Future<T>`, `Task<T>`, `AnyTask`.
+template <class T>
+concept FutureLike = is_future<std::remove_cvref_t<T>> || std::same_as<std::remove_cvref_t<T>, AnyTask>;
+
+template <class T>
+concept AwaitableRange = requires(T& range) {
+  { *std::begin(range) } -> Awaitable;
+  std::end(range);
+};
+
+template <class T>
+struct TaskOfAwaitable {
+  using type = Task<ResultOf<T>>;
+};
+template <class T>
+  requires is_future<T>
+struct TaskOfAwaitable<T> {
+  using type = T;
+};
+/// The future or task that stands for an awaitable: itself, or the task that runs the function.
+template <Awaitable T>
+using HandleFor = typename TaskOfAwaitable<std::decay_t<T>>::type;
+
+/// The type of an awaitable's result.
+template <Awaitable T>
+using ValueOf = typename HandleFor<T>::value_type;
+
+/// As `asyncio.ensure_future`: wraps a function in a task, leaves a future as it is.
+template <Awaitable T>
+auto ensure_future(T&& awaitable) {
+  using Plain = std::decay_t<T>;
+  if constexpr (is_future<Plain>) {
+    return Future<typename Plain::value_type>(awaitable.state());
+  } else {
+    return Future<ResultOf<Plain>>(create_task(Plain(std::forward<T>(awaitable))));
+  }
+}
+
+/// The public handle of a future whose type was forgotten. It must have been of this type.
+template <FutureLike Handle>
+Handle handle_of(FutureState& state) noexcept {
+  if constexpr (std::constructible_from<Handle, Ref<TaskState>>) {
+    return Handle(Ref<TaskState>(static_cast<TaskState*>(&state)));
+  } else {
+    return Handle(Ref<FutureState>(&state));
+  }
+}
+
+/// Futures in the order of the arguments. Its members are compiled in the library rather than in each program: what headers
+/// instantiate is what a page's compiler spends its time on.
+class FutureList {
+ public:
+  FutureList() noexcept;
+  FutureList(FutureList&& other) noexcept;
+  FutureList& operator=(FutureList&&) = delete;
+  ~FutureList();
+
+  void add(FutureState& future);
+  [[nodiscard]] std::size_t size() const noexcept;
+  [[nodiscard]] FutureState& operator[](std::size_t index) const noexcept;
+  [[nodiscard]] const std::vector<Ref<FutureState>>& all() const noexcept { return all_; }
+  /// For each place whether a future that stands before it is the same.
+  [[nodiscard]] std::vector<bool> find_duplicates() const;
+  /// Words for a list of deadlocked tasks: "gather() of" and those that are not done.
+  [[nodiscard]] std::string describe_pending(std::string_view what) const;
+
+ private:
+  std::vector<Ref<FutureState>> all_;
+};
+
+/// The list of a range of awaitables; functions become tasks.
+template <class Range>
+FutureList list_futures(Range&& range) {
+  FutureList futures;
+  for (auto&& element : range) futures.add(*ensure_future(std::forward<decltype(element)>(element)).state());
+  return futures;
+}
+
+}  // namespace asyncio::detail

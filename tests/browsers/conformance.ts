@@ -1,0 +1,30 @@
+/** The programs of tests/conformance: each must print what CPython prints. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { inspect } from 'node:util';
+import { root } from '../../tools/process.ts';
+import { textOf } from './gtest.ts';
+import type { TestResult } from './results.ts';
+import type { Seen } from './seen.ts';
+
+const folder = join(root, 'tests/conformance');
+
+/** The programs' names, which are the arguments of the one program that holds them all. */
+export const conformancePrograms: readonly string[] = globSync('*.cpp', { cwd: folder })
+  .map((file) => basename(file, '.cpp'))
+  .sort();
+
+/** What of a program's output is not as expected. */
+export function compare(group: string, name: string, seen: Seen, milliseconds: number): TestResult {
+  const failures: string[] = [];
+  const end = seen.events.at(-1);
+  if (!(end?.type === 'exit' && end.code === 0)) failures.push(`expected exit code 0, seen ${inspect(end)}`);
+  const expected = readFileSync(join(folder, `${name}.expected`), 'utf8');
+  const printed = textOf(seen, 'stdout');
+  if (printed !== expected) {
+    failures.push(
+      `printed:\n${printed}\nexpected:\n${expected}\non the standard error output:\n${textOf(seen, 'stderr')}`,
+    );
+  }
+  return { group, name, milliseconds, skipped: false, failures };
+}

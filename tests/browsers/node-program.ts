@@ -1,0 +1,13 @@
+/** Runs one program in a process of Node that was forked for it, and tells its parent what is seen. */
+import { readFileSync } from 'node:fs';
+import { runProgram } from '../../wasm/host/host.ts';
+import './node-turns.ts';
+import { spawn } from './node-workers.ts';
+import { seenEvent, type RunRequest } from './seen.ts';
+
+async function run({ program, args, baseUrl, clock }: RunRequest): Promise<void> {
+  if (clock === 'steady') await import('./steady-clock.ts');
+  await runProgram(readFileSync(program), { baseUrl, args }, (event) => process.send?.(seenEvent(event)), { spawn });
+}
+
+process.once('message', (request: RunRequest) => void run(request));

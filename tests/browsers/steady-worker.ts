@@ -1,0 +1,3 @@
+/** The worker that the playground uses, with a steady clock. */
+import './steady-clock.ts';
+import '../../wasm/host/worker.ts';

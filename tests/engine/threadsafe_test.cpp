@@ -1,0 +1,117 @@
+// Calls into a loop from other threads, on the native reactor; and what debug mode says of steps that take real time.
+#include <gtest/gtest.h>
+
+#include <asyncio.hpp>
+#include <cstddef>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "../support/reports.hpp"
+
+namespace {
+
+using asyncio::ThreadsafeLoop;
+using asyncio::testing::message_of;
+using namespace std::chrono_literals;
+
+TEST(ThreadsafeLoop, CallsBackOnTheLoopsThreadAndWakesIt) {
+  asyncio::run([] {
+    const asyncio::Future<std::thread::id> answer;
+    const auto worker = std::async(std::launch::async, [&, loop = ThreadsafeLoop(asyncio::get_running_loop())] {
+      std::this_thread::sleep_for(10ms);
+      loop.call_soon_threadsafe([&] { answer.set_result(std::this_thread::get_id()); });
+    });
+    EXPECT_EQ(asyncio::await(answer), std::this_thread::get_id());
+  });
+}
+
+TEST(ThreadsafeLoop, LosesNothingOfManyThreadsAndKeepsTheOrderOfEach) {
+  constexpr std::size_t threads = 4;
+  constexpr std::size_t calls = 5000;
+  asyncio::run([] {
+    std::vector<std::vector<std::size_t>> seen(threads);
+    const asyncio::Future<> all;
+    std::size_t left = threads * calls;
+    std::vector<std::future<void>> workers;
+    for (std::size_t t = 0; t != threads; ++t) {
+      workers.push_back(std::async(std::launch::async, [&, t, loop = ThreadsafeLoop(asyncio::get_running_loop())] {
+        for (std::size_t i = 0; i != calls; ++i) {
+          loop.call_soon_threadsafe([&, t, i] {
+            seen[t].push_back(i);
+            if (--left == 0) all.set_result();
+          });
+        }
+      }));
+    }
+    asyncio::await(all);
+    for (const auto& numbers : seen) {
+      for (std::size_t i = 0; i != calls; ++i) ASSERT_EQ(numbers.at(i), i);
+    }
+  });
+}
+
+TEST(ThreadsafeLoop, KeepsALoopFromBeingDeadlockedForAsLongAsItExists) {
+  EXPECT_THROW(asyncio::run([] {
+                 std::optional<ThreadsafeLoop> loop(asyncio::get_running_loop());
+                 const auto worker = std::async(std::launch::async, [&] {
+                   std::this_thread::sleep_for(10ms);
+                   loop.reset();
+                 });
+                 asyncio::await(asyncio::Future<>());
+               }),
+               asyncio::DeadlockError);
+}
+
+TEST(ThreadsafeLoop, IsRefusedByAClosedLoopAndDropsWhatWasUnderWay) {
+  std::optional<ThreadsafeLoop> loop;
+  const auto token = std::make_shared<int>();
+  asyncio::run([&] { loop.emplace(asyncio::get_running_loop()); });
+  EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { loop->call_soon_threadsafe([token] {}); }), "Event loop is closed");
+  {
+    auto own = asyncio::new_event_loop();
+    const ThreadsafeLoop outside(own);
+    outside.call_soon_threadsafe([token] { FAIL() << "the loop was closed"; });
+    own.close();
+    EXPECT_EQ(token.use_count(), 1);
+  }
+  const auto closed = asyncio::new_event_loop();
+  asyncio::EventLoop(closed).close();
+  EXPECT_THROW(ThreadsafeLoop{closed}, asyncio::RuntimeError);
+}
+
+TEST(Debug, NamesTheTaskThatBlockedTheLoopAndItsTime) {
+  testing::internal::CaptureStderr();
+  asyncio::run(
+      [] {
+        asyncio::get_running_loop().set_slow_callback_duration(20ms);
+        asyncio::create_task([] { std::this_thread::sleep_for(30ms); }, "blocker");
+        asyncio::create_task([] { asyncio::sleep(40ms); }, "sleeper");
+        asyncio::get_running_loop().call_soon([] { std::this_thread::sleep_for(30ms); });
+        asyncio::sleep(50ms);
+      },
+      {.debug = true});
+  const std::string text = testing::internal::GetCapturedStderr();
+  EXPECT_NE(text.find("Executing blocker took 0.03"), std::string::npos) << text;
+  EXPECT_NE(text.find("Executing a callback took 0.03"), std::string::npos) << text;
+  EXPECT_EQ(text.find("sleeper"), std::string::npos) << text;
+}
+
+TEST(Debug, RefusesCallsFromAnotherThread) {
+  asyncio::run(
+      [] {
+        auto loop = asyncio::get_running_loop();
+        std::string message;
+        std::async(std::launch::async, [&] {
+          message = message_of<asyncio::RuntimeError>([&] { loop.call_soon([] {}); });
+        }).get();
+        EXPECT_EQ(message,
+                  "Non-thread-safe operation invoked on an event loop other than the current one: use ThreadsafeLoop");
+      },
+      {.debug = true});
+}
+
+}  // namespace

@@ -1,0 +1,2 @@
+/// @file
+/// Nothing: CMake makes a precompiled header with a source that uses it.

@@ -1,0 +1,41 @@
+/**
+ * Stacks over JavaScript Promise Integration: each that does not run is parked in a promise, which someone's `switch` resolves.
+ *
+ * A stack that is new starts from a microtask: started from within the stack that switches to it, the two would nest, and a chain of
+ * new stacks would overflow the engine.
+ */
+import { promising, suspending } from '../host/jspi.ts';
+import type { FiberHost } from './fcontext.ts';
+
+export class PromiseFibers implements FiberHost {
+  readonly imports: WebAssembly.ModuleImports;
+  /** Wakes a parked stack; indexed by its number. */
+  readonly #parked: (() => void)[] = [];
+  #enter: (context: number) => Promise<unknown> = () => Promise.reject(new Error('the program has no fibers'));
+  #fail: (reason: unknown) => void = () => undefined;
+
+  constructor() {
+    this.imports = { switch: suspending((self: number, to: number, fresh: number) => this.#switch(self, to, fresh)) };
+  }
+
+  run({ start, fctx_entry: entry }: WebAssembly.Exports): Promise<unknown> {
+    if (entry !== undefined) this.#enter = promising(entry);
+    return new Promise((resolve, reject) => {
+      this.#fail = reject;
+      promising(start)().then(resolve, reject);
+    });
+  }
+
+  #switch(self: number, to: number, fresh: number): Promise<void> {
+    return new Promise((wake) => {
+      this.#parked[self] = wake;
+      if (fresh === 0) {
+        this.#parked[to]?.();
+      } else {
+        queueMicrotask(() => {
+          this.#enter(fresh).catch(this.#fail);
+        });
+      }
+    });
+  }
+}
