@@ -12,6 +12,7 @@
 ///     }
 #pragma once
 
+#include <asyncio/as_completed.hpp>
 #include <asyncio/async_generator.hpp>
 #include <asyncio/context.hpp>
 #include <asyncio/display.hpp>
@@ -25,5 +26,9 @@
 #include <asyncio/os_error.hpp>
 #include <asyncio/print.hpp>
 #include <asyncio/run.hpp>
+#include <asyncio/shield.hpp>
 #include <asyncio/task.hpp>
+#include <asyncio/task_group.hpp>
 #include <asyncio/threadsafe.hpp>
+#include <asyncio/timeout.hpp>
+#include <asyncio/wait.hpp>
