@@ -25,8 +25,10 @@
 #include <asyncio/loop.hpp>
 #include <asyncio/os_error.hpp>
 #include <asyncio/print.hpp>
+#include <asyncio/queue.hpp>
 #include <asyncio/run.hpp>
 #include <asyncio/shield.hpp>
+#include <asyncio/sync.hpp>
 #include <asyncio/task.hpp>
 #include <asyncio/task_group.hpp>
 #include <asyncio/threadsafe.hpp>

@@ -1,0 +1,94 @@
+#include <asyncio/sync.hpp>
+#include <limits>
+
+#include "../core/loop.hpp"
+#include "../core/wait_queue.hpp"
+
+namespace asyncio {
+
+using detail::Waiter;
+
+void Event::set() {
+  if (set_) return;
+  set_ = true;
+  waiters_.wake_all();
+}
+
+bool Event::wait() {
+  if (set_) return true;
+  Waiter(waiters_, "Event.wait()").wait();
+  return true;
+}
+
+bool Lock::try_lock() noexcept {
+  if (locked_ || waiters_.occupied()) return false;
+  return locked_ = true;
+}
+
+bool Lock::acquire_as(const char* what) {
+  if (try_lock()) return true;
+  Waiter waiter(waiters_, what);
+  try {
+    waiter.wait();
+  } catch (const CancelledError&) {
+    // A free lock and somebody in the queue: the first must be on its way. This may have been the first.
+    if (!waiter.orphaned() && !locked_) waiters_.wake_front();
+    throw;
+  }
+  waiter.stay_if_orphaned();
+  return locked_ = true;
+}
+
+void Lock::release() {
+  if (!locked_) {
+    // When a loop closes, its tasks are unwound in no order that locks know of.
+    const detail::TaskState* const task = detail::current_task();
+    if (task != nullptr && task->abandoned()) return;
+    throw RuntimeError("Lock is not acquired.");
+  }
+  locked_ = false;
+  waiters_.wake_front();
+}
+
+Semaphore::Semaphore(int value) : Semaphore(value, std::numeric_limits<int>::max()) {}
+
+Semaphore::Semaphore(int value, int most) : value_(value), most_(most) {
+  if (value < 0) throw ValueError("Semaphore initial value must be >= 0");
+}
+
+bool Semaphore::try_lock() noexcept {
+  if (locked()) return false;
+  --value_;
+  return true;
+}
+
+bool Semaphore::acquire() {
+  if (try_lock()) return true;
+  Waiter waiter(waiters_, "Semaphore.acquire()");
+  try {
+    waiter.wait();
+  } catch (const CancelledError&) {
+    if (!waiter.orphaned() && waiter.woken()) {
+      ++value_;
+      wake_next();
+    }
+    throw;
+  }
+  waiter.stay_if_orphaned();
+  // Who came while this was woken but had not run had to queue behind it, whatever there was.
+  if (value_ > 0) wake_next();
+  return true;
+}
+
+void Semaphore::release() {
+  if (value_ >= most_) throw ValueError("BoundedSemaphore released too many times");
+  ++value_;
+  wake_next();
+}
+
+void Semaphore::wake_next() {
+  // Taken on behalf of the one who is woken, lest somebody else take it before.
+  if (waiters_.wake_next()) --value_;
+}
+
+}  // namespace asyncio
