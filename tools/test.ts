@@ -85,6 +85,12 @@ const suites: Readonly<Record<string, Suite>> = {
     needs: ['native-debug'],
     run: () => ctest('native-debug'),
   },
+  threads: {
+    title: 'The engine, natively, with the thread sanitizer',
+    uses: ['native'],
+    needs: ['native-thread'],
+    run: () => ctest('native-thread'),
+  },
   browsers: {
     title: 'The engine, in Node, Chromium and Firefox',
     uses: ['test'],

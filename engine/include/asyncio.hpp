@@ -18,6 +18,7 @@
 #include <asyncio/display.hpp>
 #include <asyncio/errors.hpp>
 #include <asyncio/exception_group.hpp>
+#include <asyncio/executor.hpp>
 #include <asyncio/fetch.hpp>
 #include <asyncio/future.hpp>
 #include <asyncio/gather.hpp>
@@ -31,6 +32,7 @@
 #include <asyncio/sync.hpp>
 #include <asyncio/task.hpp>
 #include <asyncio/task_group.hpp>
+#include <asyncio/thread.hpp>
 #include <asyncio/threadsafe.hpp>
 #include <asyncio/timeout.hpp>
 #include <asyncio/wait.hpp>
