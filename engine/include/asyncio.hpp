@@ -29,6 +29,7 @@
 #include <asyncio/queue.hpp>
 #include <asyncio/run.hpp>
 #include <asyncio/shield.hpp>
+#include <asyncio/streams.hpp>
 #include <asyncio/sync.hpp>
 #include <asyncio/task.hpp>
 #include <asyncio/task_group.hpp>
