@@ -66,6 +66,21 @@ function ctest(preset: string): Promise<Counts> {
   );
 }
 
+/** Random programs of so many seeds, on ours and on CPython. */
+function randomPrograms(name: string, seeds: number): Suite {
+  return {
+    title: `${seeds.toLocaleString('en')} random programs, compared with CPython`,
+    uses: ['native'],
+    needs: ['native-debug'],
+    run: () =>
+      reported(name, (report) =>
+        run(process.execPath, ['tests/conformance/random.ts', `--report=${report}`, '0', String(seeds)], {
+          output: 'show',
+        }),
+      ),
+  };
+}
+
 /** The Playwright tests in a folder of tests/. */
 function playwright(folder: string): Promise<Counts> {
   const args = ['--config=tests/e2e', `--output=build/test-results/${folder}`, '--reporter=list,junit'];
@@ -91,6 +106,17 @@ const suites: Readonly<Record<string, Suite>> = {
     needs: ['native-thread'],
     run: () => ctest('native-thread'),
   },
+  python: {
+    title: 'The programs of tests/conformance under CPython',
+    uses: [],
+    needs: [],
+    run: () =>
+      reported('python', (report) =>
+        run(process.execPath, ['tests/conformance/python.ts', `--report=${report}`], { output: 'show' }),
+      ),
+  },
+  random: randomPrograms('random', 300),
+  nightly: { ...randomPrograms('nightly', 10_000), onRequest: true },
   browsers: {
     title: 'The engine, in Node, Chromium and Firefox',
     uses: ['test'],

@@ -1,0 +1,24 @@
+#include "support/program.hpp"
+
+namespace {
+
+void body() {
+  const Finally finally([] { print("never: finally"); });
+  print("never: body started");
+}
+
+}  // namespace
+
+PROGRAM("28_cancel_before_start") {
+  asyncio::run([] {
+    const auto task = asyncio::create_task(body);
+    print("cancel ->", task.cancel());
+    print("right after: done", task.done(), "cancelled", task.cancelled());
+    try {
+      asyncio::await(task);
+    } catch (const asyncio::CancelledError&) {
+      print("await: CancelledError");
+    }
+    print("later: done", task.done(), "cancelled", task.cancelled());
+  });
+}
