@@ -106,6 +106,12 @@ const suites: Readonly<Record<string, Suite>> = {
     needs: ['native-thread'],
     run: () => ctest('native-thread'),
   },
+  fuzz: {
+    title: 'Parsers, on made-up bytes',
+    uses: ['native'],
+    needs: ['native-debug'],
+    run: () => ctest('native-fuzz'),
+  },
   python: {
     title: 'The programs of tests/conformance under CPython',
     uses: [],
