@@ -112,6 +112,15 @@ const suites: Readonly<Record<string, Suite>> = {
     needs: ['native-debug'],
     run: () => ctest('native-fuzz'),
   },
+  install: {
+    title: 'The engine, used by another project',
+    uses: ['native'],
+    needs: ['native-release'],
+    run: () =>
+      reported('install', (report) =>
+        run(process.execPath, ['tests/install/run.ts', `--report=${report}`], { output: 'show' }),
+      ),
+  },
   python: {
     title: 'The programs of tests/conformance under CPython',
     uses: [],

@@ -1,0 +1,53 @@
+// `node tests/install/run.ts --report=FILE`: whether the library can be used by others, as it is installed and as a part of their build.
+
+import { availableParallelism, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root, run, UserError } from '../../tools/process.ts';
+
+const expected = 'spinner was cancelled: done\nnobody answers at port 1\nsum of squares: 14\n';
+const example = join(root, 'tests/install/example');
+
+/** Builds the example in a folder of its own, with these settings, and runs it. */
+async function tryOut(folder: string, settings: readonly string[]): Promise<void> {
+  const toolchain = join(root, 'tools/cmake/clang.cmake');
+  const common = ['-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release', `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`];
+  await run('cmake', ['-S', example, '-B', folder, ...common, ...settings]);
+  await run('cmake', ['--build', folder, '--parallel', String(availableParallelism())]);
+  const printed = await run(join(folder, 'example'), []);
+  if (printed !== expected) throw new UserError(`The example printed:\n${printed}`);
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'tulip-install-'));
+const cases: Record<string, () => Promise<void>> = {
+  'is found where it is installed': async () => {
+    const prefix = join(temporary, 'prefix');
+    await run('cmake', ['--install', 'build/native-release', '--prefix', prefix]);
+    await tryOut(join(temporary, 'installed'), [`-DCMAKE_PREFIX_PATH=${prefix}`]);
+  },
+  'is a part of a build': () => tryOut(join(temporary, 'part'), [`-DASYNCIO_SOURCES=${root}`]),
+};
+
+const { values } = parseArgs({ options: { report: { type: 'string' } } });
+const lines: string[] = [];
+let failed = false;
+try {
+  for (const [name, attempt] of Object.entries(cases)) {
+    let failure = '';
+    try {
+      await attempt();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      console.error(error.message);
+      failed = true;
+      failure = '<failure/>';
+    }
+    console.log(`${failure ? 'failed' : 'ok'}: the library ${name}`);
+    lines.push(`<testcase name="${name}">${failure}</testcase>`);
+  }
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
+if (values.report) writeFileSync(values.report, `<testsuite>${lines.join('')}</testsuite>\n`);
+if (failed) process.exitCode = 1;
