@@ -1,4 +1,5 @@
-// `npm run bench [producer ...]`: measures, prints a table and writes build/bench.json.
+// `npm run bench [producer ...] [-- --only=NAME,... --rounds=N]`: measures, prints a table and writes build/bench.json. The options choose
+// rows by the beginning of their names, and take so many samples of each.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,6 +44,12 @@ const producers: Readonly<Record<string, Producer>> = {
     needs: ['wasm-bench'],
     script: 'tests/bench/chromium.ts',
   },
+  node: {
+    title: 'Measuring the context switches of WebAssembly in Node',
+    uses: ['wasm'],
+    needs: ['wasm-bench'],
+    script: 'tests/bench/node.ts',
+  },
   site: {
     title: 'Measuring the site in Chromium',
     uses: ['wasm', 'bench'],
@@ -51,22 +58,27 @@ const producers: Readonly<Record<string, Producer>> = {
   },
 };
 
-async function measure(producer: Producer): Promise<Row[]> {
+async function measure(producer: Producer, options: readonly string[]): Promise<Row[]> {
   await ensureSystem(producer.uses);
   await build(steps, producer.needs);
-  return timed(producer.title, async () => JSON.parse(await run(process.execPath, [producer.script])) as Row[]);
+  return timed(
+    producer.title,
+    async () => JSON.parse(await run(process.execPath, [producer.script, ...options])) as Row[],
+  );
 }
 
 await main(async () => {
-  const names = process.argv.slice(2);
+  const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
   const unknown = names.find((name) => !(name in producers));
   if (unknown) throw new UserError(`There is no benchmark ${unknown}; there are ${Object.keys(producers).join(', ')}.`);
   await ensureSystem(['wasm', 'native', 'bench']);
   await ensureToolchain();
   const rows: Row[] = [];
   for (const [name, producer] of Object.entries(producers)) {
-    if (names.length === 0 || names.includes(name)) rows.push(...(await measure(producer)));
+    if (names.length === 0 || names.includes(name)) rows.push(...(await measure(producer, options)));
   }
+  if (rows.length === 0) throw new UserError('There are no such rows.');
   console.table(rows);
   writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify(rows, null, 2)}\n`);
 });

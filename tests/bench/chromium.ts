@@ -1,10 +1,9 @@
-/** Rows of the engine in Chromium, against Pyodide, Asyncify and JavaScript's promises: each in a worker of one page. */
+/** Rows of the engine in Chromium: each contestant in a worker of a page. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Row } from '../../tools/bench.ts';
 import type { Order } from './chromium/message.ts';
 import { Contestants, type Contestant } from './contestants.ts';
-import { compare, print } from './row.ts';
+import { compare, measure, print, wanted } from './row.ts';
 
 const ROUNDS = 5;
 const TASKS = 10_000;
@@ -20,18 +19,6 @@ async function freshSample(contestant: Contestant, order: Omit<Order, 'files'>):
   } finally {
     await context.close();
   }
-}
-
-function measure(
-  name: string,
-  unit: string,
-  order: Omit<Order, 'files'>,
-  peers: readonly Contestant[],
-): Promise<Row[]> {
-  const sample = (contestant: Contestant) => () =>
-    // Pyodide takes seconds to start and is kept.
-    contestant === 'pyodide' ? contestants.ask(pyodidePage, contestant, order, true) : freshSample(contestant, order);
-  return compare(name, unit, ROUNDS, sample('tulip'), Object.fromEntries(peers.map((peer) => [peer, sample(peer)])));
 }
 
 /** Memory of all processes that run pages, in KB, as the kernel counts what is really used. */
@@ -52,7 +39,7 @@ async function memoryOf(tasks: number): Promise<number> {
     const page = await contestants.page(context);
     await sleep(1000);
     const before = await rendererMemory();
-    await contestants.ask(page, 'tulip', { bench: 'hold', tasks }, true);
+    await contestants.ask(page, 'tulip', { bench: 'hold', count: tasks }, true);
     await sleep(1000);
     return (await rendererMemory()) - before;
   } finally {
@@ -67,16 +54,15 @@ async function memoryPerTask(): Promise<number> {
 }
 
 try {
-  const rows: Row[] = [];
-  for (const tasks of [2, 100, 1000, 10_000]) {
-    const order = { bench: 'step', tasks } as const;
-    rows.push(...(await measure(`step/chromium/${tasks}`, 'ns', order, ['pyodide', 'asyncify', 'promise'])));
-  }
-  rows.push(...(await measure('spawn/chromium', 'ns', { bench: 'spawn' }, ['pyodide', 'asyncify', 'promise'])));
-  const asleep = { bench: 'sleepers', tasks: TASKS } as const;
-  rows.push(...(await measure(`sleepers/chromium/${TASKS}`, 'ms', asleep, ['pyodide', 'promise'])));
+  const rows = await measure('chromium', ROUNDS, (contestant, bench, count) =>
+    // Pyodide takes seconds to start and is kept.
+    contestant === 'pyodide'
+      ? contestants.ask(pyodidePage, contestant, { bench, count }, true)
+      : freshSample(contestant, { bench, count }),
+  );
   // Only Linux tells so easily how much memory a process uses.
-  if (process.platform === 'linux') rows.push(...(await compare(`memory/chromium/${TASKS}`, 'KB', 3, memoryPerTask)));
+  if (process.platform === 'linux' && wanted('memory'))
+    rows.push(...(await compare(`memory/chromium/${TASKS}`, 'KB', 3, memoryPerTask)));
   print(rows);
 } finally {
   await contestants.close();

@@ -1,18 +1,50 @@
-/** What every producer of rows shares: samples taken in turn, and the row that they make. */
+/** What every producer of rows shares: which are wanted, samples taken in turn, and the row that they make. */
+import { parseArgs } from 'node:util';
 import type { Row } from '../../tools/bench.ts';
+import { BENCHES, type Peers, type PeersByPlace, type Place } from './benches.ts';
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, rounds: { type: 'string' } } });
+const only = options.only?.split(',');
+
+/** Whether rows with this beginning are wanted (`--only`). */
+export function wanted(name: string): boolean {
+  return only?.includes(name) ?? true;
+}
+
+/** Takes samples of all benches of a place, whose peers take them like ours. */
+export async function measure<P extends Place>(
+  place: P,
+  rounds: number,
+  sample: (contestant: 'tulip' | Peers[P], bench: string, count: number | undefined) => Promise<number>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const bench of BENCHES) {
+    const peers = (bench as PeersByPlace)[place];
+    if (peers === undefined || !wanted(bench.name)) continue;
+    for (const count of bench.counts ?? [undefined]) {
+      const name = [bench.name, place, ...(count === undefined ? [] : [count])].join('/');
+      const of = (contestant: 'tulip' | Peers[P]) => () => sample(contestant, bench.name, count);
+      const theirs = Object.fromEntries(peers.map((peer) => [peer, of(peer)]));
+      rows.push(...(await compare(name, bench.unit, bench.rounds ?? rounds, of('tulip'), theirs)));
+    }
+  }
+  return rows;
+}
 
 /**
  * Samples ours and the peers in turn, so that whatever else the machine does meets all alike, and compares the medians.
  *
+ * @param usualRounds how many samples of each, unless the command line says `--rounds`.
  * @param peers by the name that the row is to have in `peer`.
  */
 export async function compare(
   bench: string,
   unit: string,
-  rounds: number,
+  usualRounds: number,
   ours: () => Promise<number>,
   peers: Readonly<Record<string, () => Promise<number>>> = {},
 ): Promise<Row[]> {
+  const rounds = Number(options.rounds ?? usualRounds);
   const mine: number[] = [];
   const theirs = Object.entries(peers).map(([peer, sample]) => ({ peer, sample, samples: [] as number[] }));
   for (let round = 0; round < rounds; round++) {

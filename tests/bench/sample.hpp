@@ -1,9 +1,10 @@
 /// @file
 /// How the C++ programs of the benchmarks measure: a warm-up, then one sample, by the program's own clock. The other
-/// languages' programs do the same (peers/asyncio_tasks.py, chromium/promise.ts).
+/// languages' programs do the same (peers/asyncio_bench.py, chromium/javascript.ts).
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
@@ -27,8 +28,10 @@ class Sample {
     return true;
   }
 
-  /// The last thing that a program prints.
+  /// The last thing that a program prints: nanoseconds an operation.
   void print() const { std::printf("%.2f\n", elapsed_ * 1e9 / static_cast<double>(operations_)); }
+  /// The same in milliseconds.
+  void print_milliseconds() const { std::printf("%.3f\n", elapsed_ * 1e3 / static_cast<double>(operations_)); }
 
  private:
   /// Processor time, so that what else the machine does counts less; in a browser it is simply time.
@@ -47,7 +50,12 @@ class Sample {
 /// Rounds, of one step a task each, between two looks at the clock, which may be dearer than a step.
 inline int rounds_a_look(int tasks) { return std::max(1, 4096 / tasks); }
 
-/// Tasks spawned between two looks.
-inline constexpr int spawns_a_look = 256;
+/// Tasks spawned, or items sent there and back, between two looks.
+inline constexpr int operations_a_look = 256;
+/// Values asked of a generator between two looks.
+inline constexpr int values_a_look = 4096;
+
+/// When each of many timers is due: within so short a time that most are when the last is set, and out of order.
+inline std::chrono::milliseconds timer_delay(int index) { return std::chrono::milliseconds(1 + index * 5 % 8); }
 
 }  // namespace bench

@@ -1,13 +1,13 @@
 /** Rows of the site: what a reader downloads, and how long until the first output, with files on this machine. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
 import type { Row } from '../../tools/bench.ts';
 import { serve } from '../../tools/serve.ts';
 import { chromium as launchOptions } from '../e2e/support/browsers.ts';
 import { Playground } from '../e2e/support/playground.ts';
-import { compare, median, print, rounded } from './row.ts';
+import { compare, median, print, rounded, wanted } from './row.ts';
 import { SNIPPETS } from './snippets.ts';
 
 const ROUNDS = 5;
@@ -23,6 +23,13 @@ function brotli(file: string): number {
     [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
   };
   return brotliCompressSync(data, { params }).length / 1000;
+}
+
+/** The files of a folder of the site, those in folders below not. */
+function filesIn(name: string, ending = ''): string[] {
+  return readdirSync(join(folder, name), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(folder, name, entry.name));
 }
 
 function size(name: string, files: readonly string[]): Row {
@@ -134,17 +141,16 @@ const browser = await chromium.launch(launchOptions());
 const site = await serve(folder, 0);
 try {
   const { address } = site;
-  const sdk = readdirSync(join(folder, 'sdk'))
-    .map((name) => join(folder, 'sdk', name))
-    .filter((file) => statSync(file).isFile());
-  const rows = [
-    size('embed', await embedScripts(browser, address)),
-    size('spinner', [join(folder, 'programs/spinner.wasm')]),
-    size('compiler', sdk),
-    ...(await compare('demo/chromium', 'ms', ROUNDS, () => demo(browser, address))),
-    ...(await compare('first-compile/chromium', 'ms', 3, () => firstCompile(browser, address))),
-    ...(await compare('edit/chromium', 'ms', ROUNDS, await edits(browser, address))),
-  ];
+  const rows: Row[] = [];
+  if (wanted('size')) {
+    rows.push(size('embed', await embedScripts(browser, address)));
+    for (const program of filesIn('programs', '.wasm')) rows.push(size(basename(program, '.wasm'), [program]));
+    rows.push(size('compiler', filesIn('sdk')));
+  }
+  if (wanted('demo')) rows.push(...(await compare('demo/chromium', 'ms', ROUNDS, () => demo(browser, address))));
+  if (wanted('first-compile'))
+    rows.push(...(await compare('first-compile/chromium', 'ms', 3, () => firstCompile(browser, address))));
+  if (wanted('edit')) rows.push(...(await compare('edit/chromium', 'ms', ROUNDS, await edits(browser, address))));
   print(rows);
 } finally {
   await browser.close();

@@ -1,15 +1,15 @@
 /** What the page asks of a worker, which answers with one message: the sample in the bench's unit, or for `hold` anything. */
 export interface Order {
-  readonly bench: 'step' | 'spawn' | 'sleepers' | 'hold';
-  /** How many tasks; absent for `spawn`. */
-  readonly tasks?: number;
+  /** A bench of benches.ts, or `hold`: so many tasks that wait until the worker is ended. */
+  readonly bench: string;
+  readonly count?: number | undefined;
   /** Address of this checkout as it is served for the benchmarks, with a slash at its end. */
   readonly files: string;
 }
 
 /** The order as the programs' command lines say it. */
-export function commandLine({ bench, tasks }: Order): string[] {
-  return tasks === undefined ? [bench] : [bench, String(tasks)];
+export function commandLine({ bench, count }: Order): string[] {
+  return count === undefined ? [bench] : [bench, String(count)];
 }
 
 /** Makes this worker answer orders. A failure reaches the page as the worker's `error`. */

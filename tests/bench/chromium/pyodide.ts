@@ -9,24 +9,24 @@ interface Pyodide {
   }>;
 }
 
-interface AsyncioTasks {
+interface AsyncioBench {
   /** A coroutine, which JavaScript awaits like a promise. */
-  measure(bench: string, ...tasks: number[]): Promise<number>;
+  measure(bench: string, ...counts: number[]): Promise<number>;
 }
 
-let loaded: Promise<AsyncioTasks> | undefined;
+let loaded: Promise<AsyncioBench> | undefined;
 
-async function load(files: string): Promise<AsyncioTasks> {
+async function load(files: string): Promise<AsyncioBench> {
   const folder = `${files}node_modules/pyodide/`;
   const address = `${folder}pyodide.mjs`;
   const { loadPyodide } = (await import(/* @vite-ignore */ address)) as Pyodide;
   const python = await loadPyodide({ indexURL: folder });
-  const response = await fetch(`${files}tests/bench/peers/asyncio_tasks.py`);
-  python.FS.writeFile('asyncio_tasks.py', await response.text());
-  return python.pyimport('asyncio_tasks') as AsyncioTasks;
+  const response = await fetch(`${files}tests/bench/peers/asyncio_bench.py`);
+  python.FS.writeFile('asyncio_bench.py', await response.text());
+  return python.pyimport('asyncio_bench') as AsyncioBench;
 }
 
-answer(async ({ files, bench, tasks }) => {
+answer(async ({ files, bench, count }) => {
   const program = await (loaded ??= load(files));
-  return program.measure(bench, ...(tasks === undefined ? [] : [tasks]));
+  return program.measure(bench, ...(count === undefined ? [] : [count]));
 });

@@ -1,9 +1,9 @@
-/** Our side: bench_tasks in the very host that runs programs in the page. */
+/** Our side: bench_tulip in the very host that runs programs in the page. */
 import { runProgram } from '../../../wasm/host/host.ts';
 import { answer, commandLine } from './message.ts';
 
 answer(async (order) => {
-  const response = await fetch(`${order.files}build/wasm/tests/bench/bench_tasks.wasm`);
+  const response = await fetch(`${order.files}build/wasm/tests/bench/bench_tulip.wasm`);
   const program = await response.arrayBuffer();
   const options = { baseUrl: order.files, args: commandLine(order) };
   // The first output and not the end: a program that holds its tasks has none.
@@ -11,6 +11,7 @@ answer(async (order) => {
     void runProgram(program, options, (event) => {
       if (event.type === 'output') resolve(Number(event.text));
       if (event.type === 'failure') reject(new Error(event.message));
+      if (event.type === 'exit') reject(new Error(`the program ended without an answer, with code ${event.code}`));
     });
   });
 });

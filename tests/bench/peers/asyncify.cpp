@@ -1,14 +1,12 @@
 /// @file
-/// The same as tasks.cpp, with Emscripten's Asyncify fibers: the smallest round robin that they can be switched in. No futures, no
+/// The same as tulip.cpp, with Emscripten's Asyncify fibers: the smallest round robin that they can be switched in. No futures, no
 /// cancelling, no timers: a lower bound of what a scheduler on Asyncify would cost.
 #include <emscripten/fiber.h>
 #include <cstddef>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
-#include <string_view>
 #include <vector>
 
+#include "../command.hpp"
 #include "../sample.hpp"
 
 namespace {
@@ -69,30 +67,19 @@ void run_once(void* argument) {
   emscripten_fiber_swap(&pair.created->context, &pair.creator.context);
 }
 
-void spawn() {
+void spawn(int) {
   bench::Sample sample;
   Pair pair;
   do {
-    for (int i = 0; i != bench::spawns_a_look; ++i) {
+    for (int i = 0; i != bench::operations_a_look; ++i) {
       Fiber fiber(run_once, &pair);
       pair.created = &fiber;
       emscripten_fiber_swap(&pair.creator.context, &fiber.context);
     }
-  } while (sample.go_on(bench::spawns_a_look));
+  } while (sample.go_on(bench::operations_a_look));
   sample.print();
 }
 
 }  // namespace
 
-int main(int count, char** arguments) {
-  const std::string_view bench = count > 1 ? arguments[1] : "";
-  const int tasks = count > 2 ? std::atoi(arguments[2]) : 0;
-  if (bench == "step" && tasks > 0) {
-    step(tasks);
-  } else if (bench == "spawn") {
-    spawn();
-  } else {
-    std::fputs("usage: asyncify step N | spawn\n", stderr);
-    return 2;
-  }
-}
+int main(int count, char** arguments) { return bench::run_named(count, arguments, {{"step", step}, {"spawn", spawn}}); }

@@ -1,15 +1,14 @@
 /// @file
-/// The same as tasks.cpp, with Boost.Fiber: its own scheduler (round robin) and its default stacks.
+/// The same as tulip.cpp, with Boost.Fiber: its own scheduler (round robin) and its default stacks.
 #include <boost/fiber/all.hpp>
-#include <cstdio>
-#include <cstdlib>
-#include <string_view>
 #include <vector>
 
+#include "../command.hpp"
 #include "../sample.hpp"
 
 namespace {
 
+using boost::fibers::buffered_channel;
 using boost::fibers::fiber;
 using boost::fibers::launch;
 using boost::this_fiber::yield;
@@ -34,25 +33,45 @@ void step(int tasks) {
   sample.print();
 }
 
-void spawn() {
+void spawn(int) {
   bench::Sample sample;
   do {
-    for (int i = 0; i != bench::spawns_a_look; ++i) fiber(launch::post, [] {}).join();
-  } while (sample.go_on(bench::spawns_a_look));
+    for (int i = 0; i != bench::operations_a_look; ++i) fiber(launch::post, [] {}).join();
+  } while (sample.go_on(bench::operations_a_look));
+  sample.print();
+}
+
+void gather(int tasks) {
+  bench::Sample sample;
+  do {
+    std::vector<fiber> all;
+    for (int i = 0; i != tasks; ++i) all.emplace_back(launch::post, [] {});
+    for (fiber& each : all) each.join();
+  } while (sample.go_on(tasks));
+  sample.print();
+}
+
+void queue(int) {
+  bench::Sample sample;
+  // The smallest that there is, as one slot stays empty.
+  buffered_channel<int> there(2);
+  buffered_channel<int> back(2);
+  fiber echo(launch::post, [&] {
+    for (const int item : there) back.push(item);
+  });
+  do {
+    for (int i = 0; i != bench::operations_a_look; ++i) {
+      there.push(i);
+      back.value_pop();
+    }
+  } while (sample.go_on(bench::operations_a_look));
+  there.close();
+  echo.join();
   sample.print();
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  const std::string_view bench = count > 1 ? arguments[1] : "";
-  const int tasks = count > 2 ? std::atoi(arguments[2]) : 0;
-  if (bench == "step" && tasks > 0) {
-    step(tasks);
-  } else if (bench == "spawn") {
-    spawn();
-  } else {
-    std::fputs("usage: boost_fiber step N | spawn\n", stderr);
-    return 2;
-  }
+  return bench::run_named(count, arguments, {{"step", step}, {"spawn", spawn}, {"gather", gather}, {"queue", queue}});
 }
