@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packaged } from './build.ts';
+import { checkApi } from './api.ts';
 import { checkLayers } from './layers.ts';
 import { ask, main, root, run, timed, UserError } from './process.ts';
 import { ensureSystem } from './system.ts';
@@ -125,6 +126,7 @@ export async function checkAll(): Promise<{ passed: number; failed: number }> {
     ...typeChecks(),
     { title: 'Lint of TypeScript', run: () => packaged('eslint', ['--max-warnings=0', '.']) },
     { title: 'Layers of C++', run: () => checkLayers(cxx) },
+    { title: 'engine/API.md', run: checkApi },
     { title: 'Lint of C++', run: () => tidy(toolchain) },
     { title: 'Each public header compiles alone', run: () => compileHeadersAlone() },
   ];
