@@ -9,6 +9,16 @@ const HELLO = `#include <asyncio.hpp>
 int main() { asyncio::print("안녕\\n"); }
 `;
 
+const SERVER = `#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    asyncio::start_server([](asyncio::StreamReader reader, asyncio::StreamWriter writer) {
+      writer.write("echo " + reader.readline());
+    }, "", 7).serve_forever();
+  });
+}
+`;
+
 const heavy = (requests: readonly string[]) => requests.filter((path) => /^sdk\/|monaco|editor\.worker/.test(path));
 
 /** A page of another site with this in its body, opened; closed with the test's browser. */
@@ -101,6 +111,16 @@ for (const [name, attributes] of [
       await embed.playground.focus();
       await expect.poll(async () => (await embed.playground.getAttribute('href'))?.includes('#v1=')).toBe(true);
       expect(readLink((await embed.playground.getAttribute('href')) ?? '').code).toContain('return tulip;');
+    });
+
+    test('has clients for a port of its program', async ({ page, site }) => {
+      const embed = await open(page, `${site.url}embed/?lang=en${linkTo(SERVER)}`);
+      await embed.run.click();
+      await embed.frame.getByRole('button', { name: 'Connect to port 7' }).click();
+      await page.keyboard.type('a line');
+      await page.keyboard.press('Enter');
+      await expect(embed.frame.getByRole('log', { name: 'Client 1 of port 7' })).toContainText('echo a line');
+      await embed.stop.click();
     });
 
     test('stops a program that spins', async ({ page, site }) => {

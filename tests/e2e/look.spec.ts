@@ -64,6 +64,28 @@ int main() {
     expect(await violations()).toEqual([]);
   });
 
+  test(`axe finds nothing wrong with clients of a port, ${theme}`, async ({ warm }) => {
+    const { page } = warm;
+    const themeButton = page.getByRole('button', { name: theme === 'dark' ? 'Dark theme' : 'Light theme' });
+    if (await themeButton.isVisible()) await themeButton.click();
+    await warm.openText(`
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    asyncio::start_server([](asyncio::StreamReader, asyncio::StreamWriter writer) { writer.write("hello\\n"); }, "", 80)
+        .serve_forever();
+  });
+}`);
+    await warm.run.click();
+    await page.getByRole('button', { name: 'Connect to port 80' }).click();
+    await page.keyboard.type('a line');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('log', { name: 'Client 1 of port 80' })).toContainText('hello');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+    await warm.stop.click();
+  });
+
   test(`axe finds nothing wrong with the embed, ${theme}`, async ({ page, site }) => {
     await page.goto(`${site.url}embed/?demo=gather&theme=${theme}&lang=en`);
     const embed = new Workbench(page);

@@ -1,5 +1,6 @@
 /** What a program in the sandbox has beside its loop: workers for calls and threads, and a network inside the page. */
 import { expect, test } from './support/fixtures.ts';
+import type { Playground } from './support/playground.ts';
 
 const calls = `
 #include <asyncio.hpp>
@@ -80,6 +81,85 @@ test('A program calls functions in workers, hears of their exceptions, and stops
 test('A program serves and connects inside the page', async ({ warm }) => {
   expect(await warm.runText(streams)).toBe('exited with code 0');
   await warm.expectLines(['echo hello', 'echo world', 'refused']);
+});
+
+const echo = `
+#include <asyncio.hpp>
+
+int main() {
+  asyncio::run([] {
+    auto server = asyncio::start_server([](asyncio::StreamReader reader, asyncio::StreamWriter writer) {
+      for (const std::string& line : reader) {
+        writer.write("echo " + line);
+        writer.drain();
+      }
+      writer.close();
+      asyncio::println("a client is gone");
+    }, "127.0.0.1", 8888);
+    asyncio::println("serving");
+    server.serve_forever();
+  });
+}
+`;
+
+/** A client that the page shows. */
+function clientOf({ page }: Playground, number: number) {
+  const region = page.getByRole('region', { name: `Client ${number} of port 8888` });
+  return {
+    region,
+    log: region.getByRole('log'),
+    state: region.getByRole('status'),
+    input: region.getByRole('textbox', { name: 'Line to send' }),
+    end: region.getByRole('button', { name: 'End of input' }),
+  };
+}
+
+test('A reader connects to a port of the program, and talks with it line by line', async ({ warm }) => {
+  const { page } = warm;
+  await warm.openText(echo);
+  await warm.run.click();
+  await page.getByRole('button', { name: 'Connect to port 8888' }).click();
+  const first = clientOf(warm, 1);
+  await expect(first.state).toHaveText('connected');
+  // By the keyboard alone: the line is where the cursor is.
+  await expect(first.input).toBeFocused();
+  await page.keyboard.type('안녕');
+  await page.keyboard.press('Enter');
+  await expect(first.log).toHaveText('안녕\necho 안녕\n');
+  await expect(first.input).toHaveValue('');
+
+  await page.getByRole('button', { name: 'Connect to port 8888' }).click();
+  const second = clientOf(warm, 2);
+  await second.input.fill('two');
+  await page.keyboard.press('Enter');
+  await expect(second.log).toHaveText('two\necho two\n');
+  await expect(first.log).toHaveText('안녕\necho 안녕\n');
+
+  await first.end.click();
+  await expect(first.state).toHaveText('closed');
+  await expect(first.input).toBeHidden();
+  await second.region.getByRole('button', { name: 'Close Client 2 of port 8888' }).click();
+  await expect(second.region).toHaveCount(0);
+  await warm.expectLines(['serving', 'a client is gone', 'a client is gone']);
+
+  await warm.stop.click();
+  await expect(page.getByRole('button', { name: 'Connect to port 8888' })).toHaveCount(0);
+  await expect(first.log).toHaveText('안녕\necho 안녕\n');
+});
+
+test('A program that is stopped takes its clients with it, and a new run begins without them', async ({ warm }) => {
+  await warm.openText(echo);
+  await warm.run.click();
+  await warm.page.getByRole('button', { name: 'Connect to port 8888' }).click();
+  const client = clientOf(warm, 1);
+  await expect(client.state).toHaveText('connected');
+  await warm.stop.click();
+  await expect(client.state).toHaveText('the program is gone, or broke the connection off');
+  await expect(client.input).toBeHidden();
+  await warm.run.click();
+  await expect(client.region).toHaveCount(0);
+  await expect(warm.page.getByRole('button', { name: 'Connect to port 8888' })).toBeVisible();
+  await warm.stop.click();
 });
 
 test('Stop ends a program whose workers compute without end', async ({ warm }) => {

@@ -3,6 +3,7 @@ import { find } from '../elements/dom.ts';
 import { PlainEditor } from '../elements/editor/plain.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
 import { OutputConsole } from '../elements/output-console.ts';
+import { PortClients } from '../elements/port-clients.ts';
 import { ProblemList } from '../elements/problem-list.ts';
 import { makeRunner } from '../runner/client.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
@@ -34,6 +35,7 @@ export class EmbedRun {
   readonly #notices = find(document, 'notice-bar', NoticeBar);
   readonly #problems = find(document, 'problem-list', ProblemList);
   readonly #console = find(document, 'output-console', OutputConsole);
+  readonly #clients = find(document, 'port-clients', PortClients);
   #editor: PlainEditor | null = null;
 
   constructor(parts: EmbedRunParts) {
@@ -41,6 +43,8 @@ export class EmbedRun {
     this.#session = makeSession(parts.siteUrl);
     this.#console.messages = parts.messages;
     this.#problems.messages = parts.messages;
+    this.#clients.messages = parts.messages;
+    this.#clients.connect = (port, listener) => this.#session.connect(port, listener);
     this.#session.events.subscribe((event) => {
       this.#hear(event);
     });
@@ -109,6 +113,7 @@ export class EmbedRun {
       case 'begin':
         this.#console.hidden = false;
         this.#console.begin();
+        this.#clients.begin();
         return;
       case 'state':
         this.#showState(event.state);
@@ -119,6 +124,7 @@ export class EmbedRun {
         return;
       case 'program':
         this.#console.receive(event.event);
+        this.#clients.receive(event.event);
         return;
       case 'loading':
         this.#showLoading(event.progress);
@@ -133,6 +139,7 @@ export class EmbedRun {
 
   #showState(state: RunState): void {
     const busy = isBusy(state);
+    if (!busy) this.#clients.end();
     const focused = document.activeElement;
     this.#run.disabled = busy;
     this.#stop.disabled = !busy;

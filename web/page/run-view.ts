@@ -3,11 +3,12 @@ import { CodeEditor } from '../elements/code-editor.ts';
 import { find } from '../elements/dom.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
 import { OutputConsole } from '../elements/output-console.ts';
+import { PortClients } from '../elements/port-clients.ts';
 import { ProblemList } from '../elements/problem-list.ts';
 import { RunControls } from '../elements/run-controls.ts';
 import type { Diagnostic, LoadProgress } from '../session/ports.ts';
 import type { RunSession, SessionEvent } from '../session/run-session.ts';
-import type { RunState } from '../session/run-state.ts';
+import { isBusy, type RunState } from '../session/run-state.ts';
 import { unreachable } from '../shared/unreachable.ts';
 import type { Look } from './look.ts';
 
@@ -17,6 +18,7 @@ export class RunView {
   readonly #notices: NoticeBar;
   readonly #retry: () => void;
   readonly #console = find(document, 'output-console', OutputConsole);
+  readonly #clients = find(document, 'port-clients', PortClients);
   readonly #problems = find(document, 'problem-list', ProblemList);
   readonly #controls = find(document, 'run-controls', RunControls);
   readonly #editor = find(document, 'code-editor', CodeEditor);
@@ -28,6 +30,7 @@ export class RunView {
     this.#look = look;
     this.#notices = notices;
     this.#retry = retry;
+    this.#clients.connect = (port, listener) => session.connect(port, listener);
     session.events.subscribe((event) => {
       this.#hear(event);
     });
@@ -45,6 +48,7 @@ export class RunView {
     const { messages } = this.#look;
     this.#console.messages = messages;
     this.#console.emptyText = messages.emptyOutput;
+    this.#clients.messages = messages;
     this.#problems.messages = messages;
     this.#controls.messages = messages;
     this.#showState(this.#session.state);
@@ -54,6 +58,7 @@ export class RunView {
     switch (event.type) {
       case 'begin':
         this.#console.begin();
+        this.#clients.begin();
         this.#bringIntoView();
         this.#notices.withdraw('unavailable');
         return;
@@ -67,6 +72,7 @@ export class RunView {
         return;
       case 'program':
         this.#console.receive(event.event);
+        this.#clients.receive(event.event);
         return;
       case 'loading':
         this.#showLoading(event.progress);
@@ -88,6 +94,8 @@ export class RunView {
 
   #showState(state: RunState): void {
     this.#controls.state = state;
+    if (state.kind === 'ready') this.#clients.begin();
+    else if (!isBusy(state)) this.#clients.end();
     this.#status.textContent = this.#look.messages.status(state);
     this.#status.dataset.state = state.kind === 'exited' && state.code !== 0 ? 'failed' : state.kind;
   }

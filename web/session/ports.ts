@@ -6,7 +6,7 @@ import type { ProgramEvent } from '../../wasm/host/protocol.ts';
 import type { ConnectionListener, ProgramConnection } from '../runner/connections.ts';
 
 export type { Compiler, Diagnostic, LoadProgress } from '../compiler/protocol.ts';
-export type { ProgramEvent } from '../../wasm/host/protocol.ts';
+export type { ProgramEvent, SocketEnd } from '../../wasm/host/protocol.ts';
 export type { ConnectionListener, ProgramConnection } from '../runner/connections.ts';
 
 /** Runs programs where they can do no harm. */

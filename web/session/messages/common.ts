@@ -1,5 +1,6 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
 import type { LoadProgress } from '../ports.ts';
+import type { ClientState } from '../port-client.ts';
 import type { RunState } from '../run-state.ts';
 import type { LinkProblem } from '../share-link.ts';
 
@@ -27,6 +28,17 @@ export interface CommonMessages {
   readonly picture: string;
   readonly cannotShow: (mime: string) => string;
   readonly progressBar: string;
+  readonly port: (port: number) => string;
+  readonly connect: string;
+  readonly connectTo: (port: number) => string;
+  readonly client: (number: number, port: number) => string;
+  readonly closeClient: (client: string) => string;
+  readonly clientState: Readonly<Record<ClientState, string>>;
+  readonly lineToSend: string;
+  readonly send: string;
+  /** Tells the program that no more lines will come. */
+  readonly endInput: string;
+  readonly notRead: string;
   readonly severity: Readonly<Record<'error' | 'warning' | 'note', string>>;
   readonly place: (line: number, column: number) => string;
   readonly inHeader: (header: string) => string;

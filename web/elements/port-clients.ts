@@ -1,0 +1,139 @@
+/**
+ * The running program's ports, and clients of them: a reader connects, types lines and sees what the program answers. Hidden until a
+ * program listens.
+ */
+import type { CommonMessages } from '../session/messages/common.ts';
+import { PortClient } from '../session/port-client.ts';
+import type { ConnectionListener, ProgramConnection, ProgramEvent } from '../session/ports.ts';
+import { button, h, icon, ICONS } from './dom.ts';
+
+/** Opens a connection to a port of the program; null where that cannot be. */
+export type Connect = (port: number, listener: ConnectionListener) => ProgramConnection | null;
+
+/** Between two drawings of a conversation, ms: a program may send faster than a page can draw. */
+const DRAW_INTERVAL = 100;
+
+export class PortClients extends HTMLElement {
+  readonly #ports = new Map<number, HTMLElement>();
+  readonly #clients = new Set<PortClient>();
+  readonly #portList = h('div', { class: 'ports' });
+  #connect: Connect = () => null;
+  #messages: CommonMessages | null = null;
+  #lastNumber = 0;
+
+  set connect(connect: Connect) {
+    this.#connect = connect;
+  }
+
+  /** Holds for what is shown from now on. */
+  set messages(messages: CommonMessages) {
+    this.#messages = messages;
+  }
+
+  /** A new run begins, or another program is on the table: the old clients go. */
+  begin(): void {
+    this.end();
+    for (const client of this.#clients) client.close();
+    this.#clients.clear();
+    this.#lastNumber = 0;
+    this.replaceChildren(this.#portList);
+    this.hidden = true;
+  }
+
+  /** The run is over: no port takes clients any more. What was said remains. */
+  end(): void {
+    this.#ports.clear();
+    this.#portList.replaceChildren();
+  }
+
+  /** Takes an event of the running program. */
+  receive(event: ProgramEvent): void {
+    if (event.type !== 'listening') return;
+    this.#ports.get(event.port)?.remove();
+    this.#ports.delete(event.port);
+    const messages = this.#messages;
+    if (!event.open || messages === null) return;
+    const connect = button(messages.connect, { 'aria-label': messages.connectTo(event.port) });
+    connect.addEventListener('click', () => {
+      this.#open(messages, event.port);
+    });
+    const row = h('div', { class: 'port' }, h('span', {}, messages.port(event.port)), connect);
+    this.#ports.set(event.port, row);
+    this.#portList.append(row);
+    this.hidden = false;
+  }
+
+  #open(messages: CommonMessages, port: number): void {
+    const client = new PortClient((listener) => this.#connect(port, listener));
+    this.#clients.add(client);
+    const view = clientView(messages, messages.client(++this.#lastNumber, port), client, () => {
+      client.close();
+      this.#clients.delete(client);
+      view.remove();
+      this.#ports.get(port)?.querySelector('button')?.focus();
+    });
+    this.append(view);
+    view.querySelector('.entry')?.scrollIntoView({ block: 'nearest' });
+    view.querySelector('input')?.focus({ preventScroll: true });
+  }
+}
+
+function clientView(messages: CommonMessages, name: string, client: PortClient, remove: () => void): HTMLElement {
+  const state = h('p', { role: 'status' });
+  const log = h('div', { role: 'log', tabindex: '0', class: 'log', 'aria-label': name });
+  const input = h('input', {
+    type: 'text',
+    'aria-label': messages.lineToSend,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const send = button(messages.send);
+  const end = button(messages.endInput);
+  const close = button('', { class: 'close', 'aria-label': messages.closeClient(name) });
+  close.append(icon(ICONS.close));
+  // Not a form, which a sandboxed frame may not submit, as an embed's can be.
+  const entry = h('div', { class: 'entry' }, input, send, end);
+
+  const draw = (): void => {
+    state.textContent = messages.clientState[client.state];
+    state.dataset.client = client.state;
+    log.replaceChildren(...client.utterances.map(({ from, text }) => h('span', { class: from }, text)));
+    log.scrollTop = log.scrollHeight;
+    // The answer has pushed it down.
+    if (document.activeElement === input) entry.scrollIntoView({ block: 'nearest' });
+    entry.hidden = !client.canSend;
+  };
+  const sendLine = (): void => {
+    if (client.send(input.value)) input.value = '';
+    else state.textContent = messages.notRead;
+  };
+  send.addEventListener('click', sendLine);
+  input.addEventListener('keydown', (event) => {
+    // While a syllable is put together, Enter ends that.
+    if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey) return;
+    sendLine();
+  });
+  end.addEventListener('click', () => {
+    client.end();
+    log.focus();
+  });
+  close.addEventListener('click', remove);
+  let scheduled = false;
+  let drawnAt = -Infinity;
+  client.changes.subscribe(() => {
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(
+      () => {
+        scheduled = false;
+        drawnAt = performance.now();
+        draw();
+      },
+      Math.max(0, drawnAt + DRAW_INTERVAL - performance.now()),
+    );
+  });
+  draw();
+  return h('section', { class: 'client', 'aria-label': name }, h('h3', {}, name), state, close, log, entry);
+}
+
+customElements.define('port-clients', PortClients);
