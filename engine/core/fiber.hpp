@@ -41,6 +41,13 @@ class Fiber {
   /// The same where it is known that `self` is the current fiber, and not this one.
   void switch_from(Fiber& self) { leave_for_this(self, &arrive); }
 
+  /// Asks the processor for what a switch to this suspended fiber touches first on its stack.
+  void prefetch_stack() const noexcept {
+    constexpr int line = 64;
+    const char* const top = static_cast<const char*>(context_);
+    for (int i = 0; i != 5; ++i) __builtin_prefetch(top + i * line);
+  }
+
   /// Calls `function(argument)` on this fiber's stack, on top of what is suspended there, and returns. Neither may switch fibers.
   void visit(void (*function)(void*), void* argument);
 

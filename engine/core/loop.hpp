@@ -154,19 +154,20 @@ class Loop final : public RefCounted {
 
   /// Whose stack it is that has nothing better to do than to carry the iteration on.
   enum class Role : std::uint8_t {
-    /// Of whoever called `run_forever`, who goes on when the loop is to be left.
-    root,
-    /// Of a task that waits, and goes on when its turn comes.
-    task,
+    /// Of a task that waits, and goes on when its turn comes; or of whoever called `run_forever`, who goes on when the loop is to be left.
+    waiting,
     /// Idle: it runs new tasks, one after another for as long as none of them waits.
     runner,
   };
-  /// Carries the iteration of the loop that runs on until it is the turn of `self`, the stack that this is called on, or switches to
-  /// whoever is next, and returns when `self` goes on; a runner only when it is handed out for something else.
-  [[gnu::noinline]] static void take_turns(core::Fiber& self, Role role);
+  /// Carries the iteration on until it is the turn of `self`, the stack that this is called on, or switches to whoever is next, and
+  /// returns when `self` goes on.
+  void give_way(core::Fiber& self);
+  /// The body of a task's fiber.
   static void runner() noexcept;
   /// The stack of whoever is next, which may be `self`. A runner runs the new tasks that it comes upon; others hand them over to one.
   core::Fiber& next_fiber(core::Fiber& self, Role role);
+  /// Where so many tasks are ready that they have left the processor's caches: asks for what the next ones will touch.
+  void prefetch_turns() const noexcept;
   /// Runs callbacks until a task is next, and takes it from the queue; null when the loop is to be left.
   TaskState* next_turn();
   /// Steps 1 and 2. False when nothing can ever happen again.

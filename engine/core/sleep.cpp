@@ -31,20 +31,24 @@ class Sleep final : public HandleState {
   Wait wait_;
 };
 
-}  // namespace
-
-void sleep(Duration delay) {
-  const auto nanoseconds = to_nanoseconds(delay);
-  if (nanoseconds.count() == 0) return yield_once();
+/// Apart from `sleep`, so that this one's frame does not lie on the stack of a task that only lets others have their turn.
+[[gnu::noinline]] void sleep_for(std::chrono::nanoseconds delay) {
   Loop& loop = running_loop();
-  const Ref<Sleep> sleep(new Sleep(loop, nanoseconds));
+  const Ref<Sleep> sleep(new Sleep(loop, delay));
   const struct Timer {
     Sleep& sleep;
     ~Timer() { sleep.cancel(); }
   } timer{*sleep};
-  loop.call_at(loop.time() + nanoseconds, *sleep);
+  loop.call_at(loop.time() + delay, *sleep);
   wait_until_done(sleep->wait());
   sleep->wait().check_result();
+}
+
+}  // namespace
+
+void sleep(Duration delay) {
+  const auto nanoseconds = to_nanoseconds(delay);
+  return nanoseconds.count() == 0 ? yield_once() : sleep_for(nanoseconds);
 }
 
 }  // namespace asyncio::detail

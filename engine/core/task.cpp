@@ -164,7 +164,8 @@ void wait_until_done(FutureState& future) {
   if (&future == &task) throw RuntimeError("Task cannot await on itself: " + task.name());
   // Where nobody waits for this task there is no cycle to close: the check, which follows a chain to its end, is rarely made.
   if (task.has_callbacks()) {
-    if (TaskState* const other = future.as_task()) other->check_no_cycle(task);
+    if (TaskState* const other = future.as_task(); other != nullptr && other->waiting_for_ != nullptr)
+      other->check_no_cycle(task);
   }
   if (&future.loop() != &task.loop())
     throw RuntimeError(task.name() + " waits for a future that belongs to a different loop");

@@ -7,6 +7,11 @@
 #include "loop.hpp"
 
 namespace asyncio::detail {
+namespace {
+
+constexpr std::size_t more_turns_than_caches_hold = 2048;
+
+}  // namespace
 
 void Loop::run_forever() {
   check_can_run();
@@ -18,7 +23,7 @@ void Loop::run_forever() {
   {
     // Put back before anything is thrown from here, or the runtime would lose count of it.
     const core::ExceptionState callers_exceptions;
-    take_turns(*root_, Role::root);
+    give_way(*root_);
   }
   running_ = nullptr;
   thread_ = nullptr;
@@ -37,24 +42,25 @@ void Loop::suspend() {
   {
     const core::ExceptionState own_exceptions;
     current_task_ = nullptr;
-    take_turns(fiber, Role::task);
+    give_way(fiber);
   }
   if (observes_steps_) step_begins(task);
 }
 
-void Loop::runner() noexcept { take_turns(core::Fiber::current(), Role::runner); }
+inline void Loop::give_way(core::Fiber& self) {
+  core::Fiber& next = next_fiber(self, Role::waiting);
+  if (&next != &self) next.switch_from(self);
+}
 
-// All switch here, because a processor foretells where a switch returns to from where the last one was called. A runner never leaves, as
-// it would return where the processor foretells the calls that another stack has made.
-void Loop::take_turns(core::Fiber& self, Role role) {
+void Loop::runner() noexcept {
+  core::Fiber& self = core::Fiber::current();
+  // Handed out again for this, it goes on here: to begin anew it would return where the processor foretells what another stack has called.
   do {
     // Whichever loop runs by now.
-    core::Fiber& next = running_->next_fiber(self, role);
-    if (&next == &self) return;
-    if (role == Role::runner) core::FiberPool::current().release(self);
+    core::Fiber& next = running_->next_fiber(self, Role::runner);
+    core::FiberPool::current().release(self);
     next.switch_from(self);
-    // Handed out for something else, a runner's fiber is to call that.
-  } while (role == Role::runner && self.body() == &Loop::runner);
+  } while (self.body() == &Loop::runner);
 }
 
 core::Fiber& Loop::next_fiber(core::Fiber& self, Role role) {
@@ -62,6 +68,8 @@ core::Fiber& Loop::next_fiber(core::Fiber& self, Role role) {
   for (; task != nullptr; task = next_turn()) {
     if (task->fiber_ != nullptr) {
       current_task_ = task;
+      if (turns_left_ >= more_turns_than_caches_hold) [[unlikely]]
+        prefetch_turns();
       return *task->fiber_;
     }
     if (role == Role::runner) {
@@ -72,6 +80,17 @@ core::Fiber& Loop::next_fiber(core::Fiber& self, Role role) {
     }
   }
   return *root_;
+}
+
+// A task, its fiber and its stack are asked for one after the other, as each says where the next is.
+void Loop::prefetch_turns() const noexcept {
+  const auto fiber = [this](std::size_t ahead) -> const core::Fiber* {
+    const Ready item = ready_.peek(ahead);
+    return item.is_task() ? item.task().fiber_ : nullptr;
+  };
+  if (const Ready item = ready_.peek(6); item.is_task()) __builtin_prefetch(&item.task().fiber_);
+  if (const core::Fiber* const next = fiber(4)) __builtin_prefetch(next);
+  if (const core::Fiber* const next = fiber(2)) next->prefetch_stack();
 }
 
 TaskState* Loop::next_turn() {
