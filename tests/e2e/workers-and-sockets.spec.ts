@@ -156,10 +156,42 @@ test('A program that is stopped takes its clients with it, and a new run begins 
   await warm.stop.click();
   await expect(client.state).toHaveText('the program is gone, or broke the connection off');
   await expect(client.input).toBeHidden();
+  await client.region.getByRole('button', { name: 'Close Client 1 of port 8888' }).click();
+  await expect(warm.page.locator('port-clients')).toBeHidden();
+
+  await warm.run.click();
+  await warm.page.getByRole('button', { name: 'Connect to port 8888' }).click();
+  await expect(client.state).toHaveText('connected');
+  await warm.stop.click();
   await warm.run.click();
   await expect(client.region).toHaveCount(0);
   await expect(warm.page.getByRole('button', { name: 'Connect to port 8888' })).toBeVisible();
   await warm.stop.click();
+});
+
+test('Ports are named in the reader’s language, and no more of them are shown than a page has room for', async ({
+  warm,
+}) => {
+  await warm.openText(`
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    const auto ignore = [](asyncio::StreamReader, asyncio::StreamWriter) {};
+    std::vector<asyncio::Server> servers;
+    for (int port = 1; port <= 500; ++port) servers.push_back(asyncio::start_server(ignore, "", port));
+    asyncio::println("serving");
+    servers.front().serve_forever();
+  });
+}
+`);
+  await warm.run.click();
+  await expect(warm.output).toContainText('serving');
+  await expect(warm.page.getByRole('button', { name: /^Connect to port/ })).toHaveCount(20);
+  await warm.page.getByRole('button', { name: '한국어' }).click();
+  await expect(warm.page.getByRole('button', { name: '포트 1에 연결' })).toBeVisible();
+  await warm.page.getByRole('button', { name: 'English' }).click();
+  await warm.stop.click();
+  await expect(warm.page.locator('port-clients')).toBeHidden();
 });
 
 test('Stop ends a program whose workers compute without end', async ({ warm }) => {

@@ -12,6 +12,8 @@ export type Connect = (port: number, listener: ConnectionListener) => ProgramCon
 
 /** Between two drawings of a conversation, ms: a program may send faster than a page can draw. */
 const DRAW_INTERVAL = 100;
+/** Ports that are shown: a program may listen on all there are. */
+const MAX_PORTS = 20;
 
 export class PortClients extends HTMLElement {
   readonly #ports = new Map<number, HTMLElement>();
@@ -25,9 +27,14 @@ export class PortClients extends HTMLElement {
     this.#connect = connect;
   }
 
-  /** Holds for what is shown from now on. */
+  /** Clients that are there already keep their language, as what was said keeps its own. */
   set messages(messages: CommonMessages) {
     this.#messages = messages;
+    for (const [port, row] of this.#ports) {
+      const translated = this.#row(messages, port);
+      row.replaceWith(translated);
+      this.#ports.set(port, translated);
+    }
   }
 
   /** A new run begins, or another program is on the table: the old clients go. */
@@ -37,13 +44,14 @@ export class PortClients extends HTMLElement {
     this.#clients.clear();
     this.#lastNumber = 0;
     this.replaceChildren(this.#portList);
-    this.hidden = true;
+    this.#showIfUsed();
   }
 
   /** The run is over: no port takes clients any more. What was said remains. */
   end(): void {
     this.#ports.clear();
     this.#portList.replaceChildren();
+    this.#showIfUsed();
   }
 
   /** Takes an event of the running program. */
@@ -51,16 +59,24 @@ export class PortClients extends HTMLElement {
     if (event.type !== 'listening') return;
     this.#ports.get(event.port)?.remove();
     this.#ports.delete(event.port);
-    const messages = this.#messages;
-    if (!event.open || messages === null) return;
-    const connect = button(messages.connect, { 'aria-label': messages.connectTo(event.port) });
+    if (event.open && this.#messages !== null && this.#ports.size < MAX_PORTS) {
+      const row = this.#row(this.#messages, event.port);
+      this.#ports.set(event.port, row);
+      this.#portList.append(row);
+    }
+    this.#showIfUsed();
+  }
+
+  #row(messages: CommonMessages, port: number): HTMLElement {
+    const connect = button(messages.connect, { 'aria-label': messages.connectTo(port) });
     connect.addEventListener('click', () => {
-      this.#open(messages, event.port);
+      this.#open(messages, port);
     });
-    const row = h('div', { class: 'port' }, h('span', {}, messages.port(event.port)), connect);
-    this.#ports.set(event.port, row);
-    this.#portList.append(row);
-    this.hidden = false;
+    return h('div', { class: 'port' }, h('span', {}, messages.port(port)), connect);
+  }
+
+  #showIfUsed(): void {
+    this.hidden = this.#ports.size === 0 && this.#clients.size === 0;
   }
 
   #open(messages: CommonMessages, port: number): void {
@@ -70,6 +86,7 @@ export class PortClients extends HTMLElement {
       client.close();
       this.#clients.delete(client);
       view.remove();
+      this.#showIfUsed();
       this.#ports.get(port)?.querySelector('button')?.focus();
     });
     this.append(view);
@@ -96,7 +113,6 @@ function clientView(messages: CommonMessages, name: string, client: PortClient, 
 
   const draw = (): void => {
     state.textContent = messages.clientState[client.state];
-    state.dataset.client = client.state;
     log.replaceChildren(...client.utterances.map(({ from, text }) => h('span', { class: from }, text)));
     log.scrollTop = log.scrollHeight;
     // The answer has pushed it down.
