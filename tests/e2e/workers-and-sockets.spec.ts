@@ -164,8 +164,8 @@ test('A program that is stopped takes its clients with it, and a new run begins 
   await expect(client.state).toHaveText('connected');
   await warm.stop.click();
   await warm.run.click();
-  await expect(client.region).toHaveCount(0);
   await expect(warm.page.getByRole('button', { name: 'Connect to port 8888' })).toBeVisible();
+  await expect(client.region).toHaveCount(0);
   await warm.stop.click();
 });
 
