@@ -20,9 +20,12 @@ void FutureState::dispose() noexcept {
 
 FutureState::~FutureState() {
   if (first_callback_ != Ready()) first_callback_.release();
-  if (more_callbacks_) {
-    for (Ready callback : *more_callbacks_) callback.release();
-  }
+  if (more_callbacks_) [[unlikely]]
+    release_more();
+}
+
+void FutureState::release_more() noexcept {
+  for (Ready callback : *more_callbacks_) callback.release();
 }
 
 bool FutureState::cancel(std::string_view message) {
@@ -64,12 +67,16 @@ void FutureState::finish_cancelled(std::exception_ptr cancelled_error) {
 void FutureState::end(Status status) {
   status_ = status;
   if (first_callback_ != Ready()) schedule(std::exchange(first_callback_, Ready()));
-  if (const auto more = std::move(more_callbacks_)) {
-    for (const Ready callback : *more) schedule(callback);
-  }
+  if (more_callbacks_) [[unlikely]]
+    schedule_more();
 }
 
-void FutureState::schedule(Ready callback) {
+void FutureState::schedule_more() {
+  const auto more = std::move(more_callbacks_);
+  for (const Ready callback : *more) schedule(callback);
+}
+
+inline void FutureState::schedule(Ready callback) {
   // A closed loop has nobody left to call.
   if (loop_->is_closed()) return callback.release();
   if (!callback.is_task()) callback.handle().future_done();
@@ -77,14 +84,15 @@ void FutureState::schedule(Ready callback) {
 }
 
 void FutureState::add_callback(Ready callback) {
-  if (done()) {
-    schedule(callback);
-  } else if (first_callback_ == Ready() && !more_callbacks_) {
-    first_callback_ = callback;
-  } else {
-    if (!more_callbacks_) more_callbacks_ = std::make_unique<std::vector<Ready>>();
-    more_callbacks_->push_back(callback);
-  }
+  if (done()) return schedule(callback);
+  if (first_callback_ != Ready() || more_callbacks_) [[unlikely]]
+    return add_more(callback);
+  first_callback_ = callback;
+}
+
+void FutureState::add_more(Ready callback) {
+  if (!more_callbacks_) more_callbacks_ = std::make_unique<std::vector<Ready>>();
+  more_callbacks_->push_back(callback);
 }
 
 std::size_t FutureState::remove_callback(Ready callback) noexcept {

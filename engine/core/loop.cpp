@@ -25,13 +25,11 @@ Loop::~Loop() {
 
 const void* Loop::this_thread() noexcept { return &running_; }
 
-void Loop::check_open() const {
-  if (closed_) throw RuntimeError("Event loop is closed");
-}
+void Loop::refuse() { throw RuntimeError("Event loop is closed"); }
 
 void Loop::refuse(Ready item) {
   item.release();
-  throw RuntimeError("Event loop is closed");
+  refuse();
 }
 
 void Loop::call_at(std::chrono::nanoseconds when, HandleState& handle) {
@@ -46,20 +44,6 @@ void Loop::forget(HandleState& handle) noexcept {
   if (timers_.remove(handle)) handle.release();
 }
 
-void Loop::add_task(TaskState& task) noexcept {
-  task.retain();
-  task.previous_ = last_task_;
-  (last_task_ != nullptr ? last_task_->next_ : first_task_) = &task;
-  last_task_ = &task;
-}
-
-void Loop::remove_task(TaskState& task) noexcept {
-  (task.previous_ != nullptr ? task.previous_->next_ : first_task_) = task.next_;
-  (task.next_ != nullptr ? task.next_->previous_ : last_task_) = task.previous_;
-  task.previous_ = task.next_ = nullptr;
-  task.release();
-}
-
 void Loop::check_can_run() const {
   check_open();
   if (is_running()) throw RuntimeError("This event loop is already running");
@@ -72,13 +56,13 @@ void Loop::close() {
   if (is_running()) throw RuntimeError("Cannot close a running event loop");
   if (closed_) return;
   closing_ = true;
+  turns_left_ = 0;
   while (first_task_ != nullptr) abandon(*first_task_);
   resources_.close();
   closed_ = true;
   if (inbox_ != nullptr) inbox_->close();
   while (!ready_.empty()) ready_.pop().release();
   while (!timers_.empty()) timers_.pop().release();
-  turns_left_ = 0;
   if (const auto workers = std::exchange(workers_, {})) workers->loop_closes();
 }
 
@@ -148,17 +132,25 @@ Ref<ContextState>* Loop::current_context() noexcept {
   return current_handle_ != nullptr ? &current_handle_->context_ : nullptr;
 }
 
-Ref<ContextState>& current_context() noexcept {
-  if (Loop* const loop = Loop::running()) {
-    if (Ref<ContextState>* const context = loop->current_context()) return *context;
-  }
+namespace {
+
+Ref<ContextState>& threads_own_context() noexcept {
   thread_local Ref<ContextState> own;
   return own;
 }
 
+}  // namespace
+
+Ref<ContextState>& current_context() noexcept {
+  Loop* const loop = Loop::running();
+  Ref<ContextState>* const context = loop != nullptr ? loop->current_context() : nullptr;
+  return context != nullptr ? *context : threads_own_context();
+}
+
 Ref<ContextState> copy_current_context() {
   const Ref<ContextState>& current = current_context();
-  if (!current || !current->values) return {};
+  if (!current || !current->values) [[likely]]
+    return {};
   Ref<ContextState> copy = make_ref<ContextState>();
   copy->values = current->values;
   return copy;

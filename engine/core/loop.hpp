@@ -91,7 +91,10 @@ class Loop final : public RefCounted {
   void close();
   [[nodiscard]] bool is_running() const noexcept { return root_ != nullptr; }
   [[nodiscard]] bool is_closed() const noexcept { return closed_; }
-  void check_open() const;
+  void check_open() const {
+    if (closed_) [[unlikely]]
+      refuse();
+  }
 
   // Tasks.
   [[nodiscard]] TaskState* current_task() const noexcept { return current_task_; }
@@ -149,27 +152,24 @@ class Loop final : public RefCounted {
   static constinit thread_local Loop* running_;
 
   /// Throws, as nothing runs in a closed loop.
+  [[noreturn]] static void refuse();
   [[noreturn]] static void refuse(Ready item);
   // Turns: see core/turns.cpp.
 
-  /// Whose stack it is that has nothing better to do than to carry the iteration on.
-  enum class Role : std::uint8_t {
-    /// Of a task that waits, and goes on when its turn comes; or of whoever called `run_forever`, who goes on when the loop is to be left.
-    waiting,
-    /// Idle: it runs new tasks, one after another for as long as none of them waits.
-    runner,
-  };
   /// Carries the iteration on until it is the turn of `self`, the stack that this is called on, or switches to whoever is next, and
-  /// returns when `self` goes on.
+  /// returns when `self` goes on: it is that of a task that waits, or of whoever called `run_forever`, who goes on when the loop is to
+  /// be left. A new task is handed over to a runner.
   void give_way(core::Fiber& self);
-  /// The body of a task's fiber.
+  /// The body of a task's fiber: carries the iteration on and runs new tasks, one after another for as long as none of them waits.
   static void runner() noexcept;
-  /// The stack of whoever is next, which may be `self`. A runner runs the new tasks that it comes upon; others hand them over to one.
-  core::Fiber& next_fiber(core::Fiber& self, Role role);
+  /// It is the turn of a task that waits on its stack; the fiber to switch to.
+  core::Fiber& go_on_with(TaskState& task) noexcept;
   /// Where so many tasks are ready that they have left the processor's caches: asks for what the next ones will touch.
   void prefetch_turns() const noexcept;
   /// Runs callbacks until a task is next, and takes it from the queue; null when the loop is to be left.
   TaskState* next_turn();
+  /// Begins iterations until one has turns; false when the loop is to be left.
+  bool next_iteration();
   /// Steps 1 and 2. False when nothing can ever happen again.
   bool begin_iteration();
   void run_callback(HandleState& handle) noexcept;
@@ -219,5 +219,19 @@ class Loop final : public RefCounted {
   Ref<ExceptionHandler> exception_handler_;
   std::vector<Ref<ShutdownHook>> shutdown_hooks_;
 };
+
+inline void Loop::add_task(TaskState& task) noexcept {
+  task.retain();
+  task.previous_ = last_task_;
+  (last_task_ != nullptr ? last_task_->next_ : first_task_) = &task;
+  last_task_ = &task;
+}
+
+inline void Loop::remove_task(TaskState& task) noexcept {
+  (task.previous_ != nullptr ? task.previous_->next_ : first_task_) = task.next_;
+  (task.next_ != nullptr ? task.next_->previous_ : last_task_) = task.previous_;
+  task.previous_ = task.next_ = nullptr;
+  task.release();
+}
 
 }  // namespace asyncio::detail

@@ -94,36 +94,24 @@ void TaskState::run() noexcept {
     finish_cancelled(std::make_exception_ptr(CancelledError(std::move(cancel_message_))));
     return;
   }
-  std::exception_ptr exception;
-  bool cancelled = false;
   try {
     call();
   } catch (const CancelledError&) {
-    cancelled = true;
-    exception = std::current_exception();
+    return finish_cancelled(std::current_exception());
   } catch (const GeneratorExit&) {
-    cancelled = true;
-    exception = std::make_exception_ptr(CancelledError());
+    return finish_cancelled(std::make_exception_ptr(CancelledError()));
   } catch (...) {
-    exception = std::current_exception();
+    return finish_with(std::current_exception());
   }
-  if (must_cancel_ && !exception) {
+  if (must_cancel_) [[unlikely]] {
     // Cancelled in its last step, which had no wait left to throw from.
-    cancelled = true;
-    exception = std::make_exception_ptr(CancelledError(std::move(cancel_message_)));
+    return finish_cancelled(std::make_exception_ptr(CancelledError(std::move(cancel_message_))));
   }
-  if (cancelled) {
-    finish_cancelled(std::move(exception));
-  } else if (exception) {
-    finish_with(std::move(exception));
-  } else {
-    finish();
-  }
+  finish();
 }
 
-void TaskState::check_interrupted(const FutureState* awaited) {
+void TaskState::interrupt(const FutureState* awaited) {
   if (abandoned_) throw GeneratorExit();
-  if (!must_cancel_) return;
   must_cancel_ = false;
   // Cancelled twice before it could hear of the first: that one's message counts, as in CPython (`task_step_impl`).
   if (awaited != nullptr && holds_cancelled_error(*awaited)) std::rethrow_exception(awaited->peek_exception());
@@ -177,7 +165,8 @@ void wait_until_done(FutureState& future) {
   task.waiting_for_ = nullptr;
   // A task that is dropped goes on before the future is done, and may be gone by then.
   if (task.abandoned_) future.remove_callback(Ready(task));
-  task.check_interrupted(&future);
+  if (task.interrupted()) [[unlikely]]
+    task.interrupt(&future);
 }
 
 void wait_for_result(FutureState& future) {
@@ -193,8 +182,8 @@ void yield_once() {
   Loop& loop = *Loop::running();
   loop.call_soon(Ready(task));
   loop.suspend();
-  if (task.must_cancel_ || task.abandoned_) [[unlikely]]
-    task.check_interrupted(nullptr);
+  if (task.interrupted()) [[unlikely]]
+    task.interrupt(nullptr);
 }
 
 }  // namespace detail

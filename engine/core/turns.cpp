@@ -47,9 +47,19 @@ void Loop::suspend() {
   if (observes_steps_) step_begins(task);
 }
 
-inline void Loop::give_way(core::Fiber& self) {
-  core::Fiber& next = next_fiber(self, Role::waiting);
-  if (&next != &self) next.switch_from(self);
+void Loop::give_way(core::Fiber& self) {
+  for (TaskState* task = next_turn(); task != nullptr; task = next_turn()) {
+    if (task->fiber_ == nullptr) {
+      core::Fiber* const runner = stack_for(*task);
+      if (runner == nullptr) continue;
+      handed_over_ = task;
+      return runner->switch_from(self);
+    }
+    core::Fiber& next = go_on_with(*task);
+    if (&next != &self) next.switch_from(self);
+    return;
+  }
+  if (root_ != &self) root_->switch_from(self);
 }
 
 void Loop::runner() noexcept {
@@ -57,29 +67,23 @@ void Loop::runner() noexcept {
   // Handed out again for this, it goes on here: to begin anew it would return where the processor foretells what another stack has called.
   do {
     // Whichever loop runs by now.
-    core::Fiber& next = running_->next_fiber(self, Role::runner);
+    Loop& loop = *running_;
+    TaskState* task = std::exchange(loop.handed_over_, nullptr);
+    while (task != nullptr && task->fiber_ == nullptr) {
+      loop.run_to_end(*task, self);
+      task = loop.next_turn();
+    }
+    core::Fiber& next = task != nullptr ? loop.go_on_with(*task) : *loop.root_;
     core::FiberPool::current().release(self);
     next.switch_from(self);
   } while (self.body() == &Loop::runner);
 }
 
-core::Fiber& Loop::next_fiber(core::Fiber& self, Role role) {
-  TaskState* task = role == Role::runner ? std::exchange(handed_over_, nullptr) : next_turn();
-  for (; task != nullptr; task = next_turn()) {
-    if (task->fiber_ != nullptr) {
-      current_task_ = task;
-      if (turns_left_ >= more_turns_than_caches_hold) [[unlikely]]
-        prefetch_turns();
-      return *task->fiber_;
-    }
-    if (role == Role::runner) {
-      run_to_end(*task, self);
-    } else if (core::Fiber* const fiber = stack_for(*task)) {
-      handed_over_ = task;
-      return *fiber;
-    }
-  }
-  return *root_;
+inline core::Fiber& Loop::go_on_with(TaskState& task) noexcept {
+  current_task_ = &task;
+  if (turns_left_ >= more_turns_than_caches_hold) [[unlikely]]
+    prefetch_turns();
+  return *task.fiber_;
 }
 
 // A task, its fiber and its stack are asked for one after the other, as each says where the next is.
@@ -93,20 +97,26 @@ void Loop::prefetch_turns() const noexcept {
   if (const core::Fiber* const next = fiber(2)) next->prefetch_stack();
 }
 
-TaskState* Loop::next_turn() {
-  for (;;) {
-    while (turns_left_ != 0 && !closing_) {
-      --turns_left_;
-      const Ready item = ready_.pop();
-      if (item.is_task()) return &item.task();
-      run_callback(item.handle());
-    }
-    if (closing_ || (stopping_ && !first_iteration_)) return nullptr;
+inline TaskState* Loop::next_turn() {
+  while (turns_left_ != 0 || next_iteration()) {
+    --turns_left_;
+    const Ready item = ready_.pop();
+    if (item.is_task()) [[likely]]
+      return &item.task();
+    run_callback(item.handle());
+  }
+  return nullptr;
+}
+
+bool Loop::next_iteration() {
+  do {
+    if (closing_ || (stopping_ && !first_iteration_)) return false;
     if (!begin_iteration()) {
       deadlocked_ = true;
-      return nullptr;
+      return false;
     }
-  }
+  } while (turns_left_ == 0);
+  return true;
 }
 
 bool Loop::begin_iteration() {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <asyncio.hpp>
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -90,6 +91,24 @@ TEST(Task, MayRunAFunctionThatCanOnlyBeMoved) {
   asyncio::run([] {
     auto task = asyncio::create_task([value = std::make_unique<int>(9)] { return *value; });
     EXPECT_EQ(asyncio::await(task), 9);
+  });
+}
+
+TEST(Task, IsAsAlignedAsWhatItsFunctionHolds) {
+  struct alignas(256) Wide {
+    int number = 0;
+  };
+  asyncio::run([] {
+    // Several, as the first might be where it should be by chance.
+    for (int i = 0; i != 10; ++i) {
+      const auto task = asyncio::create_task([wide = Wide{i}] {
+        EXPECT_EQ(reinterpret_cast<std::uintptr_t>(&wide) % alignof(Wide), 0U);
+        return wide;
+      });
+      const Wide& result = asyncio::await(task);
+      EXPECT_EQ(result.number, i);
+      EXPECT_EQ(reinterpret_cast<std::uintptr_t>(&result) % alignof(Wide), 0U);
+    }
   });
 }
 

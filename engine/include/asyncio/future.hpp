@@ -110,6 +110,10 @@ class FutureState : public RefCounted {
  private:
   void end(Status status);
   void schedule(Ready callback);
+  // The rarer half of adding, scheduling and dropping callbacks: those after the first.
+  void add_more(Ready callback);
+  void schedule_more();
+  void release_more() noexcept;
 
   Ref<Loop> loop_;
   void* slot_ = nullptr;

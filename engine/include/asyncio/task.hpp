@@ -68,8 +68,10 @@ class TaskState : public FutureState {
   /// Runs the task from its beginning to its end, on the stack of the caller.
   void run() noexcept;
   bool cancel_innermost(std::string_view message);
-  /// After a wait: throws what was asked for meanwhile.
-  void check_interrupted(const FutureState* awaited);
+  /// After a wait: whether something else is to be thrown than what was waited for.
+  [[nodiscard]] bool interrupted() const noexcept { return must_cancel_ || abandoned_; }
+  /// Throws it.
+  [[noreturn]] void interrupt(const FutureState* awaited);
   [[noreturn]] void refuse_to_wait() const;
   /// Throws RuntimeError if this task waits, directly or by way of other tasks, for `task`.
   void check_no_cycle(TaskState& task);

@@ -3,7 +3,9 @@
 /// count need not be atomic, and it sits in the object so that the ready queue can hold plain pointers.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <new>
 #include <utility>
 
 namespace asyncio::detail {
@@ -20,6 +22,12 @@ class RefCounted {
     if (--references_ == 0) dispose();
   }
   [[nodiscard]] bool unique() const noexcept { return references_ == 1; }
+
+  // From what the thread keeps for this: see core/block_pool.cpp.
+  static void* operator new(std::size_t size);
+  static void operator delete(void* memory, std::size_t size) noexcept;
+  static void* operator new(std::size_t size, std::align_val_t alignment);
+  static void operator delete(void* memory, std::size_t size, std::align_val_t alignment) noexcept;
 
  protected:
   virtual ~RefCounted() = default;
