@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { packaged } from './build.ts';
 import { checkApi } from './api.ts';
 import { checkLayers } from './layers.ts';
-import { ask, main, root, run, timed, UserError } from './process.ts';
+import { ask, main, root, run, UserError } from './process.ts';
 import { ensureSystem } from './system.ts';
 import { ensureToolchain, type Toolchain } from './toolchain.ts';
 
@@ -53,25 +53,31 @@ function compiled(buildFolder: string): CompileCommand[] {
   return commands.filter(({ file }) => ['engine', 'wasm'].some((folder) => file.startsWith(`${root}/${folder}/`)));
 }
 
+/** Configures a preset in a folder of its own, without precompiled headers, which hide a missing include; returns the folder. */
+async function configure(preset: string): Promise<string> {
+  const folder = `build/check/${preset}`;
+  await run('cmake', ['--preset', preset, '-B', folder, '-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON']);
+  return folder;
+}
+
 /** Native code first; then, as the wasm build compiles it, what only the browser has. */
 async function tidy(toolchain: Toolchain): Promise<void> {
-  await run('cmake', ['--preset', 'native-release']);
-  await run('cmake', ['--preset', 'wasm']);
-  const native = compiled('build/native-release');
+  const nativeFolder = await configure('native-release');
+  const wasmFolder = await configure('wasm');
+  const native = compiled(nativeFolder);
   const known = new Set(native.map(({ file }) => file));
-  const browser = compiled('build/wasm').filter(({ file }) => !known.has(file));
+  const browser = compiled(wasmFolder).filter(({ file }) => !known.has(file));
   const cross = ['--target=wasm32-unknown-emscripten', `--sysroot=${toolchain.sysroot}`];
-  await tidyFiles('build/native-release', native, []);
+  await tidyFiles(nativeFolder, native, []);
   await tidyFiles(
-    'build/wasm',
+    wasmFolder,
     browser,
     cross.map((arg) => `--extra-arg=${arg}`),
   );
 }
 
-/** After `tidy`, which configures the build. */
-function compileHeadersAlone(): Promise<unknown> {
-  return run('cmake', ['--build', '--preset', 'native-release', '--target', 'all_verify_interface_header_sets']);
+async function compileHeadersAlone(): Promise<void> {
+  await run('cmake', ['--build', await configure('native-release'), '--target', 'all_verify_interface_header_sets']);
 }
 
 /** Runs clang-tidy over the files that changed since it last found nothing in them; in CI over all. */
@@ -117,30 +123,47 @@ export async function checkAll(): Promise<{ passed: number; failed: number }> {
   await ensureSystem(['check', 'native', 'wasm']);
   const toolchain = await ensureToolchain();
   const cxx = sources(['hpp', 'cpp']);
-  const checks: Check[] = [
+  // The longest first, so that the processors are done at about the same time.
+  const ofOneProcess: Check[] = [
+    { title: 'Lint of TypeScript', run: () => packaged('eslint', ['--max-warnings=0', '.']) },
     { title: 'Layout of C++', run: () => run('clang-format-19', ['--dry-run', '-Werror', ...cxx]) },
     {
       title: 'Layout of TypeScript and the rest',
       run: () => packaged('prettier', ['--check', '--log-level=warn', '.']),
     },
-    ...typeChecks(),
-    { title: 'Lint of TypeScript', run: () => packaged('eslint', ['--max-warnings=0', '.']) },
-    { title: 'Layers of C++', run: () => checkLayers(cxx) },
     { title: 'engine/API.md', run: checkApi },
-    { title: 'Lint of C++', run: () => tidy(toolchain) },
-    { title: 'Each public header compiles alone', run: () => compileHeadersAlone() },
+    ...typeChecks(),
+    { title: 'Layers of C++', run: () => checkLayers(cxx) },
   ];
+  const ofMany: Check[] = [
+    { title: 'Lint of C++', run: () => tidy(toolchain) },
+    { title: 'Each public header compiles alone', run: compileHeadersAlone },
+  ];
+  const failed = (await runChecks(ofOneProcess, availableParallelism())) + (await runChecks(ofMany, 1));
+  return { passed: ofOneProcess.length + ofMany.length - failed, failed };
+}
+
+/** Runs so many of them at a time; returns how many failed. */
+async function runChecks(checks: readonly Check[], atATime: number): Promise<number> {
+  const queue = [...checks];
   let failed = 0;
-  for (const check of checks) {
-    try {
-      await timed(check.title, () => check.run());
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      console.error(error.message);
-      failed += 1;
+  const worker = async (): Promise<void> => {
+    for (let check = queue.shift(); check; check = queue.shift()) {
+      const { title } = check;
+      const started = performance.now();
+      const error = await check.run().then(() => undefined, userErrorOf);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`${title} ... ${error ? `failed\n${error.message}` : `${seconds} s`}`);
+      if (error) failed += 1;
     }
-  }
-  return { passed: checks.length - failed, failed };
+  };
+  await Promise.all(Array.from({ length: atATime }, worker));
+  return failed;
+}
+
+function userErrorOf(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  throw error;
 }
 
 if (import.meta.main) {
