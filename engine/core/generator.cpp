@@ -19,15 +19,15 @@ namespace {
 /// The generator whose body the fiber that is being switched to is to begin.
 thread_local GeneratorState* to_begin = nullptr;
 
-void check_stack() noexcept {
-  if (!core::Fiber::current().stack().intact()) core::stack_overflowed("a generator, or what advances it");
-}
+[[noreturn]] void stack_overflowed() noexcept { core::stack_overflowed("a generator, or what advances it"); }
 
-/// Suspends the stack it is called on, with the exceptions that are being handled there.
+/// Suspends the stack it is called on, with the exceptions that are being handled there; `fiber` is another.
 void switch_to(core::Fiber& fiber) {
-  check_stack();
+  core::Fiber& self = core::Fiber::current();
+  if (!self.stack().edge_intact()) [[unlikely]]
+    stack_overflowed();
   const core::ExceptionState own_exceptions;
-  fiber.switch_to();
+  fiber.switch_from(self);
 }
 
 bool is_generator_exit(const std::exception_ptr& exception) noexcept {
@@ -113,9 +113,12 @@ bool GeneratorState::advance(std::exception_ptr thrown) {
       if (at->finished()) at = at->parent_;
     }
   }
-  at->thrown_ = std::move(thrown);
+  // To move nothing takes several calls of the runtime.
+  if (thrown) [[unlikely]]
+    at->thrown_ = std::move(thrown);
   step(*at);
-  if (auto failure = take_failure()) std::rethrow_exception(std::move(failure));
+  if (failure_) [[unlikely]]
+    std::rethrow_exception(take_failure());
   return !finished();
 }
 
@@ -144,10 +147,12 @@ core::Fiber& GeneratorState::enter(GeneratorState& root) {
 void GeneratorState::body() noexcept {
   GeneratorState* const self = std::exchange(to_begin, nullptr);
   self->run();
-  check_stack();
+  core::Fiber& own = core::Fiber::current();
+  if (!own.stack().intact()) [[unlikely]]
+    stack_overflowed();
   core::Fiber& next = self->leave();
-  core::FiberPool::current().release(core::Fiber::current());
-  next.switch_to();
+  core::FiberPool::current().release(own);
+  next.switch_from(own);
 }
 
 void GeneratorState::run() noexcept {
@@ -212,7 +217,7 @@ void GeneratorState::delegate_to(GeneratorState& other) {
   status_ = Status::suspended;
   switch_to(fiber);
   if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
-  if (auto failure = other.take_failure()) std::rethrow_exception(std::move(failure));
+  if (other.failure_) std::rethrow_exception(other.take_failure());
 }
 
 void GeneratorState::close() {

@@ -1,6 +1,6 @@
 /// @file
-/// PORT: memory for stacks. `engine/native` maps it with a guard page; an adapter that has no guard pages gives a red zone, whose
-/// words the loop compares at each switch.
+/// PORT: memory for stacks. `engine/native` maps it with a guard page; an adapter that has no guard pages gives a red zone, at which
+/// the loop looks.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,9 @@ struct Stack {
   /// Below the usable bytes; holds `red_zone_word`s as long as the stack has not overflowed. Empty where a guard page serves.
   std::span<const std::uint32_t> red_zone;
 
+  /// For each switch, as far as one look at memory that is seldom in the cache tells: the word that an overflow reaches first.
+  [[nodiscard]] bool edge_intact() const noexcept { return red_zone.empty() || red_zone.back() == red_zone_word; }
+  /// For the end of a task.
   [[nodiscard]] bool intact() const noexcept {
     for (const auto word : red_zone) {
       if (word != red_zone_word) return false;

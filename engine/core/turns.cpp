@@ -36,7 +36,7 @@ void Loop::suspend() {
   TaskState* const task = current_task_;
   core::Fiber& fiber = core::Fiber::current();
   task->fiber_ = &fiber;
-  if (!fiber.stack().intact()) [[unlikely]]
+  if (!fiber.stack().edge_intact()) [[unlikely]]
     core::stack_overflowed(task->name());
   if (debug_) step_ends(task);
   {
@@ -47,7 +47,7 @@ void Loop::suspend() {
   if (observes_steps_) step_begins(task);
 }
 
-void Loop::give_way(core::Fiber& self) {
+[[gnu::always_inline]] inline void Loop::give_way(core::Fiber& self) {
   for (TaskState* task = next_turn(); task != nullptr; task = next_turn()) {
     if (task->fiber_ == nullptr) {
       core::Fiber* const runner = stack_for(*task);

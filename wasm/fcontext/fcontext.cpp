@@ -43,7 +43,7 @@ struct Context {
 std::uint32_t running = 0;
 std::uint32_t last_number = 0;
 
-[[gnu::noinline]] transfer_t switch_to(Context* to, void* data, transfer_t (*on_top)(transfer_t)) {
+[[gnu::always_inline]] inline transfer_t switch_to(Context* to, void* data, transfer_t (*on_top)(transfer_t)) {
   Context self{nullptr, emscripten_stack_get_current(), tulip_stack_limit, running, {nullptr, nullptr}, nullptr};
   to->incoming = {&self, data};
   to->on_top = on_top;

@@ -13,9 +13,11 @@ export class PromiseFibers implements FiberHost {
   readonly #parked: (() => void)[] = [];
   #enter: (context: number) => Promise<unknown> = () => Promise.reject(new Error('the program has no fibers'));
   #fail: (reason: unknown) => void = () => undefined;
+  /** The stack that `#park` parks. */
+  #parking = 0;
 
   constructor() {
-    this.imports = { switch: suspending((self: number, to: number, fresh: number) => this.#switch(self, to, fresh)) };
+    this.imports = { switch: suspending(this.#switch) };
   }
 
   run({ start, fctx_entry: entry }: WebAssembly.Exports): Promise<unknown> {
@@ -26,16 +28,25 @@ export class PromiseFibers implements FiberHost {
     });
   }
 
-  #switch(self: number, to: number, fresh: number): Promise<void> {
-    return new Promise((wake) => {
-      this.#parked[self] = wake;
-      if (fresh === 0) {
-        this.#parked[to]?.();
-      } else {
-        queueMicrotask(() => {
-          this.#enter(fresh).catch(this.#fail);
-        });
-      }
+  readonly #switch = (self: number, to: number, fresh: number): Promise<void> => {
+    this.#parking = self;
+    const parked = new Promise<void>(this.#park);
+    if (fresh === 0) {
+      this.#parked[to]?.();
+    } else {
+      this.#begin(fresh);
+    }
+    return parked;
+  };
+
+  // Not a function of each switch's own: what a switch leaves to the garbage collector, that looks through every stack for.
+  readonly #park = (wake: () => void): void => {
+    this.#parked[this.#parking] = wake;
+  };
+
+  #begin(fresh: number): void {
+    queueMicrotask(() => {
+      this.#enter(fresh).catch(this.#fail);
     });
   }
 }
