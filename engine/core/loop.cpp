@@ -56,7 +56,6 @@ void Loop::close() {
   if (is_running()) throw RuntimeError("Cannot close a running event loop");
   if (closed_) return;
   closing_ = true;
-  turns_left_ = 0;
   while (first_task_ != nullptr) abandon(*first_task_);
   resources_.close();
   closed_ = true;

@@ -47,6 +47,7 @@ void Loop::suspend() {
   if (observes_steps_) step_begins(task);
 }
 
+// Each frame between a task and its switch is memory that the task's next turn has to fetch again.
 [[gnu::always_inline]] inline void Loop::give_way(core::Fiber& self) {
   for (TaskState* task = next_turn(); task != nullptr; task = next_turn()) {
     if (task->fiber_ == nullptr) {

@@ -43,6 +43,7 @@ struct Context {
 std::uint32_t running = 0;
 std::uint32_t last_number = 0;
 
+// In place, as each frame that a suspended stack holds is memory that going on has to fetch again.
 [[gnu::always_inline]] inline transfer_t switch_to(Context* to, void* data, transfer_t (*on_top)(transfer_t)) {
   Context self{nullptr, emscripten_stack_get_current(), tulip_stack_limit, running, {nullptr, nullptr}, nullptr};
   to->incoming = {&self, data};
