@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <asyncio.hpp>
+#include <chrono>
 #include <functional>
 #include <string>
 #include <utility>
@@ -373,6 +374,22 @@ TEST(Network, CancelledConnectingIsNoProblem) {
     }
     server.close();
     server.wait_closed();
+  });
+}
+
+TEST(Network, BringsWhatWasSentBeforeALongTurnWithoutAnyTimer) {
+  asyncio::run([] {
+    const auto server = asyncio::start_server(echo, "127.0.0.1", 0);
+    const auto [reader, writer] = asyncio::open_connection("127.0.0.1", port_of(server));
+    writer.write("x");
+    EXPECT_EQ(reader.readexactly(1), "x");
+    // Nothing outside the program is waited for from now on.
+    server.close();
+    writer.write("y");
+    const auto begin = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - begin < 30ms) {
+    }
+    EXPECT_EQ(reader.readexactly(1), "y");
   });
 }
 

@@ -45,6 +45,9 @@ class Operations {
   /// Whether none is under way.
   [[nodiscard]] bool empty() const noexcept { return operations_.empty(); }
 
+  /// Whether `deliver` has something to tell that the host, which was asked for it already, knows no more of.
+  [[nodiscard]] bool taken() const noexcept { return taken_ != 0; }
+
   /// Whether nothing is under way that could end any more.
   [[nodiscard]] bool idle() const noexcept;
 

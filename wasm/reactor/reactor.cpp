@@ -24,6 +24,8 @@ void BrowserReactor::wait(std::optional<core::TimePoint> deadline) {
   // What has ended already (a program's sockets end one another's operations) needs no turn of the browser, which takes longer than
   // all the rest.
   if (!operations_.empty() && tulip_now() - last_turn_ < longest_turn && operations_.deliver()) return;
+  // The host would not end the wait for what it has handed over.
+  if (operations_.taken()) deadline = core::TimePoint();
   suspend(deadline ? Milliseconds(deadline->time_since_epoch()).count() : std::numeric_limits<double>::infinity());
 }
 
