@@ -42,6 +42,8 @@ function(add_test_program name)
   target_link_libraries(${name} PRIVATE GTest::gmock Boost::headers)
   target_precompile_headers(${name} REUSE_FROM tulip_test_headers)
   target_compile_options(${name} PRIVATE ${test_options})
+  # Several sources at a time: what a test costs is mostly the templates of the library, which each would compile for itself.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
   if(NOT EMSCRIPTEN)
     gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
   endif()

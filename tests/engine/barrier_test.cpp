@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "../support/reports.hpp"
+#include "../support/tasks.hpp"
 
 namespace {
 
+using asyncio::testing::let_all_run_once;
 using asyncio::testing::message_of;
 using namespace std::chrono_literals;
-
-void let_all_run_once() { asyncio::sleep(0s); }
 
 /// A task that waits at `barrier` and notes how that ends.
 auto arrive(asyncio::Barrier& barrier, std::string& log, std::string name) {

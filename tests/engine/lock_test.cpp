@@ -8,13 +8,13 @@
 #include <type_traits>
 
 #include "../support/reports.hpp"
+#include "../support/tasks.hpp"
 
 namespace {
 
+using asyncio::testing::let_all_run_once;
 using asyncio::testing::message_of;
 using namespace std::chrono_literals;
-
-void let_all_run_once() { asyncio::sleep(0s); }
 
 /// A task that acquires `lock` and then notes `name` in `log`.
 auto acquire(asyncio::Lock& lock, std::string& log, std::string name) {

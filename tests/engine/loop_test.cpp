@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "../support/reports.hpp"
+#include "../support/tasks.hpp"
 
 namespace {
 
 using asyncio::testing::message_of;
 using asyncio::testing::Reports;
+using asyncio::testing::Witness;
 using namespace std::chrono_literals;
 
 /// A loop of the test's own, closed in the end.
@@ -263,21 +265,14 @@ TEST_F(Loop, ClosedDropsWhatWasScheduled) {
   EXPECT_EQ(log, "");
 }
 
-/// Notes its end.
-struct Witness {
-  std::string& log;
-  std::string name;
-  ~Witness() { log += name + " "; }
-};
-
 TEST_F(Loop, ClosedUnwindsTheTasksThatWaitInIt) {
   const Reports reports(loop);
   const auto future = loop.create_future<int>();
   const auto task = loop.create_task(
       [&] {
-        const Witness outer{log, "outer"};
+        const Witness outer{log, "outer "};
         const auto nested = [&] {
-          const Witness inner{log, "inner"};
+          const Witness inner{log, "inner "};
           asyncio::await(future);
         };
         nested();
@@ -342,7 +337,7 @@ TEST_F(Loop, ClosedUnwindsAThousandTasks) {
 TEST_F(Loop, ClosedInsideATaskOfAnotherLoopUnwindsItsOwn) {
   const Reports reports(loop);
   loop.create_task([this] {
-    const Witness witness{log, "unwound"};
+    const Witness witness{log, "unwound "};
     asyncio::sleep(1h);
   });
   run_once();

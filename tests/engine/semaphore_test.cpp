@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "../support/reports.hpp"
+#include "../support/tasks.hpp"
 
 namespace {
 
+using asyncio::testing::let_all_run_once;
 using asyncio::testing::message_of;
 using namespace std::chrono_literals;
-
-void let_all_run_once() { asyncio::sleep(0s); }
 
 auto acquire(asyncio::Semaphore& semaphore, std::string& log, std::string name) {
   return asyncio::create_task([&semaphore, &log, name] {

@@ -5,13 +5,13 @@
 #include <string>
 
 #include "../support/reports.hpp"
+#include "../support/tasks.hpp"
 
 namespace {
 
+using asyncio::testing::let_all_run_once;
 using asyncio::testing::message_of;
 using namespace std::chrono_literals;
-
-void let_all_run_once() { asyncio::sleep(0s); }
 
 TEST(Event, WakesAllThatWaitInOrderEvenWhenClearedAtOnce) {
   asyncio::run([] {
