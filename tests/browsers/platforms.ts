@@ -19,15 +19,16 @@ export interface Platform {
 
 const PATIENCE_MS = 60_000;
 
+/** The slowest first, as is best where not all run at a time. */
 export const platforms: Readonly<Record<string, (server: TestServer) => Promise<Platform>>> = {
+  chromium: drivenChromium,
+  // Not driven over WebDriver BiDi: with that, Firefox 153 often hangs where a worker starts a worker.
+  firefox: unattendedFirefox,
+
   node: (server) => Promise.resolve(inNode('node', server, [])),
 
   /** The same with the stack-switching proposal, so that the host chooses its other context switch. */
   'node-wasmfx': (server) => Promise.resolve(inNode('node-wasmfx', server, ['--experimental-wasm-wasmfx'])),
-
-  chromium: drivenChromium,
-  // Not driven over WebDriver BiDi: with that, Firefox 153 often hangs where a worker starts a worker.
-  firefox: unattendedFirefox,
 };
 
 function program(...names: string[]): string {

@@ -1,9 +1,10 @@
 /**
  * `run.ts [--report=FILE] [--program=NAME] [--only=PATTERN] [PLATFORM...]`: runs the engine's tests, compiled to WebAssembly, in Node
- * (with each context switch), Chromium and Firefox, two at a time, or where it is told; all their programs or the one that is named. `--only` is
+ * (with each context switch), Chromium and Firefox, or where it is told; all their programs or the one that is named. `--only` is
  * a GoogleTest filter, or a part of an ending's sentence or of the name of a program in tests/conformance.
  */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { main, UserError } from '../../tools/process.ts';
 import { compare, conformancePrograms } from './conformance.ts';
@@ -88,7 +89,8 @@ await main(async () => {
   const worker = async (): Promise<void> => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) all.push(...(await testOn(name, values)));
   };
-  await Promise.all([worker(), worker()]);
+  // One more than there are processors, as much of the time programs sleep.
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, worker));
   if (values.report !== undefined) writeFileSync(values.report, junit('browsers', all));
   const failed = all.filter(({ failures }) => failures.length > 0).length;
   if (failed > 0 || all.length === 0) throw new UserError(`${failed} of ${all.length} tests failed.`);
