@@ -26,9 +26,13 @@ const cases: Record<string, () => Promise<void>> = {
     await run('cmake', ['--install', 'build/native-release', '--prefix', prefix]);
     await tryOut(join(temporary, 'installed'), ['-DCMAKE_BUILD_TYPE=Release', `-DCMAKE_PREFIX_PATH=${prefix}`]);
   },
-  // As people build while they work on a project of their own.
+  // As people build while they work on a project of their own; several sources at a time, as some do.
   'is a part of a build': () =>
-    tryOut(join(temporary, 'part'), ['-DCMAKE_BUILD_TYPE=Debug', `-DASYNCIO_SOURCES=${root}`]),
+    tryOut(join(temporary, 'part'), [
+      '-DCMAKE_BUILD_TYPE=Debug',
+      '-DCMAKE_UNITY_BUILD=ON',
+      `-DASYNCIO_SOURCES=${root}`,
+    ]),
 };
 
 const { values } = parseArgs({ options: { report: { type: 'string' } } });
