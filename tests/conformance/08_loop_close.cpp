@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace loop_close {
 
 void attempt(std::string_view name, const std::function<void()>& fn) {
   try {
@@ -10,8 +10,6 @@ void attempt(std::string_view name, const std::function<void()>& fn) {
     print(name, "RuntimeError");
   }
 }
-
-}  // namespace
 
 PROGRAM("08_loop_close") {
   auto loop = asyncio::new_event_loop();
@@ -26,3 +24,5 @@ PROGRAM("08_loop_close") {
   attempt("call_later:", [&] { loop.call_later(10ms, [] { print(); }); });
   attempt("run_forever:", [&] { loop.run_forever(); });
 }
+
+}  // namespace loop_close

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace run_reentry {
 
 void inner() { print("never"); }
 
@@ -21,8 +21,6 @@ std::string main_task() {
   return "outer finished";
 }
 
-}  // namespace
-
 PROGRAM("09_run_reentry") {
   print(asyncio::run(main_task));
   try {
@@ -31,3 +29,5 @@ PROGRAM("09_run_reentry") {
     print("no running loop outside");
   }
 }
+
+}  // namespace run_reentry

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace async_generator {
 
 asyncio::AsyncGenerator<int, std::string> ticks(int n) {
   return [n](auto& yield) {
@@ -12,8 +12,6 @@ asyncio::AsyncGenerator<int, std::string> ticks(int n) {
     }
   };
 }
-
-}  // namespace
 
 PROGRAM("100_async_generator") {
   asyncio::run([] {
@@ -32,3 +30,5 @@ PROGRAM("100_async_generator") {
     print(anext(gen, -1));
   });
 }
+
+}  // namespace async_generator

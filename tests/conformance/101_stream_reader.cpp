@@ -1,11 +1,9 @@
 #include "support/program.hpp"
 
-namespace {
+namespace stream_reader {
 
 /// As Python shows bytes.
 std::string b(const std::string& bytes) { return "b" + conformance::quoted(bytes); }
-
-}  // namespace
 
 PROGRAM("101_stream_reader") {
   asyncio::run([] {
@@ -43,3 +41,5 @@ PROGRAM("101_stream_reader") {
     }
   });
 }
+
+}  // namespace stream_reader

@@ -2,14 +2,12 @@
 
 #include <thread>
 
-namespace {
+namespace executor {
 
 int work(int n) {
   std::this_thread::sleep_for(50ms);
   return n * n;
 }
-
-}  // namespace
 
 PROGRAM("102_executor") {
   asyncio::run([] {
@@ -29,3 +27,5 @@ PROGRAM("102_executor") {
     print(asyncio::await(asyncio::gather(threads)));
   });
 }
+
+}  // namespace executor

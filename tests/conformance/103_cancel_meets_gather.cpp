@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_meets_gather {
 
 void sleeper() {
   try {
@@ -20,8 +20,6 @@ void gatherer(const Group& group) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("103_cancel_meets_gather") {
   asyncio::run([] {
@@ -47,3 +45,5 @@ PROGRAM("103_cancel_meets_gather") {
     }
   });
 }
+
+}  // namespace cancel_meets_gather

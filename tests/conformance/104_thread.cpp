@@ -1,11 +1,9 @@
 #include "support/program.hpp"
 
-namespace {
+namespace thread {
 
 // Python's event, which the two share, is the token here.
 void patient(asyncio::StopToken done, const std::string& name) { print(name, "asked to stop:", done.wait_for(60s)); }
-
-}  // namespace
 
 PROGRAM("104_thread") {
   asyncio::Thread thread(patient, "worker");
@@ -24,3 +22,5 @@ PROGRAM("104_thread") {
   thread.join();
   print("still here");
 }
+
+}  // namespace thread

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace callback_exception_handler {
 
 std::optional<asyncio::EventLoop> loop;
 
@@ -10,8 +10,6 @@ void handler(asyncio::EventLoop& lp, const asyncio::ExceptionContext& context) {
 }
 
 void bad() { throw asyncio::ValueError("bad callback"); }
-
-}  // namespace
 
 PROGRAM("11_callback_exception_handler") {
   loop = asyncio::new_event_loop();
@@ -30,3 +28,5 @@ PROGRAM("11_callback_exception_handler") {
   loop->close();
   loop.reset();
 }
+
+}  // namespace callback_exception_handler

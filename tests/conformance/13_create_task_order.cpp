@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace create_task_order {
 
 void worker(std::string_view name) {
   for (int i = 0; i != 3; ++i) {
@@ -10,8 +10,6 @@ void worker(std::string_view name) {
 }
 
 void inlined() { print("inline: no switch"); }
-
-}  // namespace
 
 PROGRAM("13_create_task_order") {
   asyncio::run([] {
@@ -26,3 +24,5 @@ PROGRAM("13_create_task_order") {
     print("done");
   });
 }
+
+}  // namespace create_task_order

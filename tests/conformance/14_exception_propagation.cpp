@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace exception_propagation {
 
 void leaf() {
   const Finally finally([] { print("leaf finally"); });
@@ -12,8 +12,6 @@ void middle() {
   const Finally finally([] { print("middle finally"); });
   leaf();
 }
-
-}  // namespace
 
 PROGRAM("14_exception_propagation") {
   asyncio::run([] {
@@ -36,3 +34,5 @@ PROGRAM("14_exception_propagation") {
     print("done:", task.done(), "cancelled:", task.cancelled());
   });
 }
+
+}  // namespace exception_propagation

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace task_names_current_all {
 
 void worker() {
   print("inside:", asyncio::current_task()->get_name());
@@ -8,8 +8,6 @@ void worker() {
 }
 
 std::vector<std::string> names() { return sorted_names(asyncio::all_tasks()); }
-
-}  // namespace
 
 PROGRAM("15_task_names_current_all") {
   asyncio::run([] {
@@ -25,3 +23,5 @@ PROGRAM("15_task_names_current_all") {
     print(names());
   });
 }
+
+}  // namespace task_names_current_all

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace future_invalid_state {
 
 template <class Function>
 void attempt(std::string_view name, Function fn) {
@@ -15,8 +15,6 @@ void attempt(std::string_view name, Function fn) {
     print(name, "->", type_name(std::current_exception()));
   }
 }
-
-}  // namespace
 
 PROGRAM("17_future_invalid_state") {
   asyncio::run([] {
@@ -38,3 +36,5 @@ PROGRAM("17_future_invalid_state") {
     attempt("set after cancel", [&] { fut2.set_result(1); });
   });
 }
+
+}  // namespace future_invalid_state

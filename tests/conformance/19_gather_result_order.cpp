@@ -1,14 +1,12 @@
 #include "support/program.hpp"
 
-namespace {
+namespace gather_result_order {
 
 std::string job(std::string name, asyncio::Event& gate) {
   gate.wait();
   print("finished", name);
   return name;
 }
-
-}  // namespace
 
 PROGRAM("19_gather_result_order") {
   asyncio::run([] {
@@ -29,3 +27,5 @@ PROGRAM("19_gather_result_order") {
     print(asyncio::await(asyncio::gather(std::vector<asyncio::Future<std::string>>())));
   });
 }
+
+}  // namespace gather_result_order

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace gather_return_exceptions {
 
 int ok(int n) {
   asyncio::sleep(50ms);
@@ -11,8 +11,6 @@ int fail() {
   asyncio::sleep(20ms);
   throw asyncio::ValueError("bad");
 }
-
-}  // namespace
 
 PROGRAM("20_gather_return_exceptions") {
   asyncio::run([] {
@@ -33,3 +31,5 @@ PROGRAM("20_gather_return_exceptions") {
     std::apply([&](const auto&... each) { (show(each), ...); }, results);
   });
 }
+
+}  // namespace gather_return_exceptions

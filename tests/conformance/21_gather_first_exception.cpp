@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace gather_first_exception {
 
 std::string good(asyncio::Event& gate) {
   gate.wait();
@@ -13,8 +13,6 @@ std::string bad(asyncio::Event& gate, const std::string& text) {
   print("raising", text);
   throw asyncio::ValueError(text);
 }
-
-}  // namespace
 
 PROGRAM("21_gather_first_exception") {
   asyncio::run([] {
@@ -32,3 +30,5 @@ PROGRAM("21_gather_first_exception") {
     print("good result:", asyncio::await(t));
   });
 }
+
+}  // namespace gather_first_exception

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace gather_outer_cancel {
 
 void child(std::string_view name, asyncio::Event& gate) {
   try {
@@ -12,8 +12,6 @@ void child(std::string_view name, asyncio::Event& gate) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("22_gather_outer_cancel") {
   asyncio::run([] {
@@ -35,3 +33,5 @@ PROGRAM("22_gather_outer_cancel") {
     print("main was not cancelled:", asyncio::current_task()->cancelling());
   });
 }
+
+}  // namespace gather_outer_cancel

@@ -1,13 +1,11 @@
 #include "support/program.hpp"
 
-namespace {
+namespace wait_first_completed {
 
 char job(char name, asyncio::Event& gate) {
   gate.wait();
   return name;
 }
-
-}  // namespace
 
 PROGRAM("24_wait_first_completed") {
   asyncio::run([] {
@@ -30,3 +28,5 @@ PROGRAM("24_wait_first_completed") {
     }
   });
 }
+
+}  // namespace wait_first_completed

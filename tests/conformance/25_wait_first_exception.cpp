@@ -1,13 +1,11 @@
 #include "support/program.hpp"
 
-namespace {
+namespace wait_first_exception {
 
 void job(asyncio::Event& gate, bool fail = false) {
   gate.wait();
   if (fail) throw asyncio::ValueError("failed");
 }
-
-}  // namespace
 
 PROGRAM("25_wait_first_exception") {
   asyncio::run([] {
@@ -29,3 +27,5 @@ PROGRAM("25_wait_first_exception") {
     print("then done", sorted_names(then_done), "pending", then_pending.size());
   });
 }
+
+}  // namespace wait_first_exception

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace wait_timeout {
 
 std::string job(asyncio::Event& gate) {
   try {
@@ -11,8 +11,6 @@ std::string job(asyncio::Event& gate) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("26_wait_timeout") {
   asyncio::run([] {
@@ -37,3 +35,5 @@ PROGRAM("26_wait_timeout") {
     }
   });
 }
+
+}  // namespace wait_timeout

@@ -1,14 +1,12 @@
 #include "support/program.hpp"
 
-namespace {
+namespace as_completed_order {
 
 std::string job(asyncio::Event& gate, const std::string& name) {
   gate.wait();
   if (name == "b") throw asyncio::ValueError(name);
   return name;
 }
-
-}  // namespace
 
 PROGRAM("27_as_completed_order") {
   asyncio::run([] {
@@ -37,3 +35,5 @@ PROGRAM("27_as_completed_order") {
     print("late ->", asyncio::await(late));
   });
 }
+
+}  // namespace as_completed_order

@@ -1,13 +1,11 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_before_start {
 
 void body() {
   const Finally finally([] { print("never: finally"); });
   print("never: body started");
 }
-
-}  // namespace
 
 PROGRAM("28_cancel_before_start") {
   asyncio::run([] {
@@ -22,3 +20,5 @@ PROGRAM("28_cancel_before_start") {
     print("later: done", task.done(), "cancelled", task.cancelled());
   });
 }
+
+}  // namespace cancel_before_start

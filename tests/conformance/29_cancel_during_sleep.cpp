@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_during_sleep {
 
 void sleeper() {
   const Finally finally([] { print("finally"); });
@@ -14,8 +14,6 @@ void sleeper() {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("29_cancel_during_sleep") {
   asyncio::run([] {
@@ -31,3 +29,5 @@ PROGRAM("29_cancel_during_sleep") {
     print("cancelled:", task.cancelled(), "| cancel again ->", task.cancel());
   });
 }
+
+}  // namespace cancel_during_sleep

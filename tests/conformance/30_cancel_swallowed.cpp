@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_swallowed {
 
 std::string stubborn() {
   try {
@@ -13,8 +13,6 @@ std::string stubborn() {
   return "finished";
 }
 
-}  // namespace
-
 PROGRAM("30_cancel_swallowed") {
   asyncio::run([] {
     const auto task = asyncio::create_task(stubborn);
@@ -24,3 +22,5 @@ PROGRAM("30_cancel_swallowed") {
     print("cancelled:", task.cancelled(), "| cancelling count:", task.cancelling());
   });
 }
+
+}  // namespace cancel_swallowed

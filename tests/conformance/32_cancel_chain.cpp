@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_chain {
 
 std::string inner(bool swallow) {
   try {
@@ -21,8 +21,6 @@ void outer(bool swallow) {
   }
 }
 
-}  // namespace
-
 PROGRAM("32_cancel_chain") {
   asyncio::run([] {
     for (const bool swallow : {false, true}) {
@@ -35,3 +33,5 @@ PROGRAM("32_cancel_chain") {
     }
   });
 }
+
+}  // namespace cancel_chain

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_during_cleanup {
 
 void worker() {
   const Finally finally([] { print("finally, count:", asyncio::current_task()->cancelling()); });
@@ -12,8 +12,6 @@ void worker() {
     print("never: cleanup finished");
   }
 }
-
-}  // namespace
 
 PROGRAM("33_cancel_during_cleanup") {
   asyncio::run([] {
@@ -30,3 +28,5 @@ PROGRAM("33_cancel_during_cleanup") {
     }
   });
 }
+
+}  // namespace cancel_during_cleanup

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace shield {
 
 std::string inner(asyncio::Event& gate) {
   gate.wait();
@@ -16,8 +16,6 @@ std::string outer(const asyncio::Task<std::string>& task) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("35_shield") {
   asyncio::run([] {
@@ -35,3 +33,5 @@ PROGRAM("35_shield") {
     }
   });
 }
+
+}  // namespace shield

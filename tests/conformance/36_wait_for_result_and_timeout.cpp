@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace wait_for_result_and_timeout {
 
 std::string job(asyncio::Duration delay) {
   try {
@@ -13,8 +13,6 @@ std::string job(asyncio::Duration delay) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("36_wait_for_result_and_timeout") {
   asyncio::run([] {
@@ -30,3 +28,5 @@ PROGRAM("36_wait_for_result_and_timeout") {
     print("cancelling():", asyncio::current_task()->cancelling());
   });
 }
+
+}  // namespace wait_for_result_and_timeout

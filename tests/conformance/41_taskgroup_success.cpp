@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace taskgroup_success {
 
 std::string child(asyncio::TaskGroup& tg, std::string name, asyncio::Event& gate, const std::string& spawn = {}) {
   gate.wait();
@@ -8,8 +8,6 @@ std::string child(asyncio::TaskGroup& tg, std::string name, asyncio::Event& gate
   print("child", name);
   return name;
 }
-
-}  // namespace
 
 PROGRAM("41_taskgroup_success") {
   asyncio::run([] {
@@ -34,3 +32,5 @@ PROGRAM("41_taskgroup_success") {
     // late.close() has no counterpart: a function that was not called leaves nothing to be closed.
   });
 }
+
+}  // namespace taskgroup_success

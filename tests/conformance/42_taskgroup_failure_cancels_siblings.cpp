@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace taskgroup_failure_cancels_siblings {
 
 void sibling() {
   try {
@@ -15,8 +15,6 @@ void bad() {
   asyncio::sleep(30ms);
   throw asyncio::ValueError("boom");
 }
-
-}  // namespace
 
 PROGRAM("42_taskgroup_failure_cancels_siblings") {
   asyncio::run([] {
@@ -37,3 +35,5 @@ PROGRAM("42_taskgroup_failure_cancels_siblings") {
     print("sibling cancelled:", sib->cancelled(), "| main cancelling():", asyncio::current_task()->cancelling());
   });
 }
+
+}  // namespace taskgroup_failure_cancels_siblings

@@ -1,14 +1,12 @@
 #include "support/program.hpp"
 
-namespace {
+namespace event_wakes_all {
 
 void waiter(asyncio::Event& ev, const std::string& n) {
   // Evaluated in this order, which C++ leaves open among arguments.
   const bool woken = ev.wait();
   print("waiter", n, "->", woken, "| is_set now:", ev.is_set());
 }
-
-}  // namespace
 
 PROGRAM("45_event_wakes_all") {
   asyncio::run([] {
@@ -30,3 +28,5 @@ PROGRAM("45_event_wakes_all") {
     print("no wait when set");
   });
 }
+
+}  // namespace event_wakes_all

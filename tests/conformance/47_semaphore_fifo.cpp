@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace semaphore_fifo {
 
 std::vector<int> inside;
 
@@ -12,8 +12,6 @@ void user(asyncio::Semaphore& sem, int n, asyncio::Event& gate) {
     std::erase(inside, n);
   });
 }
-
-}  // namespace
 
 PROGRAM("47_semaphore_fifo") {
   asyncio::run([] {
@@ -39,3 +37,5 @@ PROGRAM("47_semaphore_fifo") {
     }
   });
 }
+
+}  // namespace semaphore_fifo

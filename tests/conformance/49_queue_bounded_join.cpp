@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace queue_bounded_join {
 
 void producer(asyncio::Queue<int>& q) {
   for (int i = 0; i != 4; ++i) {
@@ -17,8 +17,6 @@ void consumer(asyncio::Queue<int>& q) {
     q.task_done();
   }
 }
-
-}  // namespace
 
 PROGRAM("49_queue_bounded_join") {
   asyncio::run([] {
@@ -37,3 +35,5 @@ PROGRAM("49_queue_bounded_join") {
     }
   });
 }
+
+}  // namespace queue_bounded_join

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace barrier {
 
 void party(asyncio::Barrier& bar, std::string_view name) {
   try {
@@ -11,8 +11,6 @@ void party(asyncio::Barrier& bar, std::string_view name) {
     print(name, "BrokenBarrierError");
   }
 }
-
-}  // namespace
 
 PROGRAM("52_barrier") {
   asyncio::run([] {
@@ -29,3 +27,5 @@ PROGRAM("52_barrier") {
     print("after reset:", bar.broken());
   });
 }
+
+}  // namespace barrier

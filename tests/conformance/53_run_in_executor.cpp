@@ -2,7 +2,7 @@
 
 #include "support/program.hpp"
 
-namespace {
+namespace run_in_executor {
 
 // The gate has no counterpart: the workers of a page share no memory with the loop. The worker is blocked by the clock instead.
 int blocking(int milliseconds, std::optional<int> value) {
@@ -18,8 +18,6 @@ void ticker() {
   }
 }
 
-}  // namespace
-
 PROGRAM("53_run_in_executor") {
   asyncio::run([] {
     auto loop = asyncio::get_running_loop();
@@ -34,3 +32,5 @@ PROGRAM("53_run_in_executor") {
     print("to_thread:", asyncio::to_thread(blocking, 0, std::optional(4)));
   });
 }
+
+}  // namespace run_in_executor

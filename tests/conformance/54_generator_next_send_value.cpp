@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace generator_next_send_value {
 
 using Average = std::optional<int>;
 using Averager = asyncio::Generator<Average, int, std::pair<int, int>>;
@@ -18,8 +18,6 @@ Averager averager() {
     }
   };
 }
-
-}  // namespace
 
 PROGRAM("54_generator_next_send_value") {
   auto gen = averager();
@@ -41,3 +39,5 @@ PROGRAM("54_generator_next_send_value") {
   // The default is of the type that the generator yields: its absence stands for the text.
   print("next with default:", next(gen, Average(-1)) == Average(-1) ? "default" : "never");
 }
+
+}  // namespace generator_next_send_value

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace generator_throw {
 
 asyncio::Generator<std::string, int> resilient() {
   return [](auto& yield) {
@@ -18,8 +18,6 @@ asyncio::Generator<std::string, int> resilient() {
     }
   };
 }
-
-}  // namespace
 
 PROGRAM("55_generator_throw") {
   auto gen = resilient();
@@ -40,3 +38,5 @@ PROGRAM("55_generator_throw") {
   }
   print("fresh finished:", next(fresh, "exhausted"));
 }
+
+}  // namespace generator_throw

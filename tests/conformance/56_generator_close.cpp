@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace generator_close {
 
 asyncio::Generator<std::string> worker(std::string name, bool stubborn = false) {
   return [name, stubborn](auto& yield) {
@@ -18,8 +18,6 @@ asyncio::Generator<std::string> worker(std::string name, bool stubborn = false) 
     if (exit) std::rethrow_exception(exit);
   };
 }
-
-}  // namespace
 
 PROGRAM("56_generator_close") {
   auto gen = worker("normal");
@@ -40,3 +38,5 @@ PROGRAM("56_generator_close") {
   }
   bad.close();
 }
+
+}  // namespace generator_close

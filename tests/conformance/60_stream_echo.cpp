@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace stream_echo {
 
 std::string upper(std::string text) {
   for (char& c : text) {
@@ -17,8 +17,6 @@ void handle(const asyncio::StreamReader& reader, const asyncio::StreamWriter& wr
   writer.write("bye");
   writer.close();
 }
-
-}  // namespace
 
 PROGRAM("60_stream_echo") {
   asyncio::run([] {
@@ -41,3 +39,5 @@ PROGRAM("60_stream_echo") {
     server.close();
   });
 }
+
+}  // namespace stream_echo

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace two_wait_for_one {
 
 void waiter(int n, const asyncio::Future<std::string>& fut) {
   try {
@@ -10,8 +10,6 @@ void waiter(int n, const asyncio::Future<std::string>& fut) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("66_two_wait_for_one") {
   asyncio::run([] {
@@ -34,3 +32,5 @@ PROGRAM("66_two_wait_for_one") {
     }
   });
 }
+
+}  // namespace two_wait_for_one

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_messages {
 
 /// `print(text, *e.args)`
 void show(const std::string& text, const asyncio::CancelledError& e) {
@@ -17,8 +17,6 @@ void middle(const asyncio::Task<>& task) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("67_cancel_messages") {
   asyncio::run([] {
@@ -43,3 +41,5 @@ PROGRAM("67_cancel_messages") {
     }
   });
 }
+
+}  // namespace cancel_messages

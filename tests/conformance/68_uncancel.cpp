@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace uncancel {
 
 std::string worker() {
   const auto me = *asyncio::current_task();
@@ -17,8 +17,6 @@ std::string worker() {
   return "went on";
 }
 
-}  // namespace
-
 PROGRAM("68_uncancel") {
   asyncio::run([] {
     const auto task = asyncio::create_task(worker);
@@ -30,3 +28,5 @@ PROGRAM("68_uncancel") {
     print(result, "| cancelling:", task.cancelling());
   });
 }
+
+}  // namespace uncancel

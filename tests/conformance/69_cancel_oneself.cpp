@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_oneself {
 
 std::string waits() {
   asyncio::current_task()->cancel("myself");
@@ -22,8 +22,6 @@ std::string returns() {
   return "lost";
 }
 
-}  // namespace
-
 PROGRAM("69_cancel_oneself") {
   asyncio::run([] {
     for (const auto& [name, function] : {std::pair("waits", &waits), std::pair("returns", &returns)}) {
@@ -36,3 +34,5 @@ PROGRAM("69_cancel_oneself") {
     }
   });
 }
+
+}  // namespace cancel_oneself

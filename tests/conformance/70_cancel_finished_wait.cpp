@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_finished_wait {
 
 void waiter(const asyncio::Future<std::string>& fut) {
   try {
@@ -10,8 +10,6 @@ void waiter(const asyncio::Future<std::string>& fut) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("70_cancel_finished_wait") {
   asyncio::run([] {
@@ -27,3 +25,5 @@ PROGRAM("70_cancel_finished_wait") {
     }
   });
 }
+
+}  // namespace cancel_finished_wait

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace cancel_in_gather {
 
 std::string child(std::string name, bool swallow) {
   try {
@@ -22,8 +22,6 @@ void parent() {
   }
 }
 
-}  // namespace
-
 PROGRAM("71_cancel_in_gather") {
   asyncio::run([] {
     const auto task = asyncio::create_task(parent);
@@ -33,3 +31,5 @@ PROGRAM("71_cancel_in_gather") {
     print("parent cancelled:", task.cancelled());
   });
 }
+
+}  // namespace cancel_in_gather

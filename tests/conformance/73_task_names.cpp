@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace task_names {
 
 void nothing() {}
 
@@ -9,8 +9,6 @@ std::vector<std::string> names(const std::vector<asyncio::Task<>>& tasks) {
   for (const auto& t : tasks) all.push_back(t.get_name());
   return all;
 }
-
-}  // namespace
 
 PROGRAM("73_task_names") {
   asyncio::run([] {
@@ -24,3 +22,5 @@ PROGRAM("73_task_names") {
     print(names(tasks));
   });
 }
+
+}  // namespace task_names

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace finish_in_same_iteration {
 
 std::string job(std::string name, const asyncio::Future<>& gate) {
   asyncio::await(gate);
@@ -9,8 +9,6 @@ std::string job(std::string name, const asyncio::Future<>& gate) {
 }
 
 void waiter(const asyncio::Task<std::string>& task) { print("waiter of", asyncio::await(task)); }
-
-}  // namespace
 
 PROGRAM("74_finish_in_same_iteration") {
   asyncio::run([] {
@@ -26,3 +24,5 @@ PROGRAM("74_finish_in_same_iteration") {
     asyncio::await(asyncio::gather(first, second));
   });
 }
+
+}  // namespace finish_in_same_iteration

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace context_variables {
 
 const asyncio::ContextVar<std::string> var("var", "default");
 
@@ -10,8 +10,6 @@ void child(const std::string& name) {
   asyncio::sleep(20ms);
   print(name, "still sees", var.get());
 }
-
-}  // namespace
 
 PROGRAM("75_context_variables") {
   asyncio::run([] {
@@ -33,3 +31,5 @@ PROGRAM("75_context_variables") {
     print("main sees", var.get());
   });
 }
+
+}  // namespace context_variables

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace run_cancels_leftover {
 
 void leftover() {
   try {
@@ -25,8 +25,6 @@ void failing() {
   throw asyncio::ValueError("of main");
 }
 
-}  // namespace
-
 PROGRAM("76_run_cancels_leftover") {
   print(asyncio::run(main_task));
   try {
@@ -35,3 +33,5 @@ PROGRAM("76_run_cancels_leftover") {
     print("raised", e.what());
   }
 }
+
+}  // namespace run_cancels_leftover

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace runner {
 
 asyncio::EventLoop first() {
   asyncio::current_task()->set_name("first");
@@ -11,8 +11,6 @@ void second(const asyncio::EventLoop& loop) {
   print("same loop:", asyncio::get_running_loop() == loop);
   throw asyncio::ValueError("second");
 }
-
-}  // namespace
 
 PROGRAM("77_runner") {
   std::optional<asyncio::EventLoop> loop;
@@ -28,3 +26,5 @@ PROGRAM("77_runner") {
   }
   print("closed:", loop->is_closed());
 }
+
+}  // namespace runner

@@ -1,12 +1,10 @@
 #include "support/program.hpp"
 
-namespace {
+namespace exception_never_retrieved {
 
 void bad(const char* text) { throw asyncio::ValueError(text); }
 
 void handler(asyncio::EventLoop&, const asyncio::ExceptionContext& context) { print("handler:", context.exception); }
-
-}  // namespace
 
 PROGRAM("78_exception_never_retrieved") {
   asyncio::run([] {
@@ -22,3 +20,5 @@ PROGRAM("78_exception_never_retrieved") {
     print("gone");
   });
 }
+
+}  // namespace exception_never_retrieved

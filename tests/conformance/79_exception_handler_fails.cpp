@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace exception_handler_fails {
 
 void handler(asyncio::EventLoop&, const asyncio::ExceptionContext& context) {
   print("handler told of", context.exception);
@@ -8,8 +8,6 @@ void handler(asyncio::EventLoop&, const asyncio::ExceptionContext& context) {
 }
 
 void bad(const char* text) { throw asyncio::ValueError(text); }
-
-}  // namespace
 
 PROGRAM("79_exception_handler_fails") {
   auto loop = asyncio::new_event_loop();
@@ -22,3 +20,5 @@ PROGRAM("79_exception_handler_fails") {
   print("stopped as asked");
   loop.close();
 }
+
+}  // namespace exception_handler_fails

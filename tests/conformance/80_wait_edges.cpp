@@ -1,13 +1,11 @@
 #include "support/program.hpp"
 
-namespace {
+namespace wait_edges {
 
 void job(asyncio::Event& gate, bool fail = false) {
   gate.wait();
   if (fail) throw asyncio::ValueError("failed");
 }
-
-}  // namespace
 
 PROGRAM("80_wait_edges") {
   asyncio::run([] {
@@ -33,3 +31,5 @@ PROGRAM("80_wait_edges") {
     print("all done:", done.size(), pending.size(), "| exception:", bad.exception());
   });
 }
+
+}  // namespace wait_edges

@@ -1,13 +1,11 @@
 #include "support/program.hpp"
 
-namespace {
+namespace wait_for_future {
 
 void bad() {
   asyncio::sleep(20ms);
   throw asyncio::ValueError("bad");
 }
-
-}  // namespace
 
 PROGRAM("82_wait_for_future") {
   asyncio::run([] {
@@ -37,3 +35,5 @@ PROGRAM("82_wait_for_future") {
     }
   });
 }
+
+}  // namespace wait_for_future

@@ -1,12 +1,10 @@
 #include "support/program.hpp"
 
-namespace {
+namespace timeout_and_cancel {
 
 void waiter() {
   asyncio::timeout(10s, [] { asyncio::sleep(10s); });
 }
-
-}  // namespace
 
 PROGRAM("84_timeout_and_cancel") {
   asyncio::run([] {
@@ -43,3 +41,5 @@ PROGRAM("84_timeout_and_cancel") {
     }
   });
 }
+
+}  // namespace timeout_and_cancel

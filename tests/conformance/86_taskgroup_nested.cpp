@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace taskgroup_nested {
 
 void bad(asyncio::Event& gate) {
   gate.wait();
@@ -21,8 +21,6 @@ std::vector<std::string> messages(const asyncio::ExceptionGroup& group) {
   for (const auto& e : group.exceptions()) all.push_back(str(e));
   return all;
 }
-
-}  // namespace
 
 PROGRAM("86_taskgroup_nested") {
   asyncio::run([] {
@@ -56,3 +54,5 @@ PROGRAM("86_taskgroup_nested") {
     }
   });
 }
+
+}  // namespace taskgroup_nested

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace taskgroup_errors {
 
 /// Python's KeyError.
 class KeyError : public std::runtime_error {
@@ -36,8 +36,6 @@ std::string name_of(const std::exception_ptr& e) {
   }
 }
 
-}  // namespace
-
 PROGRAM("87_taskgroup_errors") {
   asyncio::run([] {
     asyncio::Event gate;
@@ -67,3 +65,5 @@ PROGRAM("87_taskgroup_errors") {
     }
   });
 }
+
+}  // namespace taskgroup_errors

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace taskgroup_cancelled {
 
 void child(std::string_view name) {
   try {
@@ -26,8 +26,6 @@ void parent(bool wait_in_body) {
   }
 }
 
-}  // namespace
-
 PROGRAM("88_taskgroup_cancelled") {
   asyncio::run([] {
     for (const bool wait_in_body : {true, false}) {
@@ -41,3 +39,5 @@ PROGRAM("88_taskgroup_cancelled") {
     }
   });
 }
+
+}  // namespace taskgroup_cancelled

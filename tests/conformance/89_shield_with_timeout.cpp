@@ -1,14 +1,12 @@
 #include "support/program.hpp"
 
-namespace {
+namespace shield_with_timeout {
 
 std::string work(asyncio::Event& gate, bool fail) {
   gate.wait();
   if (fail) throw asyncio::ValueError("work failed");
   return "work done";
 }
-
-}  // namespace
 
 PROGRAM("89_shield_with_timeout") {
   asyncio::run([] {
@@ -32,3 +30,5 @@ PROGRAM("89_shield_with_timeout") {
     print("shield of what is done is itself:", asyncio::shield(done) == done);
   });
 }
+
+}  // namespace shield_with_timeout

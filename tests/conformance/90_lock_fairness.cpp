@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace lock_fairness {
 
 void worker(asyncio::Lock& lock, std::string_view name) {
   for (int i = 0; i != 2; ++i) {
@@ -10,8 +10,6 @@ void worker(asyncio::Lock& lock, std::string_view name) {
     });
   }
 }
-
-}  // namespace
 
 PROGRAM("90_lock_fairness") {
   asyncio::run([] {
@@ -26,3 +24,5 @@ PROGRAM("90_lock_fairness") {
     print("acquire ->", lock.acquire());
   });
 }
+
+}  // namespace lock_fairness

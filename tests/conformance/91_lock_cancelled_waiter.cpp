@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace lock_cancelled_waiter {
 
 void worker(asyncio::Lock& lock, std::string_view name) {
   try {
@@ -10,8 +10,6 @@ void worker(asyncio::Lock& lock, std::string_view name) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("91_lock_cancelled_waiter") {
   asyncio::run([] {
@@ -36,3 +34,5 @@ PROGRAM("91_lock_cancelled_waiter") {
     }
   });
 }
+
+}  // namespace lock_cancelled_waiter

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace condition {
 
 std::vector<int> items;
 
@@ -11,8 +11,6 @@ void consumer(asyncio::Condition& cond, std::string_view name) {
     items.erase(items.begin());
   });
 }
-
-}  // namespace
 
 PROGRAM("92_condition") {
   asyncio::run([] {
@@ -51,3 +49,5 @@ PROGRAM("92_condition") {
     }
   });
 }
+
+}  // namespace condition

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace condition_cancel {
 
 void waiter(asyncio::Condition& cond, std::string_view name) {
   cond.run([&] {
@@ -13,8 +13,6 @@ void waiter(asyncio::Condition& cond, std::string_view name) {
     }
   });
 }
-
-}  // namespace
 
 PROGRAM("93_condition_cancel") {
   asyncio::run([] {
@@ -33,3 +31,5 @@ PROGRAM("93_condition_cancel") {
     asyncio::await(b);
   });
 }
+
+}  // namespace condition_cancel

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace semaphore_cancel {
 
 void user(asyncio::Semaphore& sem, std::string_view name) {
   try {
@@ -10,8 +10,6 @@ void user(asyncio::Semaphore& sem, std::string_view name) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("94_semaphore_cancel") {
   asyncio::run([] {
@@ -41,3 +39,5 @@ PROGRAM("94_semaphore_cancel") {
     }
   });
 }
+
+}  // namespace semaphore_cancel

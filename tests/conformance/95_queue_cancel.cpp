@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace queue_cancel {
 
 void getter(asyncio::Queue<int>& q, std::string_view name) {
   try {
@@ -20,8 +20,6 @@ void putter(asyncio::Queue<int>& q, int item) {
     throw;
   }
 }
-
-}  // namespace
 
 PROGRAM("95_queue_cancel") {
   asyncio::run([] {
@@ -47,3 +45,5 @@ PROGRAM("95_queue_cancel") {
     print("took", last, "empty:", q.empty());
   });
 }
+
+}  // namespace queue_cancel

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace queue_kinds {
 
 void getter(asyncio::Queue<int>& q, std::string_view name) {
   print(name, "got", q.get());
@@ -20,8 +20,6 @@ void use(asyncio::Queue<int>& q) {
   q.join();
 }
 
-}  // namespace
-
 PROGRAM("96_queue_kinds") {
   asyncio::run([] {
     asyncio::Queue<int> queue(3);
@@ -32,3 +30,5 @@ PROGRAM("96_queue_kinds") {
     use(priority);
   });
 }
+
+}  // namespace queue_kinds

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace barrier_reset {
 
 void party(asyncio::Barrier& bar, std::string_view name) {
   try {
@@ -10,8 +10,6 @@ void party(asyncio::Barrier& bar, std::string_view name) {
     print(name, "BrokenBarrierError");
   }
 }
-
-}  // namespace
 
 PROGRAM("97_barrier_reset") {
   asyncio::run([] {
@@ -32,3 +30,5 @@ PROGRAM("97_barrier_reset") {
     print("parties:", bar.parties());
   });
 }
+
+}  // namespace barrier_reset

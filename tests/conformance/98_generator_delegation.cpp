@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace generator_delegation {
 
 using Gen = asyncio::Generator<std::string, std::string, std::string>;
 
@@ -28,8 +28,6 @@ Gen outer() {
   };
 }
 
-}  // namespace
-
 PROGRAM("98_generator_delegation") {
   auto gen = outer();
   print(next(gen));
@@ -41,3 +39,5 @@ PROGRAM("98_generator_delegation") {
   closed.close();
   print("closed");
 }
+
+}  // namespace generator_delegation

@@ -1,6 +1,6 @@
 #include "support/program.hpp"
 
-namespace {
+namespace generator_stop_iteration {
 
 asyncio::Generator<std::string> leaks() {
   return [](auto& yield) {
@@ -33,8 +33,6 @@ asyncio::Generator<int> squares(int n) {
   };
 }
 
-}  // namespace
-
 PROGRAM("99_generator_stop_iteration") {
   auto gen = leaks();
   print(next(gen));
@@ -63,3 +61,5 @@ PROGRAM("99_generator_stop_iteration") {
   for (const int x : squares(4)) all.push_back(x);
   print("for:", all);
 }
+
+}  // namespace generator_stop_iteration

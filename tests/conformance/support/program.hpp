@@ -149,8 +149,11 @@ using conformance::caught, conformance::Finally, conformance::message, conforman
     conformance::str, conformance::type_name;
 using namespace std::chrono_literals;
 
-/// Begins the body of the program that is called as its file.
-#define PROGRAM(name)                                                                        \
-  static void run_this_program();                                                            \
-  static const conformance::Registration this_programs_registration(name, run_this_program); \
-  static void run_this_program()
+/// Begins the body of the program that is called as its file. What else the file defines stands in a namespace of its name, for several
+/// files are compiled at a time.
+#define PROGRAM(name) CONFORMANCE_PROGRAM(name, __COUNTER__)
+#define CONFORMANCE_PROGRAM(name, number) CONFORMANCE_PROGRAM_OF(name, number)
+#define CONFORMANCE_PROGRAM_OF(name, number)                                            \
+  static void program_##number();                                                       \
+  static const conformance::Registration registration_##number(name, program_##number); \
+  static void program_##number()
