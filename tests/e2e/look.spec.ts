@@ -1,10 +1,17 @@
 /** What the page looks like to everybody: light and dark, English and Korean, wide and narrow, seen, heard and typed. */
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { linkTo } from './support/links.ts';
 import { Playground, Workbench } from './support/playground.ts';
 
 const WRONG = 'int main() {\n  int unused = 1;\n  return tulip;\n}\n';
+
+/** What axe finds wrong with the page as it is: each rule, and the elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
+}
 
 // Colours differ by theme and structure by language: of the four, two show each.
 for (const [theme, lang] of [
@@ -12,44 +19,36 @@ for (const [theme, lang] of [
   ['dark', 'ko'],
 ] as const) {
   test(`axe finds nothing wrong with the page, ${theme} and in ${lang}`, async ({ playground, page }) => {
-    const violations = async () => {
-      const { violations: found } = await new AxeBuilder({ page }).analyze();
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
-    };
     await page.goto(`${playground.url}?lang=${lang}&theme=${theme}&demo=spinner`);
     await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
 
     await page.locator('run-controls .run').click();
     await expect(page.locator('#status')).toHaveAttribute('data-state', 'exited');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
 
     await page.locator('program-menu .opener').click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.locator('run-controls .share').click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.getByRole('tab').last().click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 }
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing wrong with problems, notices, pictures and bars, ${theme}`, async ({ warm }) => {
-    const violations = async () => {
-      const { violations: found } = await new AxeBuilder({ page: warm.page }).analyze();
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
-    };
     const themeButton = warm.page.getByRole('button', { name: theme === 'dark' ? 'Dark theme' : 'Light theme' });
     if (await themeButton.isVisible()) await themeButton.click();
     await expect(warm.page.locator('html')).toHaveAttribute('data-theme', theme);
     await warm.runText(WRONG);
     await expect(warm.problems).toBeVisible();
-    expect(await violations()).toEqual([]);
+    expect(await violations(warm.page)).toEqual([]);
     await warm.runText(`
 #include <asyncio.hpp>
 #include <stdexcept>
@@ -65,7 +64,7 @@ int main() {
   throw std::runtime_error("the end");
 }`);
     await expect(warm.output).toContainText('the end');
-    expect(await violations()).toEqual([]);
+    expect(await violations(warm.page)).toEqual([]);
   });
 
   test(`axe finds nothing wrong with clients of a port, ${theme}`, async ({ warm }) => {
@@ -85,8 +84,7 @@ int main() {
     await page.keyboard.type('a line');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('log', { name: 'Client 1 of port 80' })).toContainText('hello');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await warm.stop.click();
   });
 
@@ -95,8 +93,7 @@ int main() {
     const embed = new Workbench(page);
     expect(await embed.runToEnd()).toBe('exited with code 0');
     await page.getByRole('button', { name: 'Edit' }).click();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 }
 

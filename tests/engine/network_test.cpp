@@ -38,6 +38,14 @@ void echo(const StreamReader& reader, const StreamWriter& writer) {
   writer.close();
 }
 
+/// A client that has had its first answer from `server`, which echoes.
+std::pair<StreamReader, StreamWriter> served_client(const Server& server) {
+  auto client = asyncio::open_connection("127.0.0.1", port_of(server));
+  client.second.write("x");
+  EXPECT_EQ(client.first.readexactly(1), "x");
+  return client;
+}
+
 /// Lets everything that is under way between the ends of connections arrive.
 void settle() { asyncio::sleep(20ms); }
 
@@ -380,9 +388,7 @@ TEST(Network, CancelledConnectingIsNoProblem) {
 TEST(Network, BringsWhatWasSentBeforeALongTurnWithoutAnyTimer) {
   asyncio::run([] {
     const auto server = asyncio::start_server(echo, "127.0.0.1", 0);
-    const auto [reader, writer] = asyncio::open_connection("127.0.0.1", port_of(server));
-    writer.write("x");
-    EXPECT_EQ(reader.readexactly(1), "x");
+    const auto [reader, writer] = served_client(server);
     // Nothing outside the program is waited for from now on.
     server.close();
     writer.write("y");
@@ -396,9 +402,7 @@ TEST(Network, BringsWhatWasSentBeforeALongTurnWithoutAnyTimer) {
 TEST(Network, LetsAServerWaitForItsClients) {
   asyncio::run([] {
     const auto server = asyncio::start_server(echo, "127.0.0.1", 0);
-    const auto [reader, writer] = asyncio::open_connection("127.0.0.1", port_of(server));
-    writer.write("x");
-    EXPECT_EQ(reader.readexactly(1), "x");
+    const auto [reader, writer] = served_client(server);
     server.close();
     const auto closed = asyncio::create_task([&] { server.wait_closed(); });
     settle();
