@@ -1,5 +1,5 @@
 /** The bundled programs' texts, each fetched when it is first opened. */
-import type { Lesson } from './session/catalog.ts';
+import type { Lesson } from './session/lesson/catalog.ts';
 
 const PROGRAMS = import.meta.glob<string>('./lessons/*/program.cpp', { query: '?raw', import: 'default' });
 const ORIGINALS = import.meta.glob<string>('./lessons/*/original.py', { query: '?raw', import: 'default' });

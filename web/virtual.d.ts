@@ -8,6 +8,6 @@ declare module 'virtual:sandbox' {
 }
 
 declare module 'virtual:catalog' {
-  const catalog: readonly import('./session/catalog.ts').CatalogEntry[];
+  const catalog: readonly import('./session/lesson/catalog.ts').CatalogEntry[];
   export default catalog;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Announcer, MAX_LINES, PAUSE, REWRITE_PAUSE } from '../../web/session/announcer.ts';
-import { MAX_WAITING, OutputFeed, PORTION } from '../../web/session/output-feed.ts';
-import { Transcript } from '../../web/session/transcript.ts';
+import { Announcer, MAX_LINES, PAUSE, REWRITE_PAUSE } from '../../web/session/transcript/announcer.ts';
+import { MAX_WAITING, OutputFeed, PORTION } from '../../web/session/transcript/output-feed.ts';
+import { Transcript } from '../../web/session/transcript/transcript.ts';
 
 const CHUNK = `${'x'.repeat(79)}\n`.repeat(800);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_CONVERSATION, PortClient } from '../../web/session/port-client.ts';
-import type { ConnectionListener } from '../../web/session/ports.ts';
+import { MAX_CONVERSATION, PortClient } from '../../web/session/run/port-client.ts';
+import type { ConnectionListener } from '../../web/session/run/ports.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeLink, encodeLink, isLink, MAX_JSON_BYTES } from '../../web/session/share-link.ts';
+import { decodeLink, encodeLink, isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
 import { toBase64Url } from '../../web/shared/base64url.ts';
 
 async function encode(code: string): Promise<string> {

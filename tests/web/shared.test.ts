@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commonEn } from '../../web/session/messages/common.en.ts';
 import { MESSAGES } from '../../web/session/messages/page.ts';
-import { plainText, readProse } from '../../web/session/prose.ts';
+import { plainText, readProse } from '../../web/session/lesson/prose.ts';
 import { fromBase64Url, toBase64Url } from '../../web/shared/base64url.ts';
 import { tokenize } from '../../web/shared/highlight.ts';
 import { sha256, slowSha256 } from '../../web/shared/sha256.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TextStore } from '../../web/session/ports.ts';
-import { Preferences } from '../../web/session/preferences.ts';
-import { Workbench } from '../../web/session/workbench.ts';
+import type { TextStore } from '../../web/session/run/ports.ts';
+import { Preferences } from '../../web/session/workbench/preferences.ts';
+import { Workbench } from '../../web/session/workbench/workbench.ts';
 
 class FakeStore implements TextStore {
   readonly kept = new Map<string, string>();

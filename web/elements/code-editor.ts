@@ -4,8 +4,8 @@
  *
  * Events: `edited` (detail: the text) and `run`.
  */
-import type { Diagnostic } from '../session/ports.ts';
-import type { Theme } from '../session/preferences.ts';
+import type { Diagnostic } from '../session/run/ports.ts';
+import type { Theme } from '../session/workbench/preferences.ts';
 import type { EditorBackend, EditorEvents } from './editor/backend.ts';
 import { PlainEditor } from './editor/plain.ts';
 import { h } from './dom.ts';

@@ -1,5 +1,5 @@
 /** What a bundled program is about. */
-import { readProse, type Block, type Inline } from '../session/prose.ts';
+import { readProse, type Block, type Inline } from '../session/lesson/prose.ts';
 import { h } from './dom.ts';
 
 export class LessonText extends HTMLElement {

@@ -6,12 +6,12 @@
  * times a second. A hidden live region beside it speaks what the announcer chooses.
  */
 import type { CommonMessages } from '../session/messages/common.ts';
-import { Announcer } from '../session/announcer.ts';
-import { OutputFeed, PORTION } from '../session/output-feed.ts';
-import type { ProgramEvent } from '../session/ports.ts';
-import type { Span } from '../session/output-line.ts';
-import { Transcript, type Entry, type TranscriptItem } from '../session/transcript.ts';
-import { PLAIN_STYLE, type TextStyle } from '../session/text-style.ts';
+import { Announcer } from '../session/transcript/announcer.ts';
+import { OutputFeed, PORTION } from '../session/transcript/output-feed.ts';
+import type { ProgramEvent } from '../session/run/ports.ts';
+import type { Span } from '../session/transcript/output-line.ts';
+import { Transcript, type Entry, type TranscriptItem } from '../session/transcript/transcript.ts';
+import { PLAIN_STYLE, type TextStyle } from '../session/transcript/text-style.ts';
 import { h } from './dom.ts';
 import { isShowable, pictureElement } from './picture.ts';
 

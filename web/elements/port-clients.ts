@@ -3,8 +3,8 @@
  * program listens.
  */
 import type { CommonMessages } from '../session/messages/common.ts';
-import { PortClient } from '../session/port-client.ts';
-import type { ConnectionListener, ProgramConnection, ProgramEvent } from '../session/ports.ts';
+import { PortClient } from '../session/run/port-client.ts';
+import type { ConnectionListener, ProgramConnection, ProgramEvent } from '../session/run/ports.ts';
 import { button, h, icon, ICONS } from './dom.ts';
 
 /** Opens a connection to a port of the program; null where that cannot be. */

@@ -1,7 +1,7 @@
 /** The menu of bundled programs. Choosing one is a `choose` event with its id. */
-import type { Language } from '../session/language.ts';
+import type { Language } from '../session/messages/language.ts';
 import type { Messages } from '../session/messages/page.ts';
-import type { CatalogEntry } from '../session/catalog.ts';
+import type { CatalogEntry } from '../session/lesson/catalog.ts';
 import { button, h, icon, ICONS } from './dom.ts';
 
 export class ProgramMenu extends HTMLElement {

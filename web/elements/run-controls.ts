@@ -1,6 +1,6 @@
 /** Run, Stop, Reset and Share. Each speaks through an event of its name: `run`, `stop`, `reset`, `share`. */
 import type { Messages } from '../session/messages/page.ts';
-import { isBusy, READY, type RunState } from '../session/run-state.ts';
+import { isBusy, READY, type RunState } from '../session/run/run-state.ts';
 import { button, h, icon, ICONS } from './dom.ts';
 
 type Command = 'run' | 'stop' | 'reset' | 'share';

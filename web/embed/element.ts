@@ -11,7 +11,7 @@
  * visible until the frame has loaded, and for readers without scripts. The frame is made when it comes near the
  * window, so that a page with many snippets loads as fast as one without.
  */
-import { encodeLink } from '../session/share-link.ts';
+import { encodeLink } from '../session/workbench/share-link.ts';
 import type { HeightMessage } from './height.ts';
 
 /** Blocks of code that ask to be made runnable. */

@@ -1,8 +1,8 @@
 /** Which program an embed shows: the one its address asks for, or what is wrong with the address. */
 import catalog from 'virtual:catalog';
 import type { CommonMessages } from '../session/messages/common.ts';
-import { decodeLink, isLink } from '../session/share-link.ts';
-import type { Source } from '../session/run-session.ts';
+import { decodeLink, isLink } from '../session/workbench/share-link.ts';
+import type { Source } from '../session/run/run-session.ts';
 
 const PROGRAMS = import.meta.glob<string>('../lessons/*/program.cpp', { query: '?raw', import: 'default' });
 

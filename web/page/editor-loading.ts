@@ -1,8 +1,8 @@
 /** When the editor proper is loaded, and which. */
 import type { CodeEditor } from '../elements/code-editor.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
-import type { RunSession } from '../session/run-session.ts';
-import { isBusy } from '../session/run-state.ts';
+import type { RunSession } from '../session/run/run-session.ts';
+import { isBusy } from '../session/run/run-state.ts';
 import type { Look } from './look.ts';
 
 /** Longest time that a run under way may hold the editor back, ms. */

@@ -1,8 +1,8 @@
 /** The page's language and theme: applied to the document, switched by the two buttons in its head. */
 import { find, icon, ICONS } from '../elements/dom.ts';
-import type { Language } from '../session/language.ts';
+import type { Language } from '../session/messages/language.ts';
 import { MESSAGES, type Messages } from '../session/messages/page.ts';
-import type { Preferences, Theme } from '../session/preferences.ts';
+import type { Preferences, Theme } from '../session/workbench/preferences.ts';
 import { Emitter } from '../shared/emitter.ts';
 import { followChoice } from './address.ts';
 

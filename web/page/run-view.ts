@@ -6,9 +6,9 @@ import { OutputConsole } from '../elements/output-console.ts';
 import { PortClients } from '../elements/port-clients.ts';
 import { ProblemList } from '../elements/problem-list.ts';
 import { RunControls } from '../elements/run-controls.ts';
-import type { Diagnostic, LoadProgress } from '../session/ports.ts';
-import type { RunSession, SessionEvent } from '../session/run-session.ts';
-import { isBusy, type RunState } from '../session/run-state.ts';
+import type { Diagnostic, LoadProgress } from '../session/run/ports.ts';
+import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
+import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { unreachable } from '../shared/unreachable.ts';
 import type { Look } from './look.ts';
 

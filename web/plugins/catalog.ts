@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import type { CatalogEntry } from '../session/catalog.ts';
-import { plainText, readProse } from '../session/prose.ts';
+import type { CatalogEntry } from '../session/lesson/catalog.ts';
+import { plainText, readProse } from '../session/lesson/prose.ts';
 
 const ID = 'virtual:catalog';
 const RESOLVED = `\0${ID}`;

@@ -1,6 +1,6 @@
 /** What the code editor asks of what really edits: Monaco, or the plain one. */
-import type { Diagnostic } from '../../session/ports.ts';
-import type { Theme } from '../../session/preferences.ts';
+import type { Diagnostic } from '../../session/run/ports.ts';
+import type { Theme } from '../../session/workbench/preferences.ts';
 
 export interface EditorBackend {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** Monaco in the page's colours. It computes with colours, so it cannot be given the page's CSS variables. */
 import { editor } from 'monaco-editor/editor/editor.api';
-import type { Theme } from '../../session/preferences.ts';
+import type { Theme } from '../../session/workbench/preferences.ts';
 
 /** Monaco's name for a theme of the page. */
 export function themeName(theme: Theme): string {

@@ -1,4 +1,4 @@
-import type { Failure } from '../run-state.ts';
+import type { Failure } from '../run/run-state.ts';
 import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
 
 function why(failure: Failure): string {

@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../../wasm/host/protocol.ts';
-import type { Failure } from '../run-state.ts';
+import type { Failure } from '../run/run-state.ts';
 import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
 
 const REASONS: Readonly<Record<FailureReason, string>> = {

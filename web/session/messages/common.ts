@@ -1,8 +1,8 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
-import type { LoadProgress } from '../ports.ts';
-import type { ClientState } from '../port-client.ts';
-import type { RunState } from '../run-state.ts';
-import type { LinkProblem } from '../share-link.ts';
+import type { LoadProgress } from '../run/ports.ts';
+import type { ClientState } from '../run/port-client.ts';
+import type { RunState } from '../run/run-state.ts';
+import type { LinkProblem } from '../workbench/share-link.ts';
 
 export interface CommonMessages {
   readonly run: string;

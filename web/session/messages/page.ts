@@ -1,7 +1,7 @@
 /** What only the playground says, in each language. */
 import { commonEn } from './common.en.ts';
 import { commonKo } from './common.ko.ts';
-import type { Language } from '../language.ts';
+import type { Language } from './language.ts';
 import type { CommonMessages } from './common.ts';
 
 export interface Messages extends CommonMessages {

@@ -6,8 +6,8 @@
  * anybody noticing. Links written here carry one as the option `sum`; links without it are read all the same.
  * A link comes from a stranger: everything is bounded while it is read, and nothing of it is trusted but its code.
  */
-import { fromBase64Url, toBase64Url } from '../shared/base64url.ts';
-import { ok, refused, type Result } from '../shared/result.ts';
+import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts';
+import { ok, refused, type Result } from '../../shared/result.ts';
 
 /** What a link carries. */
 export interface SharedProgram {

@@ -7,7 +7,7 @@
  * Pure: `next` is handed what happened and gives the new state. What no longer fits, such as the result of a
  * compilation that the reader stopped, leaves the state as it is, so that late news can never revive a run.
  */
-import type { FailureReason as ProgramFailure } from '../../wasm/host/protocol.ts';
+import type { FailureReason as ProgramFailure } from '../../../wasm/host/protocol.ts';
 
 /** Why a run ended without the program's own will. */
 export type Failure =

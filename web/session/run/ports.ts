@@ -2,12 +2,12 @@
  * What a session asks of the outside world. Each is a seam: the page plugs in workers, frames and the network, the
  * tests plug in fakes.
  */
-import type { ProgramEvent } from '../../wasm/host/protocol.ts';
-import type { ConnectionListener, ProgramConnection } from '../runner/connections.ts';
+import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
+import type { ConnectionListener, ProgramConnection } from '../../runner/connections.ts';
 
-export type { Compiler, Diagnostic, LoadProgress } from '../compiler/protocol.ts';
-export type { ProgramEvent, SocketEnd } from '../../wasm/host/protocol.ts';
-export type { ConnectionListener, ProgramConnection } from '../runner/connections.ts';
+export type { Compiler, Diagnostic, LoadProgress } from '../../compiler/protocol.ts';
+export type { ProgramEvent, SocketEnd } from '../../../wasm/host/protocol.ts';
+export type { ConnectionListener, ProgramConnection } from '../../runner/connections.ts';
 
 /** Runs programs where they can do no harm. */
 export interface Runner {

@@ -1,6 +1,6 @@
 /** Language and theme: what the address asks for wins over what was chosen before, which wins over the browser's. */
-import type { Language } from './language.ts';
-import type { TextStore } from './ports.ts';
+import type { Language } from '../messages/language.ts';
+import type { TextStore } from '../run/ports.ts';
 
 export type Theme = 'light' | 'dark';
 

@@ -1,5 +1,5 @@
 /** The bundled programs as the site was built with them. */
-import type { Language } from './language.ts';
+import type { Language } from '../messages/language.ts';
 
 /** One bundled program. */
 export interface CatalogEntry {

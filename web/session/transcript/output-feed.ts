@@ -4,7 +4,7 @@
  * Events wait here and are let through a portion a frame. When too much text waits, the oldest waiting text is thrown
  * away and a remark says how much: what a reader sees last is what the program wrote last.
  */
-import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
 import type { Transcript } from './transcript.ts';
 
 /** Characters let through at once at most. */

@@ -5,8 +5,8 @@
  * when that run is over, so Stop and a new Run need not wait for anything. The compiler and the runner are asked for
  * only when a run first needs them: a bundled program never loads the compiler.
  */
-import { Emitter } from '../shared/emitter.ts';
-import { wordsOf } from '../shared/errors.ts';
+import { Emitter } from '../../shared/emitter.ts';
+import { wordsOf } from '../../shared/errors.ts';
 import type {
   BundledPrograms,
   Compiler,

@@ -5,9 +5,9 @@
  * stranger's link can therefore never overwrite anything, and opening something else loses nothing. A draft is kept
  * only where it differs from what it started as.
  */
-import { Emitter } from '../shared/emitter.ts';
-import type { TextStore } from './ports.ts';
-import type { Source } from './run-session.ts';
+import { Emitter } from '../../shared/emitter.ts';
+import type { TextStore } from '../run/ports.ts';
+import type { Source } from '../run/run-session.ts';
 
 /** Where a program came from. */
 export type Origin =
