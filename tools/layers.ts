@@ -7,7 +7,7 @@ import { root, UserError } from './process.ts';
 interface Layer {
   /** The folder that the row is about; the first row whose folder holds a file applies. */
   folder: string;
-  /** Folders whose files it may include. */
+  /** Folders whose files it may include, and single files. */
   uses: readonly string[];
   /** Beginnings of the names of libraries' headers that it may include; the standard library is open to all. */
   libraries: readonly string[];
@@ -18,19 +18,26 @@ const layers: readonly Layer[] = [
   // Beside the standard library, a part of libc++ that the light formatting headers need.
   { folder: api, uses: [api], libraries: ['__fwd/'] },
   {
+    folder: 'engine/ports',
+    uses: [api, 'engine/ports'],
+    libraries: [],
+  },
+  {
     folder: 'engine/core',
-    uses: [api, 'engine/core'],
+    uses: [api, 'engine/ports', 'engine/core'],
     libraries: ['boost/context/', 'sanitizer/', 'cxxabi.h'],
   },
-  { folder: 'engine/asyncio', uses: [api, 'engine/core', 'engine/asyncio'], libraries: ['fmt/'] },
+  { folder: 'engine/asyncio', uses: [api, 'engine/ports', 'engine/core', 'engine/asyncio'], libraries: ['fmt/'] },
   {
     folder: 'engine/native',
-    uses: [api, 'engine/core', 'engine/native'],
+    // How stacks are allocated depends on the sanitizer.
+    uses: [api, 'engine/ports', 'engine/core/sanitizer.hpp', 'engine/native'],
     libraries: ['boost/', 'openssl/', 'sys/', 'arpa/', 'cxxabi.h', 'dlfcn.h', 'signal.h', 'unistd.h', 'unwind.h'],
   },
   {
     folder: 'wasm',
-    uses: [api, 'engine/core', 'wasm'],
+    // How exceptions travel, and what is said of one that nobody catches.
+    uses: [api, 'engine/ports', 'engine/core/remote_exception.hpp', 'engine/core/describe_exception.hpp', 'wasm'],
     libraries: ['boost/context/', 'emscripten/', 'wasi/', 'sys/', 'unistd.h', 'unwind.h', 'cxxabi.h'],
   },
 ];
@@ -65,7 +72,7 @@ function mistakes(file: string, layer: Layer): string[] {
 
 function quoted(file: string, name: string, layer: Layer): boolean {
   const target = normalize(join(dirname(file), name));
-  return layer.uses.some((folder) => target.startsWith(`${folder}/`));
+  return layer.uses.some((allowed) => target === allowed || target.startsWith(`${allowed}/`));
 }
 
 function bracketed(name: string, layer: Layer): boolean {

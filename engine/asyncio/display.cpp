@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "../core/console.hpp"
+#include "../ports/display.hpp"
 
 namespace asyncio {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../core/loop.hpp"
-#include "../core/workers.hpp"
+#include "../ports/workers.hpp"
 
 namespace asyncio {
 namespace detail {

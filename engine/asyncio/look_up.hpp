@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../core/loop.hpp"
-#include "../core/network.hpp"
+#include "../ports/network.hpp"
 
 namespace asyncio::detail {
 

@@ -5,7 +5,7 @@
 #include <exception>
 #include <string_view>
 
-#include "../core/network.hpp"
+#include "../ports/network.hpp"
 
 namespace asyncio::detail {
 

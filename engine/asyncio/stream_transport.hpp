@@ -13,7 +13,7 @@
 #include <string_view>
 
 #include "../core/loop.hpp"
-#include "../core/network.hpp"
+#include "../ports/network.hpp"
 #include "byte_queue.hpp"
 #include "stream_reader.hpp"
 #include "waiters.hpp"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "../core/describe_exception.hpp"
-#include "../core/threads.hpp"
+#include "../ports/threads.hpp"
 
 namespace asyncio {
 namespace {

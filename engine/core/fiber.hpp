@@ -11,8 +11,8 @@
 #include <memory>
 #include <vector>
 
+#include "../ports/stack.hpp"
 #include "sanitizer.hpp"
-#include "stack.hpp"
 
 namespace asyncio::core {
 

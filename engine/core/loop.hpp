@@ -25,9 +25,9 @@
 #include <utility>
 #include <vector>
 
+#include "../ports/reactor.hpp"
 #include "fiber.hpp"
 #include "loop_resource.hpp"
-#include "reactor.hpp"
 #include "ready_queue.hpp"
 #include "timer_queue.hpp"
 

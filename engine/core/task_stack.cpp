@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "call_stack.hpp"
+#include "../ports/call_stack.hpp"
 #include "exception_state.hpp"
 #include "loop.hpp"
 

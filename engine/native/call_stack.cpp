@@ -1,7 +1,7 @@
 /// @file
-/// Adapter of core/call_stack.hpp: the unwinder walks the stack, the dynamic linker names what it meets. It knows the functions that a
+/// Adapter of ports/call_stack.hpp: the unwinder walks the stack, the dynamic linker names what it meets. It knows the functions that a
 /// program exports (link with `-rdynamic`); of the others stands where they are, for addr2line or llvm-symbolizer.
-#include "../core/call_stack.hpp"
+#include "../ports/call_stack.hpp"
 
 #include <cxxabi.h>
 #include <dlfcn.h>

@@ -9,7 +9,7 @@
 #include <memory>
 #include <unordered_map>
 
-#include "../core/reactor.hpp"
+#include "../ports/reactor.hpp"
 
 namespace asyncio::native {
 

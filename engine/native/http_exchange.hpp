@@ -5,7 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
-#include "../core/reactor.hpp"
+#include "../ports/reactor.hpp"
 #include "http_talk.hpp"
 #include "url.hpp"
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "../core/reactor.hpp"
+#include "../ports/reactor.hpp"
 #include "url.hpp"
 
 namespace asyncio::native {

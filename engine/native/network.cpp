@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of core/network.hpp: TCP by Boost.Asio. Sockets are non-blocking; Asio is asked only when they are ready, and for names.
-#include "../core/network.hpp"
+/// Adapter of ports/network.hpp: TCP by Boost.Asio. Sockets are non-blocking; Asio is asked only when they are ready, and for names.
+#include "../ports/network.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/tcp.hpp>

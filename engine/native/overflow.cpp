@@ -13,9 +13,6 @@
 #include <new>
 #include <string_view>
 
-#include "../core/fiber.hpp"
-#include "../core/loop.hpp"
-
 namespace asyncio::native {
 namespace {
 
@@ -44,14 +41,9 @@ class Line {
 [[noreturn]] void die_of_overflow(const core::Stack& stack) noexcept {
   Line line;
   line.add("stack overflow in ");
-  if (const auto* const task = asyncio::detail::current_task(); task == nullptr) {
-    line.add("a callback");
-  } else if (const std::string_view name = task->given_name(); !name.empty()) {
-    line.add(name.substr(0, 200));
-  } else {
-    line.add("Task-");
-    line.add(task->number());
-  }
+  std::array<char, core::task_name_room> room{};
+  const std::string_view task = core::running_task(room);
+  line.add(task.empty() ? "a callback" : task.substr(0, 200));
   line.add(": calls nested too deeply, or arrays too large to be local variables. Its stack has ");
   line.add(stack.size / 1024);
   line.add(" KB; asyncio::stack_size() asks for more.\n");
@@ -81,7 +73,7 @@ void pass_on(int signal, siginfo_t* info, void* context) noexcept {
 
 void on_fault(int signal, siginfo_t* info, void* context) {
   const bool sent = info->si_code <= 0;
-  const core::Stack& stack = core::Fiber::current().stack();
+  const core::Stack& stack = core::running_stack();
   if (!sent && stack.size != 0 && is_guarded(stack, info->si_addr)) die_of_overflow(stack);
   pass_on(signal, info, context);
 }

@@ -6,7 +6,7 @@
 /// one were not. A program that installs its own handler later replaces this one; it may call what sigaction returns to it.
 #pragma once
 
-#include "../core/stack.hpp"
+#include "../ports/stack.hpp"
 
 namespace asyncio::native {
 

@@ -10,8 +10,8 @@
 #include <memory>
 #include <unordered_map>
 
-#include "../core/reactor.hpp"
-#include "../core/workers.hpp"
+#include "../ports/reactor.hpp"
+#include "../ports/workers.hpp"
 #include "http.hpp"
 #include "inbox.hpp"
 

@@ -1,7 +1,7 @@
 /// @file
-/// Adapter of core/stack.hpp: stacks are mapped, each above pages that may not be touched, so that an overflow stops the
+/// Adapter of ports/stack.hpp: stacks are mapped, each above pages that may not be touched, so that an overflow stops the
 /// process at the instruction that does it (overflow.hpp says whose it was). Memory is used only as far as a stack grows.
-#include "../core/stack.hpp"
+#include "../ports/stack.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of core/threads.hpp: threads of the system.
-#include "../core/threads.hpp"
+/// Adapter of ports/threads.hpp: threads of the system.
+#include "../ports/threads.hpp"
 
 #include <asyncio/errors.hpp>
 #include <condition_variable>

@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of core/workers.hpp: calls in a pool of threads, on Boost.Asio.
-#include "../core/workers.hpp"
+/// Adapter of ports/workers.hpp: calls in a pool of threads, on Boost.Asio.
+#include "../ports/workers.hpp"
 
 #include <atomic>
 #include <boost/asio/post.hpp>

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/console.hpp"
+#include "ports/display.hpp"
 
 namespace {
 
@@ -32,7 +32,7 @@ std::vector<Bar> bars;
 
 }  // namespace
 
-// The console of this test program: it remembers what it was told.
+// The display of this test program: it remembers what it was told.
 namespace asyncio::core {
 
 void show(std::string_view mime, std::string_view data, std::string_view alt) {

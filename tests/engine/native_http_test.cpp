@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "../support/http_server.hpp"
-#include "core/reactor.hpp"
+#include "ports/reactor.hpp"
 
 namespace {
 

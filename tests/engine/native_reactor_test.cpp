@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 
-#include "core/reactor.hpp"
+#include "ports/reactor.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "core/call_stack.hpp"
+#include "ports/call_stack.hpp"
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "core/stack.hpp"
+#include "ports/stack.hpp"
 
 namespace asyncio::core {
 namespace {

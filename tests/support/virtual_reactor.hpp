@@ -6,7 +6,7 @@
 #include <functional>
 #include <optional>
 
-#include "core/reactor.hpp"
+#include "ports/reactor.hpp"
 
 namespace asyncio::testing {
 

@@ -1,14 +1,13 @@
 /// @file
-/// Adapter of engine/core/stack.hpp: stacks are blocks of linear memory. There are no guard pages: an overflow would write into
+/// Adapter of engine/ports/stack.hpp: stacks are blocks of linear memory. There are no guard pages: an overflow would write into
 /// whatever lies below. The functions of a program look for that as they begin; for libraries, which do not, there is a red zone, which
 /// shows it at the next switch.
-#include <asyncio/errors.hpp>
+#include <array>
 #include <cstdlib>
 #include <new>
 #include <string>
 
-#include "../../engine/core/loop.hpp"
-#include "../../engine/core/stack.hpp"
+#include "../../engine/ports/stack.hpp"
 #include "../imports.hpp"
 #include "stack_limit.hpp"
 
@@ -26,8 +25,9 @@ extern "C" void __cyg_profile_func_enter_bare() {
   if (pointer >= tulip_stack_limit && pointer < UINTPTR_MAX / 2) [[likely]]
     return;
   tulip_stack_limit = 0;
-  const auto* const task = asyncio::detail::current_task();
-  asyncio::core::stack_overflowed(task != nullptr ? task->name() : "main()");
+  std::array<char, asyncio::core::task_name_room> room{};
+  const std::string_view task = asyncio::core::running_task(room);
+  asyncio::core::stack_overflowed(task.empty() ? "main()" : task);
 }
 
 namespace asyncio::core {
@@ -62,7 +62,7 @@ std::size_t max_stacks() noexcept { return 12'000; }
 void stack_overflowed(std::string_view task) noexcept {
   const std::string message = "stack overflow in " + std::string(task) +
                               ": calls nested too deeply, or arrays too large to be local variables. A task has " +
-                              std::to_string(FiberPool::current().stack_size() / 1024) +
+                              std::to_string(wanted_stack_size() / 1024) +
                               " KB for these, unless asyncio::stack_size() asks for more; main() has 1024 KB.";
   constexpr std::string_view reason = "stack";
   tulip_fail(reason.data(), reason.size(), message.data(), message.size());

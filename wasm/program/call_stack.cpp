@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of engine/core/call_stack.hpp: WebAssembly's stack cannot be read.
-#include "../../engine/core/call_stack.hpp"
+/// Adapter of engine/ports/call_stack.hpp: WebAssembly's stack cannot be read.
+#include "../../engine/ports/call_stack.hpp"
 
 namespace asyncio::core {
 

@@ -6,7 +6,7 @@
 
 #include <unordered_map>
 
-#include "../../engine/core/reactor.hpp"
+#include "../../engine/ports/reactor.hpp"
 
 namespace asyncio::wasm {
 

@@ -1,11 +1,11 @@
 /// @file
-/// Adapter of engine/core/reactor.hpp: the browser's timers, and what the host does for a program meanwhile. Twin: reactor.ts.
+/// Adapter of engine/ports/reactor.hpp: the browser's timers, and what the host does for a program meanwhile. Twin: reactor.ts.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
-#include "../../engine/core/reactor.hpp"
+#include "../../engine/ports/reactor.hpp"
 #include "../imports.hpp"
 #include "http.hpp"
 #include "operations.hpp"

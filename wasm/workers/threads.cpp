@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of engine/core/threads.hpp: a Web Worker for each thread, with an instance of its own of this program. Twin: threads.ts.
-#include "../../engine/core/threads.hpp"
+/// Adapter of engine/ports/threads.hpp: a Web Worker for each thread, with an instance of its own of this program. Twin: threads.ts.
+#include "../../engine/ports/threads.hpp"
 
 #include <asyncio/errors.hpp>
 #include <chrono>

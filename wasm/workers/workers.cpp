@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of engine/core/workers.hpp: calls in Web Workers, each of which runs an instance of its own of this program. Twin: workers.ts.
-#include "../../engine/core/workers.hpp"
+/// Adapter of engine/ports/workers.hpp: calls in Web Workers, each of which runs an instance of its own of this program. Twin: workers.ts.
+#include "../../engine/ports/workers.hpp"
 
 #include <asyncio/errors.hpp>
 #include <string>

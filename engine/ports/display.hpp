@@ -1,5 +1,5 @@
 /// @file
-/// PORT: what a program shows beside its text. `engine/native` draws on the terminal, `wasm/reactor` hands the items to the page.
+/// PORT: what a program shows beside its text. `engine/native` draws on the terminal, `wasm/program` hands the items to the page.
 /// Text itself needs no port: it goes through the C library's `stdout`.
 #pragma once
 

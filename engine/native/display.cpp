@@ -1,9 +1,9 @@
 /// @file
-/// Console port on a terminal: a picture becomes a line that tells of it, a progress bar is drawn with characters.
+/// Adapter of ports/display.hpp on a terminal: a picture becomes a line that tells of it, a progress bar is drawn with characters.
 ///
 /// Items go to standard output, as they are part of the program's output; bars go to standard error, so that output
 /// sent to a file stays clean, and are redrawn in place by a carriage return only where a terminal understands it.
-#include "../core/console.hpp"
+#include "../ports/display.hpp"
 
 #include <unistd.h>
 

@@ -1,6 +1,6 @@
 /// @file
-/// Adapter of engine/core/console.hpp: the page shows it.
-#include "../../engine/core/console.hpp"
+/// Adapter of engine/ports/display.hpp: the page shows it.
+#include "../../engine/ports/display.hpp"
 
 #include <cstdio>
 

@@ -46,4 +46,17 @@ void free_stack(const Stack& stack) noexcept;
 /// trusted.
 [[noreturn]] void stack_overflowed(std::string_view task) noexcept;
 
+// What an adapter that reports an overflow asks the core. Nothing of it allocates memory.
+
+/// The stack that runs. That of a thread's own has size 0.
+[[nodiscard]] const Stack& running_stack() noexcept;
+
+/// Bytes that the tasks of this thread get from now on.
+[[nodiscard]] std::size_t wanted_stack_size() noexcept;
+
+inline constexpr std::size_t task_name_room = 32;
+
+/// The name of the task that runs, empty outside every task. One that was not given by the program is written into `room`.
+[[nodiscard]] std::string_view running_task(std::span<char, task_name_room> room) noexcept;
+
 }  // namespace asyncio::core
