@@ -6,13 +6,10 @@ import { NoticeBar } from './elements/notice-bar.ts';
 import { loadLesson } from './lessons.ts';
 import { loadEditor } from './page/editor-loading.ts';
 import { Look } from './page/look.ts';
+import { makeSession } from './page/make-session.ts';
 import { Playground } from './page/playground.ts';
-import { makeRunner } from './runner/client.ts';
-import type { Compiler, Runner } from './session/run/ports.ts';
 import { Preferences } from './session/workbench/preferences.ts';
-import { RunSession } from './session/run/run-session.ts';
 import { Workbench } from './session/workbench/workbench.ts';
-import { makeBundledPrograms } from './shared/bundled-programs.ts';
 import { allowOnlySite } from './shared/connect-policy.ts';
 import { wordsOf } from './shared/errors.ts';
 import { localStore } from './shared/local-store.ts';
@@ -22,21 +19,7 @@ allowOnlySite(baseUrl);
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));
 const checksumOf = (id: string) => catalog.find((entry) => entry.id === id)?.sha256 ?? null;
 
-let compiler: Compiler | null = null;
-let runner: Runner | null = null;
-
-const session = new RunSession({
-  programs: makeBundledPrograms(baseUrl, checksumOf),
-  async compiler() {
-    const { makeCompiler } = await import('./compiler/client.ts');
-    return (compiler ??= makeCompiler(`${baseUrl}sdk/`));
-  },
-  async runner() {
-    const { default: scripts } = await import('virtual:sandbox');
-    return (runner ??= makeRunner({ scripts, baseUrl, place: find(document, '#sandbox', HTMLElement) }));
-  },
-});
-
+const session = makeSession({ siteUrl: baseUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
 const look = new Look(preferences);
 const notices = find(document, 'notice-bar', NoticeBar);
 const playground = new Playground({

@@ -4,7 +4,8 @@ import { ProgramMemory } from '../../wasm/host/memory.ts';
 import { OutsideClients } from '../../wasm/network/clients.ts';
 import { Network } from '../../wasm/network/network.ts';
 import { FinishedOperations } from '../../wasm/reactor/operations.ts';
-import { PageConnections, type ConnectionListener } from '../../web/runner/connections.ts';
+import { PageConnections } from '../../web/runner/connections.ts';
+import type { ConnectionListener } from '../../web/session/run/ports.ts';
 import { readSocketEvent } from '../../web/runner/read-socket-event.ts';
 
 /** A listener that notes what it hears. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CompileResult } from '../../web/compiler/protocol.ts';
-import type { Compiler, Run, RunListener, Runner } from '../../web/session/run/ports.ts';
+import type { CompileResult } from '../../web/session/run/compiler.ts';
+import type { Run, RunListener, Runner } from '../../web/session/run/ports.ts';
+import type { Compiler } from '../../web/session/run/compiler.ts';
 import { RunSession, type SessionEvent } from '../../web/session/run/run-session.ts';
 
 const PROGRAM = new Uint8Array([0, 97, 115, 109]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { frameDocument } from '../../web/runner/frame.ts';
-import { makeRunner, type SandboxedRun } from '../../web/runner/client.ts';
+import { makeRunner } from '../../web/runner/client.ts';
+import type { Run } from '../../web/session/run/ports.ts';
 import type { FrameStart } from '../../web/runner/messages.ts';
 import { readEvent } from '../../web/runner/read-event.ts';
 import { MAX_TICK, SPIN_AFTER, SpinWatch } from '../../web/runner/spin-watch.ts';
@@ -147,15 +148,12 @@ describe('the runner', () => {
   function start() {
     const events: (ProgramEvent | string)[] = [];
     const place = { append: () => undefined } as unknown as HTMLElement;
-    const run: SandboxedRun = makeRunner({ scripts, baseUrl: 'http://site.test/', place }).start(
-      new Uint8Array([1, 2]),
-      {
-        event: (event) => events.push(event),
-        spinning: (task) => events.push(`spinning ${task}`),
-        yielded: () => events.push('yielded'),
-        broke: (message) => events.push(`broke ${message}`),
-      },
-    );
+    const run: Run = makeRunner({ scripts, baseUrl: 'http://site.test/', place }).start(new Uint8Array([1, 2]), {
+      event: (event) => events.push(event),
+      spinning: (task) => events.push(`spinning ${task}`),
+      yielded: () => events.push('yielded'),
+      broke: (message) => events.push(`broke ${message}`),
+    });
     const [frame] = frames;
     if (frame === undefined) throw new Error('no frame was made');
     return { events, frame, run };

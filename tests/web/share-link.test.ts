@@ -1,14 +1,17 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeLink, encodeLink, isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
+import { decodeLink as decode, encodeLink, isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
 import { toBase64Url } from '../../web/shared/base64url.ts';
+import * as streams from '../../web/shared/deflate.ts';
 
 async function encode(code: string): Promise<string> {
-  const link = await encodeLink({ code });
+  const link = await encodeLink({ code, options: {} }, streams);
   if (!link.ok) throw new Error(link.error);
   return link.value;
 }
+
+const decodeLink = (fragment: string) => decode(fragment, streams);
 
 /** A link as another program might make it. */
 function linkOf(json: unknown): string {
@@ -19,7 +22,7 @@ describe('a shared link', () => {
   it('brings back any text that an editor can hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 2_000 }), async (code) => {
-        expect(await decodeLink(await encode(code))).toEqual({ ok: true, value: { code } });
+        expect(await decodeLink(await encode(code))).toEqual({ ok: true, value: { code, options: {} } });
       }),
       { numRuns: 500 },
     );
@@ -30,7 +33,7 @@ describe('a shared link', () => {
     const code = syllables.map((syllable) => String.fromCodePoint(syllable)).join('');
     expect(new TextEncoder().encode(code).length).toBeGreaterThan(100_000);
     const link = await encode(code);
-    expect(await decodeLink(`#${link}`)).toEqual({ ok: true, value: { code } });
+    expect(await decodeLink(`#${link}`)).toEqual({ ok: true, value: { code, options: {} } });
   });
 
   it('holds only characters that survive in an address', async () => {
@@ -40,7 +43,22 @@ describe('a shared link', () => {
   it('is read without its checksum, and with options that nobody knows', async () => {
     expect(await decodeLink(linkOf({ code: 'x', theme: 'dark', unknown: [1] }))).toEqual({
       ok: true,
-      value: { code: 'x' },
+      value: { code: 'x', options: {} },
+    });
+  });
+
+  it('brings back its options, and leaves out what is not understood in them', async () => {
+    const options = { clock: 2.5, seed: 7, decisions: 'Ab-_9', panes: ['timeline'] };
+    const link = await encodeLink({ code: 'x', options }, streams);
+    expect(await decodeLink(link.ok ? link.value : '')).toEqual({ ok: true, value: { code: 'x', options } });
+    const nonsense = { clock: 'backwards', seed: -1, decisions: '<b>', panes: 'all', code: 'x' };
+    expect(await decodeLink(linkOf({ ...nonsense, clock: 0.5 }))).toEqual({
+      ok: true,
+      value: { code: 'x', options: {} },
+    });
+    expect(await decodeLink(linkOf({ ...nonsense, seed: 3 }))).toEqual({
+      ok: true,
+      value: { code: 'x', options: { seed: 3 } },
     });
   });
 
@@ -80,7 +98,10 @@ describe('a shared link', () => {
   });
 
   it('is refused for a program that does not fit', async () => {
-    expect(await encodeLink({ code: 'a'.repeat(MAX_JSON_BYTES) })).toEqual({ ok: false, error: 'too-large' });
+    expect(await encodeLink({ code: 'a'.repeat(MAX_JSON_BYTES), options: {} }, streams)).toEqual({
+      ok: false,
+      error: 'too-large',
+    });
   });
 
   it('never throws, whatever it holds: 5,000 random ones', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TextStore } from '../../web/session/run/ports.ts';
+import type { TextStore } from '../../web/session/workbench/text-store.ts';
 import { Preferences } from '../../web/session/workbench/preferences.ts';
 import { Workbench } from '../../web/session/workbench/workbench.ts';
 
@@ -72,7 +72,7 @@ describe('the workbench', () => {
     bench.edit('mine');
     bench.save();
     const before = new Map(store.kept);
-    bench.openShared('link', 'theirs');
+    bench.openShared('link', 'theirs', {});
     bench.save();
     expect(store.kept).toEqual(before);
     expect(bench.source).toEqual({ kind: 'text', text: 'theirs' });
@@ -80,14 +80,14 @@ describe('the workbench', () => {
 
   it('keeps edits of a shared program for that link alone', () => {
     const bench = open();
-    bench.openShared('one', 'theirs');
+    bench.openShared('one', 'theirs', {});
     bench.edit('theirs and mine');
     bench.save();
     const later = open();
     expect(later.last).toEqual({ kind: 'shared', link: 'one' });
     expect(later.reopenShared('one')).toBe(true);
     expect(later.program).toMatchObject({ original: 'theirs', text: 'theirs and mine' });
-    later.openShared('two', 'others');
+    later.openShared('two', 'others', {});
     expect(later.program.text).toBe('others');
   });
 

@@ -1,5 +1,5 @@
 import { CompilerClient } from './compiler-client.ts';
-import type { Compiler } from './protocol.ts';
+import type { Compiler } from '../session/run/compiler.ts';
 // A script that travels inside this one, started from a blob: in a sandboxed frame, as an embed may be in, no other starts.
 import CompilerWorker from './worker.ts?worker&inline';
 

@@ -2,7 +2,7 @@
 import type { Toolchain, ToolchainResult } from '../../wasm/sdk/toolchain.ts';
 import { diagnosticsOf, programMessage } from './diagnostics.ts';
 import { linkerDiagnostics } from './linker.ts';
-import type { CompileResult, Diagnostic } from './protocol.ts';
+import type { CompileResult, Diagnostic } from '../session/run/compiler.ts';
 import { readSarif } from './sarif.ts';
 
 /** Never rejects. */

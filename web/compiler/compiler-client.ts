@@ -7,16 +7,8 @@
  * art: playground-elements' build.ts.
  */
 import { programMessage } from './diagnostics.ts';
-import {
-  CompilerUnavailableError,
-  type Answer,
-  type CompileResult,
-  type Compiler,
-  type CompilerAssets,
-  type FailureReason,
-  type LoadProgress,
-  type Request,
-} from './protocol.ts';
+import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
+import type { CompileResult, Compiler, FailureReason, LoadProgress } from '../session/run/compiler.ts';
 
 /** As much of a Worker as is used. */
 export interface WorkerPort {

@@ -1,5 +1,5 @@
 /** Turns what clang writes into messages at places of the reader's own source. */
-import type { Diagnostic, Severity } from './protocol.ts';
+import type { Diagnostic, Severity } from '../session/run/compiler.ts';
 import type { SarifLocation, SarifRegion, SarifResult } from './sarif.ts';
 import { SourceText } from './source-text.ts';
 

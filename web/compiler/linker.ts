@@ -3,7 +3,7 @@
  * in the source by its name.
  */
 import { programMessage } from './diagnostics.ts';
-import type { Diagnostic } from './protocol.ts';
+import type { Diagnostic } from '../session/run/compiler.ts';
 import { SourceText } from './source-text.ts';
 
 /** What calls `main` asks for it by these names. */

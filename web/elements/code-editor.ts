@@ -4,7 +4,7 @@
  *
  * Events: `edited` (detail: the text) and `run`.
  */
-import type { Diagnostic } from '../session/run/ports.ts';
+import type { Diagnostic } from '../session/run/compiler.ts';
 import type { Theme } from '../session/workbench/preferences.ts';
 import type { EditorBackend, EditorEvents } from './editor/backend.ts';
 import { PlainEditor } from './editor/plain.ts';

@@ -8,7 +8,8 @@
 import type { CommonMessages } from '../session/messages/common.ts';
 import { Announcer } from '../session/transcript/announcer.ts';
 import { OutputFeed, PORTION } from '../session/transcript/output-feed.ts';
-import type { ProgramEvent } from '../session/run/ports.ts';
+import type { SessionEvent } from '../session/run/run-session.ts';
+import type { RunState } from '../session/run/run-state.ts';
 import type { Span } from '../session/transcript/output-line.ts';
 import { Transcript, type Entry, type TranscriptItem } from '../session/transcript/transcript.ts';
 import { PLAIN_STYLE, type TextStyle } from '../session/transcript/text-style.ts';
@@ -46,13 +47,9 @@ export class OutputConsole extends HTMLElement {
   #cost = 0;
   #following = true;
 
-  /** What stands there before the first run. */
-  set emptyText(text: string) {
-    this.#empty.textContent = text;
-  }
-
-  set messages(messages: CommonMessages) {
+  speak(messages: CommonMessages): void {
     this.#messages = messages;
+    this.#empty.textContent = messages.emptyOutput;
     this.#log.setAttribute('aria-label', messages.output);
     this.#dropped.textContent = messages.earlierDropped;
   }
@@ -77,25 +74,34 @@ export class OutputConsole extends HTMLElement {
     this.#stopAnnouncing();
   }
 
-  /** A new run begins: the old output goes. */
+  /** The old output goes. */
   begin(): void {
     this.#transcript.reset();
     this.#feed.reset();
     this.#announcer.reset();
     this.#live.textContent = '';
-    this.#empty.remove();
+    this.#log.prepend(this.#empty);
     this.#following = true;
     this.#schedule();
   }
 
-  /** Takes an event of the running program. */
-  receive(event: ProgramEvent): void {
-    this.#feed.push(event);
-    this.#schedule();
+  hear(event: SessionEvent): void {
+    if (event.type === 'begin') {
+      this.#empty.remove();
+    } else if (event.type === 'program') {
+      this.#feed.push(event.event);
+      this.#schedule();
+    } else if (event.type === 'state' && isToldHere(event.state)) {
+      this.#fail(this.#messages?.failure(event.state) ?? '');
+    }
+  }
+
+  end(): void {
+    // What the program said remains.
   }
 
   /** Why the run failed, below everything the program said. */
-  fail(text: string): void {
+  #fail(text: string): void {
     while (this.#feed.pump());
     this.#transcript.remark({ tone: 'failure', text });
     this.#schedule();
@@ -215,6 +221,11 @@ export class OutputConsole extends HTMLElement {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
   }
+}
+
+/** What is wrong with the source stands in the list of problems; what cannot be had is a notice that offers to try again. */
+function isToldHere(state: RunState): boolean {
+  return state.kind === 'failed' && state.failure.kind !== 'source' && state.failure.kind !== 'unavailable';
 }
 
 function updateBar(node: HTMLElement, bar: Extract<TranscriptItem, { kind: 'bar' }>['bar'], fallback: string): void {

@@ -4,7 +4,8 @@
  */
 import type { CommonMessages } from '../session/messages/common.ts';
 import { PortClient } from '../session/run/port-client.ts';
-import type { ConnectionListener, ProgramConnection, ProgramEvent } from '../session/run/ports.ts';
+import type { ConnectionListener, ProgramConnection } from '../session/run/ports.ts';
+import type { SessionEvent } from '../session/run/run-session.ts';
 import { button, h, icon, ICONS } from './dom.ts';
 
 /** Opens a connection to a port of the program; null where that cannot be. */
@@ -19,16 +20,17 @@ export class PortClients extends HTMLElement {
   readonly #ports = new Map<number, HTMLElement>();
   readonly #clients = new Set<PortClient>();
   readonly #portList = h('div', { class: 'ports' });
-  #connect: Connect = () => null;
+  readonly #connect: Connect;
   #messages: CommonMessages | null = null;
   #lastNumber = 0;
 
-  set connect(connect: Connect) {
+  constructor(connect: Connect) {
+    super();
     this.#connect = connect;
   }
 
   /** Clients that are there already keep their language, as what was said keeps its own. */
-  set messages(messages: CommonMessages) {
+  speak(messages: CommonMessages): void {
     this.#messages = messages;
     for (const [port, row] of this.#ports) {
       const translated = this.#row(messages, port);
@@ -37,7 +39,7 @@ export class PortClients extends HTMLElement {
     }
   }
 
-  /** A new run begins, or another program is on the table: the old clients go. */
+  /** The old clients go. */
   begin(): void {
     this.end();
     for (const client of this.#clients) client.close();
@@ -54,9 +56,9 @@ export class PortClients extends HTMLElement {
     this.#showIfUsed();
   }
 
-  /** Takes an event of the running program. */
-  receive(event: ProgramEvent): void {
-    if (event.type !== 'listening') return;
+  hear(said: SessionEvent): void {
+    if (said.type !== 'program' || said.event.type !== 'listening') return;
+    const { event } = said;
     this.#ports.get(event.port)?.remove();
     this.#ports.delete(event.port);
     if (event.open && this.#messages !== null && this.#ports.size < MAX_PORTS) {

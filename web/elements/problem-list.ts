@@ -1,6 +1,6 @@
 /** The compiler's messages: a list named "Problems". Choosing one asks for its place by a `reveal` event. */
 import type { CommonMessages } from '../session/messages/common.ts';
-import type { Diagnostic } from '../session/run/ports.ts';
+import type { Diagnostic } from '../session/run/compiler.ts';
 import { h } from './dom.ts';
 
 /** Messages that are drawn; a broken template can bring thousands. */

@@ -12,6 +12,7 @@
  * window, so that a page with many snippets loads as fast as one without.
  */
 import { encodeLink } from '../session/workbench/share-link.ts';
+import { deflate } from '../shared/deflate.ts';
 import type { HeightMessage } from './height.ts';
 
 /** Blocks of code that ask to be made runnable. */
@@ -77,7 +78,7 @@ class TulipPlayground extends HTMLElement {
       if (value !== null && value !== '') url.searchParams.set(name, value);
     }
     if (this.hasAttribute('demo')) return url.href;
-    const link = await encodeLink({ code: codeOf(this) });
+    const link = await encodeLink({ code: codeOf(this), options: {} }, { deflate });
     if (!link.ok) return null;
     url.hash = link.value;
     return url.href;

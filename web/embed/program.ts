@@ -2,6 +2,8 @@
 import catalog from 'virtual:catalog';
 import type { CommonMessages } from '../session/messages/common.ts';
 import { decodeLink, isLink } from '../session/workbench/share-link.ts';
+import type { LinkOptions } from '../session/workbench/link-options.ts';
+import { inflate } from '../shared/deflate.ts';
 import type { Source } from '../session/run/run-session.ts';
 
 const PROGRAMS = import.meta.glob<string>('../lessons/*/program.cpp', { query: '?raw', import: 'default' });
@@ -10,6 +12,8 @@ const PROGRAMS = import.meta.glob<string>('../lessons/*/program.cpp', { query: '
 export interface EmbeddedProgram {
   readonly text: string;
   readonly source: Source;
+  /** What its link asks for. */
+  readonly options: LinkOptions;
   /** Query and fragment under which the playground opens the same program. */
   readonly address: string;
 }
@@ -22,15 +26,15 @@ export function checksumOf(id: string): string | null {
 /** The program, or in words why there is none. */
 export async function askedProgram(messages: CommonMessages): Promise<EmbeddedProgram | string> {
   if (isLink(location.hash)) {
-    const shared = await decodeLink(location.hash);
+    const shared = await decodeLink(location.hash, { inflate });
     if (!shared.ok) return messages.linkProblem[shared.error];
-    const text = shared.value.code;
-    return { text, source: { kind: 'text', text }, address: location.hash };
+    const { code: text, options } = shared.value;
+    return { text, source: { kind: 'text', text }, options, address: location.hash };
   }
   const id = new URLSearchParams(location.search).get('demo') ?? catalog[0]?.id ?? '';
   const load = PROGRAMS[`../lessons/${id}/program.cpp`];
   if (load === undefined) return messages.unknownProgram(id);
   const text = await load();
   const source: Source = checksumOf(id) === null ? { kind: 'text', text } : { kind: 'bundled', id };
-  return { text, source, address: `?demo=${encodeURIComponent(id)}` };
+  return { text, source, options: {}, address: `?demo=${encodeURIComponent(id)}` };
 }

@@ -2,17 +2,15 @@
 import { find } from '../elements/dom.ts';
 import { PlainEditor } from '../elements/editor/plain.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
-import { OutputConsole } from '../elements/output-console.ts';
-import { PortClients } from '../elements/port-clients.ts';
 import { ProblemList } from '../elements/problem-list.ts';
-import { makeRunner } from '../runner/client.ts';
+import { makeSession } from '../page/make-session.ts';
+import { PANELS } from '../page/panels.ts';
+import { RunPresenter, type RunFace } from '../page/run-presenter.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
-import type { Compiler, Diagnostic, LoadProgress, Runner } from '../session/run/ports.ts';
-import { RunSession, type SessionEvent } from '../session/run/run-session.ts';
+import type { RunSession } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { encodeLink } from '../session/workbench/share-link.ts';
-import { makeBundledPrograms } from '../shared/bundled-programs.ts';
-import { unreachable } from '../shared/unreachable.ts';
+import { deflate } from '../shared/deflate.ts';
 import { checksumOf, type EmbeddedProgram } from './program.ts';
 
 /** What it works with. */
@@ -26,35 +24,23 @@ export interface EmbedRunParts {
 export class EmbedRun {
   readonly #parts: EmbedRunParts;
   readonly #session: RunSession;
+  readonly #presenter: RunPresenter;
   readonly #run = find(document, '#run', HTMLButtonElement);
   readonly #stop = find(document, '#stop', HTMLButtonElement);
   readonly #edit = find(document, '#edit', HTMLButtonElement);
-  readonly #status = find(document, '#status', HTMLElement);
-  readonly #loading = find(document, '#loading', HTMLElement);
   readonly #playground = find(document, '#playground', HTMLAnchorElement);
-  readonly #notices = find(document, 'notice-bar', NoticeBar);
-  readonly #problems = find(document, 'problem-list', ProblemList);
-  readonly #console = find(document, 'output-console', OutputConsole);
-  readonly #clients = find(document, 'port-clients', PortClients);
+  readonly #panels = find(document, '#panels', HTMLElement);
   #editor: PlainEditor | null = null;
 
   constructor(parts: EmbedRunParts) {
     this.#parts = parts;
-    this.#session = makeSession(parts.siteUrl);
-    this.#console.messages = parts.messages;
-    this.#problems.messages = parts.messages;
-    this.#clients.messages = parts.messages;
-    this.#clients.connect = (port, listener) => this.#session.connect(port, listener);
-    this.#session.events.subscribe((event) => {
-      this.#hear(event);
-    });
+    const { messages, program, siteUrl } = parts;
+    this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
+    const kinds = PANELS.filter(({ embedded }) => embedded);
+    this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, messages);
+    this.#presenter.panels.open(program.options);
     this.#stop.addEventListener('click', () => {
       this.#session.stop();
-    });
-    this.#problems.addEventListener('reveal', (event) => {
-      const { line, column } = (event as CustomEvent<Diagnostic>).detail;
-      this.edit();
-      this.#editor?.reveal(line, column);
     });
     this.#keepOutputInSight();
     // The link to the playground carries what the reader made of the program.
@@ -66,7 +52,7 @@ export class EmbedRun {
   run(): void {
     const { program } = this.#parts;
     const text = this.#editor?.text ?? program.text;
-    void this.#session.run(text === program.text ? program.source : { kind: 'text', text });
+    this.#presenter.run(text === program.text ? program.source : { kind: 'text', text });
   }
 
   /** Puts an editor in the place of the standing text. */
@@ -89,6 +75,43 @@ export class EmbedRun {
     this.#edit.hidden = true;
   }
 
+  #face(): RunFace {
+    return {
+      panels: {
+        pane: this.#panels,
+        tools: find(document, '#tools', HTMLElement),
+        buttons: find(document, '#panel-buttons', HTMLElement),
+      },
+      status: find(document, '#status', HTMLElement),
+      loading: find(document, '#loading', HTMLElement),
+      notices: find(document, 'notice-bar', NoticeBar),
+      problems: find(document, 'problem-list', ProblemList),
+      begin: () => {
+        this.#panels.hidden = false;
+      },
+      showState: (state) => {
+        this.#showState(state);
+      },
+      showProblems: (problems) => this.#editor?.setProblems(problems),
+      reveal: (line, column) => {
+        this.edit();
+        this.#editor?.reveal(line, column);
+      },
+      retry: () => {
+        this.run();
+      },
+    };
+  }
+
+  #showState(state: RunState): void {
+    const busy = isBusy(state);
+    const focused = document.activeElement;
+    this.#run.disabled = busy;
+    this.#stop.disabled = !busy;
+    if (focused === this.#run && busy) this.#stop.focus();
+    if (focused === this.#stop && !busy) this.#run.focus();
+  }
+
   /** In a frame of fixed height the output lies below the edge: the end of it stays in sight, unless the reader scrolls away. */
   #keepOutputInSight(): void {
     const page = document.documentElement;
@@ -98,107 +121,13 @@ export class EmbedRun {
     });
     new ResizeObserver(() => {
       if (following) page.scrollTop = page.scrollHeight;
-    }).observe(this.#console);
+    }).observe(this.#panels);
   }
 
   async #updateLink(): Promise<void> {
     const text = this.#editor?.text ?? this.#parts.program.text;
     if (text === this.#parts.program.text) return;
-    const link = await encodeLink({ code: text });
+    const link = await encodeLink({ code: text, options: this.#presenter.panels.options() }, { deflate });
     if (link.ok) this.#playground.href = `${this.#parts.siteUrl}#${link.value}`;
   }
-
-  #hear(event: SessionEvent): void {
-    switch (event.type) {
-      case 'begin':
-        this.#console.hidden = false;
-        this.#console.begin();
-        this.#clients.begin();
-        return;
-      case 'state':
-        this.#showState(event.state);
-        return;
-      case 'problems':
-        this.#problems.problems = event.problems;
-        this.#editor?.setProblems(event.problems);
-        return;
-      case 'program':
-        this.#console.receive(event.event);
-        this.#clients.receive(event.event);
-        return;
-      case 'loading':
-        this.#showLoading(event.progress);
-        return;
-      case 'spinning':
-        this.#showSpinning(event.task);
-        return;
-      default:
-        unreachable(event);
-    }
-  }
-
-  #showState(state: RunState): void {
-    const busy = isBusy(state);
-    if (!busy) this.#clients.end();
-    const focused = document.activeElement;
-    this.#run.disabled = busy;
-    this.#stop.disabled = !busy;
-    if (focused === this.#run && busy) this.#stop.focus();
-    if (focused === this.#stop && !busy) this.#run.focus();
-    this.#status.textContent = this.#parts.messages.status(state);
-    this.#status.dataset.state = state.kind === 'exited' && state.code !== 0 ? 'failed' : state.kind;
-    if (state.kind === 'failed' && state.failure.kind !== 'source') {
-      this.#console.fail(this.#parts.messages.failure(state));
-    }
-  }
-
-  #showLoading(progress: LoadProgress | null): void {
-    this.#loading.hidden = progress === null;
-    if (progress === null) return;
-    const { messages } = this.#parts;
-    const bar = find(this.#loading, 'progress', HTMLProgressElement);
-    bar.max = Math.max(progress.total, 1);
-    bar.value = progress.loaded;
-    bar.setAttribute('aria-label', messages.loadingCompiler);
-    find(this.#loading, 'p', HTMLElement).textContent = messages.loadingCompiler;
-    find(this.#loading, 'span', HTMLElement).textContent = messages.megabytes(progress);
-  }
-
-  #showSpinning(task: string | null): void {
-    const kind = 'spinning';
-    this.#notices.withdraw(kind);
-    if (task === null) return;
-    const { messages } = this.#parts;
-    const stop = () => {
-      this.#session.stop();
-    };
-    const letGoOn = () => {
-      this.#notices.withdraw(kind);
-    };
-    const actions = [
-      { label: messages.stopNow, act: stop },
-      { label: messages.letGoOn, act: letGoOn },
-    ];
-    this.#notices.show(kind, { tone: 'alert', text: messages.spinning(task), actions });
-  }
-}
-
-function makeSession(siteUrl: string): RunSession {
-  let compiler: Compiler | null = null;
-  let runner: Runner | null = null;
-  return new RunSession({
-    programs: makeBundledPrograms(siteUrl, checksumOf),
-    async compiler() {
-      const { makeCompiler } = await import('../compiler/client.ts');
-      return (compiler ??= makeCompiler(`${siteUrl}sdk/`));
-    },
-    async runner() {
-      const { default: scripts } = await import('virtual:sandbox');
-      return (runner ??= makeRunner({
-        scripts,
-        baseUrl: siteUrl,
-        place: find(document, '#sandbox', HTMLElement),
-      }));
-    },
-  });
 }

@@ -3,18 +3,21 @@ import { CodeEditor } from '../elements/code-editor.ts';
 import { find } from '../elements/dom.ts';
 import { LessonText } from '../elements/lesson-text.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
-import { OutputConsole } from '../elements/output-console.ts';
+import { ProblemList } from '../elements/problem-list.ts';
 import { ProgramMenu } from '../elements/program-menu.ts';
 import { RunControls } from '../elements/run-controls.ts';
 import { ShareDialog } from '../elements/share-dialog.ts';
 import '../elements/split-handle.ts';
+import { deflate, inflate } from '../shared/deflate.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
 import type { RunSession } from '../session/run/run-session.ts';
 import { decodeLink, encodeLink, isLink } from '../session/workbench/share-link.ts';
+import type { Messages } from '../session/messages/page.ts';
 import { linkName, type Workbench } from '../session/workbench/workbench.ts';
 import { addressOfProgram, askedProgram, linkTo, nameProgram } from './address.ts';
 import type { Look } from './look.ts';
-import { RunView } from './run-view.ts';
+import { PANELS } from './panels.ts';
+import { RunPresenter, type RunFace } from './run-presenter.ts';
 import { SourceTabs } from './source-tabs.ts';
 
 /** Rest after an edit before it is written to the store, ms. */
@@ -39,7 +42,7 @@ export class Playground {
   readonly #menu = find(document, 'program-menu', ProgramMenu);
   readonly #controls = find(document, 'run-controls', RunControls);
   readonly #share = find(document, 'share-dialog', ShareDialog);
-  readonly #console = find(document, 'output-console', OutputConsole);
+  readonly #presenter: RunPresenter;
   readonly #editedMark = find(document, '.edited-mark', HTMLElement);
   readonly #tabs = new SourceTabs();
   #lesson: Lesson | null = null;
@@ -51,9 +54,7 @@ export class Playground {
 
   constructor(parts: PlaygroundParts) {
     this.#parts = parts;
-    new RunView(parts.session, parts.look, this.#notices, () => {
-      this.#run();
-    });
+    this.#presenter = new RunPresenter(parts.session, this.#face(), PANELS, this.#messages);
     this.#menu.catalog = parts.catalog;
     parts.workbench.changes.subscribe(() => {
       this.#showProgram();
@@ -63,6 +64,42 @@ export class Playground {
     });
     this.#listen();
     this.#translate();
+  }
+
+  /** What the page says; where nothing can be run the output says that, and not that Run should be pressed. */
+  get #messages(): Messages {
+    const { canRun, look } = this.#parts;
+    return canRun ? look.messages : { ...look.messages, emptyOutput: look.messages.noJspi };
+  }
+
+  #face(): RunFace {
+    const status = find(document, '#status', HTMLElement);
+    return {
+      panels: {
+        pane: find(document, '#panels', HTMLElement),
+        tools: find(document, '#tools', HTMLElement),
+        buttons: find(document, '#panel-buttons', HTMLElement),
+      },
+      status,
+      loading: find(document, '#loading', HTMLElement),
+      notices: this.#notices,
+      problems: find(document, 'problem-list', ProblemList),
+      begin: () => {
+        bringIntoView(status.parentElement ?? status);
+      },
+      showState: (state) => {
+        this.#controls.state = state;
+      },
+      showProblems: (problems) => {
+        this.#editor.problems = problems;
+      },
+      reveal: (line, column) => {
+        this.#editor.reveal(line, column);
+      },
+      retry: () => {
+        this.#run();
+      },
+    };
   }
 
   /** Opens what the address asks for, unless it is on the table already. */
@@ -86,10 +123,10 @@ export class Playground {
 
   async #openLink(fragment: string): Promise<void> {
     const { look, workbench } = this.#parts;
-    const shared = await decodeLink(fragment);
+    const shared = await decodeLink(fragment, { inflate });
     if (location.hash !== fragment) return;
     if (shared.ok) {
-      workbench.openShared(linkName(fragment), shared.value.code);
+      workbench.openShared(linkName(fragment), shared.value.code, shared.value.options);
       this.#notices.show('link', { tone: 'note', text: look.messages.sharedBanner, closeLabel: look.messages.close });
       return;
     }
@@ -143,13 +180,14 @@ export class Playground {
 
   #showProgram(): void {
     const { session, workbench } = this.#parts;
-    const { origin, text } = workbench.program;
+    const { options, origin, text } = workbench.program;
     session.forget();
     this.#acceptRun();
     if (origin.kind === 'shared') this.#lesson = null;
     this.#editor.open(text);
     this.#menu.current = origin.kind === 'bundled' ? origin.id : null;
     this.#tabs.open(this.#lesson?.original ?? null);
+    this.#presenter.panels.open(options);
     this.#showLesson();
     this.#showEdited();
   }
@@ -165,13 +203,14 @@ export class Playground {
 
   #translate(): void {
     const { canRun, look } = this.#parts;
+    this.#presenter.speak(this.#messages);
+    this.#controls.messages = look.messages;
     this.#menu.speak(look.messages, look.language);
     this.#editor.name = look.messages.editor;
     this.#editor.theme = look.theme;
     this.#showLesson();
     if (canRun) return;
     this.#notices.show('browser', { tone: 'note', text: `${look.messages.noJspi} ${look.messages.noJspiBrowsers}` });
-    this.#console.emptyText = look.messages.noJspi;
     this.#controls.forbidRun('notice-browser');
   }
 
@@ -227,13 +266,23 @@ export class Playground {
   #run(): void {
     if (!this.#parts.canRun || !this.#hasProgram) return;
     this.saveNow();
-    void this.#parts.session.run(this.#parts.workbench.source);
+    this.#presenter.run(this.#parts.workbench.source);
   }
 
   async #shareProgram(): Promise<void> {
     const { look, workbench } = this.#parts;
-    const link = await encodeLink({ code: workbench.program.text });
+    const link = await encodeLink(
+      { code: workbench.program.text, options: this.#presenter.panels.options() },
+      { deflate },
+    );
     if (link.ok) await this.#share.share(look.messages, linkTo(link.value));
     else this.#share.refuse(look.messages);
   }
+}
+
+/** In one column the output lies below the window when Run is pressed. */
+function bringIntoView(output: HTMLElement): void {
+  if (!matchMedia('(max-width: 900px)').matches) return;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  output.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
 }

@@ -7,20 +7,20 @@
  * believed only if they come from that frame's window or over the port that was handed to it, and only in known shapes.
  */
 import type { ProgramEvent, StartMessage } from '../../wasm/host/protocol.ts';
-import { PageConnections, type ConnectionListener, type ProgramConnection } from './connections.ts';
+import type {
+  ConnectionListener,
+  ProgramConnection,
+  Run,
+  Runner,
+  RunListener,
+  RunSettings,
+} from '../session/run/ports.ts';
+import { PageConnections } from './connections.ts';
 import { makeFrame, type SandboxScripts } from './frame.ts';
 import { readFrameMessage, type FrameStart } from './messages.ts';
 import { readEvent } from './read-event.ts';
 import { readSocketEvent } from './read-socket-event.ts';
 import { SpinWatch, type SpinChange } from './spin-watch.ts';
-
-/** Whom a run talks to. `event` with an `exit` or `failure`, or `broke`, is the last call. */
-export interface RunListener {
-  event(event: ProgramEvent): void;
-  spinning(task: string): void;
-  yielded(): void;
-  broke(message: string): void;
-}
 
 /** What a sandbox is made of, and where. */
 export interface SandboxSetup {
@@ -36,16 +36,15 @@ const FRAME_TIMEOUT = 20_000;
 const TICK = 1_000;
 
 /** A runner whose programs may fetch from `setup.baseUrl` only. */
-export function makeRunner(setup: SandboxSetup): {
-  start(program: Uint8Array<ArrayBuffer>, listener: RunListener): SandboxedRun;
-} {
-  return { start: (program, listener) => new SandboxedRun(setup, program, listener) };
+export function makeRunner(setup: SandboxSetup): Runner {
+  return { start: (program, listener, settings) => new SandboxedRun(setup, program, listener, settings ?? {}) };
 }
 
 /** One run, from its frame's birth to its end. */
-export class SandboxedRun {
+export class SandboxedRun implements Run {
   readonly #setup: SandboxSetup;
   readonly #listener: RunListener;
+  readonly #settings: RunSettings;
   readonly #frame: HTMLIFrameElement;
   readonly #channel = new MessageChannel();
   readonly #connections = new PageConnections((command) => {
@@ -58,8 +57,9 @@ export class SandboxedRun {
   #program: Uint8Array<ArrayBuffer> | null;
   #over = false;
 
-  constructor(setup: SandboxSetup, program: Uint8Array<ArrayBuffer>, listener: RunListener) {
+  constructor(setup: SandboxSetup, program: Uint8Array<ArrayBuffer>, listener: RunListener, settings: RunSettings) {
     this.#setup = setup;
+    this.#settings = settings;
     this.#program = program;
     this.#listener = listener;
     this.#channel.port1.onmessage = (message: MessageEvent<unknown>) => {
@@ -108,7 +108,11 @@ export class SandboxedRun {
     if (program === null) return;
     this.#program = null;
     clearTimeout(this.#timeout);
-    const start: StartMessage = { type: 'start', program, options: { baseUrl: this.#setup.baseUrl } };
+    const start: StartMessage = {
+      type: 'start',
+      program,
+      options: { ...this.#settings, baseUrl: this.#setup.baseUrl },
+    };
     const message: FrameStart = { host: this.#setup.scripts.host, start };
     // The frame's origin is opaque and cannot be named; only this one window gets the message.
     this.#frame.contentWindow?.postMessage(message, '*', [this.#channel.port2, program.buffer]);

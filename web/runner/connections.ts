@@ -2,37 +2,8 @@
  * The page's connections to the ports of one running program. The other side is a stranger's: what it sends beyond the window that it
  * was given, or out of turn, ends the connection.
  */
-import {
-  MAX_CLIENTS,
-  SOCKET_WINDOW,
-  type SocketCommand,
-  type SocketEnd,
-  type SocketEvent,
-} from '../../wasm/host/protocol.ts';
-
-/** Whom a connection talks to. `closed` is the last call. */
-export interface ConnectionListener {
-  /** The program's port took the connection; what was sent before is under way already. */
-  opened(): void;
-  data(bytes: Uint8Array<ArrayBuffer>): void;
-  /** `room` has grown. */
-  room(): void;
-  /** The program will send nothing more. */
-  ended(): void;
-  closed(reason: SocketEnd): void;
-}
-
-/** One connection to a program's port. */
-export interface ProgramConnection {
-  /** Bytes that `send` would take now. */
-  readonly room: number;
-  /** Sends all of `data`, a copy, or, where there is not so much room or the connection is ended, nothing: false. */
-  send(data: Uint8Array): boolean;
-  /** Nothing more will be sent; what the program says is still heard. */
-  end(): void;
-  /** Gives the connection up; its listener hears nothing more. */
-  close(): void;
-}
+import { MAX_CLIENTS, SOCKET_WINDOW, type SocketCommand, type SocketEvent } from '../../wasm/host/protocol.ts';
+import type { ConnectionListener, ProgramConnection } from '../session/run/ports.ts';
 
 interface State {
   readonly listener: ConnectionListener;

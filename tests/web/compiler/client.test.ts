@@ -3,10 +3,10 @@ import { COMPILE_LIMIT, CompilerClient, type WorkerPort } from '../../../web/com
 import {
   CompilerUnavailableError,
   type Answer,
-  type CompileResult,
   type CompilerAssets,
   type Request,
 } from '../../../web/compiler/protocol.ts';
+import type { CompileResult } from '../../../web/session/run/compiler.ts';
 
 class FakeWorker implements WorkerPort {
   readonly requests: Request[] = [];

@@ -1,7 +1,7 @@
 /** The real compiler with the real SDK, in Node: what the page's worker does, without the worker. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith } from '../../../web/compiler/compile.ts';
-import type { CompileResult } from '../../../web/compiler/protocol.ts';
+import type { CompileResult } from '../../../web/session/run/compiler.ts';
 import { runProgram } from '../../../wasm/host/host.ts';
 import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
 import { loadToolchain } from '../../../wasm/sdk/node.ts';

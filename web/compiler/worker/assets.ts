@@ -5,7 +5,8 @@
  * is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
 import { isManifest, LLVM_MODULES, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
-import type { CompilerAssets, LoadProgress } from '../protocol.ts';
+import type { CompilerAssets } from '../protocol.ts';
+import type { LoadProgress } from '../../session/run/compiler.ts';
 
 const STORE = 'tulip-sdk';
 const MANIFEST = 'manifest.json';

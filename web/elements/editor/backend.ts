@@ -1,5 +1,5 @@
 /** What the code editor asks of what really edits: Monaco, or the plain one. */
-import type { Diagnostic } from '../../session/run/ports.ts';
+import type { Diagnostic } from '../../session/run/compiler.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
 
 export interface EditorBackend {

@@ -30,7 +30,7 @@ import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/cpp/register';
 import { editor, KeyCode, KeyMod, MarkerSeverity } from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import type { Diagnostic } from '../../session/run/ports.ts';
+import type { Diagnostic } from '../../session/run/compiler.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
 import type { EditorBackend, EditorEvents } from './backend.ts';
 import { defineThemes, themeName } from './monaco-theme.ts';

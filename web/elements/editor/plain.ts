@@ -4,7 +4,7 @@
  *
  * Tab moves the focus, as everywhere else on a page.
  */
-import type { Diagnostic } from '../../session/run/ports.ts';
+import type { Diagnostic } from '../../session/run/compiler.ts';
 import { h } from '../dom.ts';
 import { highlighted } from '../highlighted.ts';
 import type { EditorBackend, EditorEvents } from './backend.ts';

@@ -26,6 +26,7 @@ export const commonEn: CommonMessages = {
   edit: 'Edit',
   reset: 'Reset',
   output: 'Output',
+  emptyOutput: 'Press Run to see what the program does.',
   problems: 'Problems',
   programStatus: 'Program status',
   editor: 'Editor',
@@ -88,5 +89,6 @@ export const commonEn: CommonMessages = {
   unknownProgram: (id) => `There is no program named “${id}” here.`,
   openInPlayground: 'Open in playground',
   tryAgain: 'Try again',
+  panelUnavailable: 'This part of the page could not be loaded.',
   close: 'Close',
 };

@@ -38,6 +38,7 @@ export const commonKo: CommonMessages = {
   edit: '편집',
   reset: '되돌리기',
   output: '출력',
+  emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
   problems: '문제',
   programStatus: '프로그램 상태',
   editor: '편집기',
@@ -100,5 +101,6 @@ export const commonKo: CommonMessages = {
   unknownProgram: (id) => `“${id}”라는 프로그램은 없습니다.`,
   openInPlayground: '플레이그라운드에서 열기',
   tryAgain: '다시 시도',
+  panelUnavailable: '페이지의 이 부분을 불러오지 못했습니다.',
   close: '닫기',
 };

@@ -1,5 +1,5 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
-import type { LoadProgress } from '../run/ports.ts';
+import type { LoadProgress } from '../run/compiler.ts';
 import type { ClientState } from '../run/port-client.ts';
 import type { RunState } from '../run/run-state.ts';
 import type { LinkProblem } from '../workbench/share-link.ts';
@@ -10,6 +10,7 @@ export interface CommonMessages {
   readonly edit: string;
   readonly reset: string;
   readonly output: string;
+  readonly emptyOutput: string;
   readonly problems: string;
   readonly programStatus: string;
   readonly editor: string;
@@ -48,6 +49,7 @@ export interface CommonMessages {
   readonly unknownProgram: (id: string) => string;
   readonly openInPlayground: string;
   readonly tryAgain: string;
+  readonly panelUnavailable: string;
   readonly close: string;
 }
 

@@ -19,7 +19,6 @@ export interface Messages extends CommonMessages {
   readonly pythonTab: string;
   readonly sourceTabs: string;
   readonly editedMark: string;
-  readonly emptyOutput: string;
   readonly escapeHint: string;
   readonly compilerWhenIdle: string;
   readonly resizePanes: string;
@@ -55,7 +54,6 @@ const en: Messages = {
   pythonTab: 'Python original',
   sourceTabs: 'Source',
   editedMark: 'edited',
-  emptyOutput: 'Press Run to see what the program does.',
   escapeHint: 'In the editor, Ctrl+M (on a Mac ⌃⇧M) lets Tab leave it.',
   compilerWhenIdle: 'Download the compiler when idle',
   resizePanes: 'Resize panes',
@@ -91,7 +89,6 @@ const ko: Messages = {
   pythonTab: '파이썬 원본',
   sourceTabs: '소스',
   editedMark: '편집됨',
-  emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
   escapeHint: '편집기에서 Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 빠져나올 수 있습니다.',
   compilerWhenIdle: '한가할 때 컴파일러 내려받기',
   resizePanes: '창 크기 조절',

@@ -2,7 +2,8 @@
  * A client of one of the running program's ports, as `nc` is one: lines of the reader go out, and what the program sends is text.
  */
 import { Emitter } from '../../shared/emitter.ts';
-import type { ConnectionListener, ProgramConnection, SocketEnd } from './ports.ts';
+import type { ConnectionListener, ProgramConnection } from './ports.ts';
+import type { SocketEnd } from '../../../wasm/host/protocol.ts';
 
 /** Characters of a conversation that are kept, the latest; up to twice as many in between. */
 export const MAX_CONVERSATION = 16 * 1024;

@@ -2,17 +2,15 @@
  * What a session asks of the outside world. Each is a seam: the page plugs in workers, frames and the network, the
  * tests plug in fakes.
  */
-import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
-import type { ConnectionListener, ProgramConnection } from '../../runner/connections.ts';
+import type { ProgramEvent, RunOptions, SocketEnd } from '../../../wasm/host/protocol.ts';
 
-export type { Compiler, Diagnostic, LoadProgress } from '../../compiler/protocol.ts';
-export type { ProgramEvent, SocketEnd } from '../../../wasm/host/protocol.ts';
-export type { ConnectionListener, ProgramConnection } from '../../runner/connections.ts';
+/** How a program is run, as far as that is not the runner's own affair. */
+export type RunSettings = Omit<RunOptions, 'baseUrl'>;
 
 /** Runs programs where they can do no harm. */
 export interface Runner {
   /** Starts `program`; its bytes are given away. Returns at once, everything else comes to `listener`. */
-  start(program: Uint8Array<ArrayBuffer>, listener: RunListener): Run;
+  start(program: Uint8Array<ArrayBuffer>, listener: RunListener, settings?: RunSettings): Run;
 }
 
 /** One run under way. */
@@ -37,15 +35,32 @@ export interface RunListener {
   broke(message: string): void;
 }
 
+/** Whom a connection talks to. `closed` is the last call. */
+export interface ConnectionListener {
+  /** The program's port took the connection; what was sent before is under way already. */
+  opened(): void;
+  data(bytes: Uint8Array<ArrayBuffer>): void;
+  /** `room` has grown. */
+  room(): void;
+  /** The program will send nothing more. */
+  ended(): void;
+  closed(reason: SocketEnd): void;
+}
+
+/** One connection to a program's port. */
+export interface ProgramConnection {
+  /** Bytes that `send` would take now. */
+  readonly room: number;
+  /** Sends all of `data`, a copy, or, where there is not so much room or the connection is ended, nothing: false. */
+  send(data: Uint8Array): boolean;
+  /** Nothing more will be sent; what the program says is still heard. */
+  end(): void;
+  /** Gives the connection up; its listener hears nothing more. */
+  close(): void;
+}
+
 /** The programs that were compiled when the site was built. */
 export interface BundledPrograms {
   /** The checked bytes of a program. Rejects with a message fit to be shown where they cannot be had. */
   bytes(id: string): Promise<Uint8Array<ArrayBuffer>>;
-}
-
-/** A little text that outlives the page, such as `localStorage`; may forget and never throws. */
-export interface TextStore {
-  get(key: string): string | null;
-  set(key: string, value: string): void;
-  remove(key: string): void;
 }

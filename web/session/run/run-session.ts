@@ -9,15 +9,15 @@ import { Emitter } from '../../shared/emitter.ts';
 import { wordsOf } from '../../shared/errors.ts';
 import type {
   BundledPrograms,
-  Compiler,
   ConnectionListener,
-  Diagnostic,
-  LoadProgress,
   ProgramConnection,
-  ProgramEvent,
   Run,
+  RunListener,
   Runner,
+  RunSettings,
 } from './ports.ts';
+import type { Compiler, Diagnostic, LoadProgress } from './compiler.ts';
+import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
 /** What is to be run: a bundled program as it was shipped, or a text. */
@@ -65,14 +65,14 @@ export class RunSession {
   }
 
   /** Runs `source`; a no-op while a run is under way. Settles when the program has started or will not. */
-  async run(source: Source): Promise<void> {
+  async run(source: Source, settings: RunSettings = {}): Promise<void> {
     if (isBusy(this.#state)) return;
     const run = ++this.#run;
     this.events.emit({ type: 'begin' });
     this.events.emit({ type: 'problems', problems: [] });
     this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
     const program = source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source);
-    if (program !== null && run === this.#run) await this.#start(run, program);
+    if (program !== null && run === this.#run) await this.#start(run, program, settings);
   }
 
   /** Opens a connection to a port of the running program; null where none runs. */
@@ -142,7 +142,7 @@ export class RunSession {
     }
   }
 
-  async #start(run: number, program: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #start(run: number, program: Uint8Array<ArrayBuffer>, settings: RunSettings): Promise<void> {
     let runner: Runner;
     try {
       runner = await this.#ports.runner();
@@ -152,7 +152,7 @@ export class RunSession {
     }
     if (run !== this.#run) return;
     this.#act({ type: 'start' });
-    this.#running = runner.start(program, {
+    const listener: RunListener = {
       event: (event) => {
         if (run === this.#run) this.#hear(run, event);
       },
@@ -165,7 +165,8 @@ export class RunSession {
       broke: (message) => {
         this.#fail(run, { kind: 'runner', message });
       },
-    });
+    };
+    this.#running = runner.start(program, listener, settings);
   }
 
   #hear(run: number, event: ProgramEvent): void {

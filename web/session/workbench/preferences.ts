@@ -1,6 +1,6 @@
 /** Language and theme: what the address asks for wins over what was chosen before, which wins over the browser's. */
 import type { Language } from '../messages/language.ts';
-import type { TextStore } from '../run/ports.ts';
+import type { TextStore } from './text-store.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -16,11 +16,16 @@ function asTheme(value: string | null): Theme | null {
   return value === 'light' || value === 'dark' ? value : null;
 }
 
+/** What the page's address asks for, such as a `URLSearchParams`. */
+export interface AskedFor {
+  get(name: string): string | null;
+}
+
 export class Preferences {
   readonly #store: TextStore;
-  readonly #asked: URLSearchParams;
+  readonly #asked: AskedFor;
 
-  constructor(store: TextStore, asked: URLSearchParams) {
+  constructor(store: TextStore, asked: AskedFor) {
     this.#store = store;
     this.#asked = asked;
   }

@@ -8,10 +8,18 @@
  */
 import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
+import { readOptions, type LinkOptions } from './link-options.ts';
 
 /** What a link carries. */
 export interface SharedProgram {
   readonly code: string;
+  readonly options: LinkOptions;
+}
+
+/** Raw deflate there and back. Null where the result has more than `limit` bytes; `inflate` rejects what is no compressed data. */
+export interface Deflate {
+  deflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /** Why a link cannot be opened: cut or altered on its way, larger than is accepted, or made by a later Tulip. */
@@ -30,22 +38,28 @@ export function isLink(fragment: string): boolean {
 }
 
 /** The fragment for `program`, without `#`. Refused only where the program is larger than a link may be. */
-export async function encodeLink(program: SharedProgram): Promise<Result<string, 'too-large'>> {
-  const json = new TextEncoder().encode(JSON.stringify({ code: program.code, sum: checksum(program.code) }));
+export async function encodeLink(
+  { code, options }: SharedProgram,
+  { deflate }: Pick<Deflate, 'deflate'>,
+): Promise<Result<string, 'too-large'>> {
+  const json = new TextEncoder().encode(JSON.stringify({ code, ...options, sum: checksum(code) }));
   if (json.length > MAX_JSON_BYTES) return refused('too-large');
-  const packed = await collect(through(json, new CompressionStream('deflate-raw')), MAX_COMPRESSED_BYTES);
+  const packed = await deflate(json, MAX_COMPRESSED_BYTES);
   return packed === null ? refused('too-large') : ok(PREFIX + toBase64Url(packed));
 }
 
 /** Reads a fragment, with or without `#`. Never throws and never rejects, whatever it is given. */
-export async function decodeLink(fragment: string): Promise<Result<SharedProgram, LinkProblem>> {
+export async function decodeLink(
+  fragment: string,
+  { inflate }: Pick<Deflate, 'inflate'>,
+): Promise<Result<SharedProgram, LinkProblem>> {
   const text = withoutHash(fragment);
   if (!text.startsWith(PREFIX)) return refused(/^v\d+=/.test(text) ? 'newer' : 'damaged');
   if (text.length - PREFIX.length > Math.ceil((MAX_COMPRESSED_BYTES * 4) / 3)) return refused('too-large');
   const packed = fromBase64Url(text.slice(PREFIX.length));
   if (packed === null || packed.length === 0) return refused('damaged');
   try {
-    const json = await collect(through(packed, new DecompressionStream('deflate-raw')), MAX_JSON_BYTES);
+    const json = await inflate(packed, MAX_JSON_BYTES);
     if (json === null) return refused('too-large');
     return read(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)));
   } catch {
@@ -62,7 +76,7 @@ function read(value: unknown): Result<SharedProgram, LinkProblem> {
   if (typeof value !== 'object' || value === null || !('code' in value)) return refused('damaged');
   if (typeof value.code !== 'string') return refused('damaged');
   if ('sum' in value && value.sum !== checksum(value.code)) return refused('damaged');
-  return ok({ code: value.code });
+  return ok({ code: value.code, options: readOptions(value) });
 }
 
 /** FNV-1a over UTF-16 code units: against accidents, not against anybody's intent. */
@@ -70,37 +84,4 @@ function checksum(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36);
-}
-
-type Transform = CompressionStream | DecompressionStream;
-
-function through(bytes: Uint8Array<ArrayBuffer>, transform: Transform): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new Blob([bytes]).stream().pipeThrough(transform);
-}
-
-/** All of `stream`, or null as soon as it proves to hold more than `limit` bytes. */
-async function collect(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  limit: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > limit) {
-      await reader.cancel();
-      return null;
-    }
-    chunks.push(value);
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

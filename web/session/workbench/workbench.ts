@@ -6,7 +6,8 @@
  * only where it differs from what it started as.
  */
 import { Emitter } from '../../shared/emitter.ts';
-import type { TextStore } from '../run/ports.ts';
+import { readOptions, type LinkOptions } from './link-options.ts';
+import type { TextStore } from './text-store.ts';
 import type { Source } from '../run/run-session.ts';
 
 /** Where a program came from. */
@@ -19,6 +20,8 @@ export interface OpenProgram {
   /** What Reset goes back to. */
   readonly original: string;
   readonly text: string;
+  /** What its link asked for. */
+  readonly options: LinkOptions;
 }
 
 const LAST_KEY = 'tulip.last';
@@ -31,13 +34,15 @@ interface SharedDraft {
   readonly link: string;
   readonly original: string;
   readonly text: string;
+  /** Absent in drafts of before there were options. */
+  readonly options?: LinkOptions;
 }
 
 export class Workbench {
   readonly changes = new Emitter<OpenProgram>();
   readonly #store: TextStore;
   readonly #isCompiled: (id: string) => boolean;
-  #program: OpenProgram = { origin: { kind: 'bundled', id: '' }, original: '', text: '' };
+  #program: OpenProgram = { origin: { kind: 'bundled', id: '' }, original: '', text: '', options: {} };
 
   /** `isCompiled`: whether a bundled program was compiled when the site was built. */
   constructor(store: TextStore, isCompiled: (id: string) => boolean) {
@@ -70,19 +75,20 @@ export class Workbench {
 
   /** Puts a bundled program on the table, with the reader's edits if there are any. */
   openBundled(id: string, original: string): void {
-    this.#open({ kind: 'bundled', id }, original, this.#store.get(DRAFT_KEY + id));
+    this.#open({ kind: 'bundled', id }, original, this.#store.get(DRAFT_KEY + id), {});
   }
 
   /** Puts a shared program on the table, with the reader's edits of that very link if there are any. */
-  openShared(link: string, original: string): void {
+  openShared(link: string, original: string, options: LinkOptions): void {
     const draft = this.#sharedDrafts().find((known) => known.link === link);
-    this.#open({ kind: 'shared', link }, original, draft?.text ?? null);
+    this.#open({ kind: 'shared', link }, original, draft?.text ?? null, options);
   }
 
   /** Puts an edited shared program back on the table without its link at hand. Says whether it was remembered. */
   reopenShared(link: string): boolean {
     const draft = this.#sharedDrafts().find((known) => known.link === link);
-    if (draft !== undefined) this.#open({ kind: 'shared', link }, draft.original, draft.text);
+    if (draft !== undefined)
+      this.#open({ kind: 'shared', link }, draft.original, draft.text, readOptions(draft.options ?? {}));
     return draft !== undefined;
   }
 
@@ -99,7 +105,7 @@ export class Workbench {
 
   /** Writes the reader's text to the store. */
   save(): void {
-    const { origin, original, text } = this.#program;
+    const { origin, original, text, options } = this.#program;
     if (origin.kind === 'bundled') {
       if (text === original) this.#store.remove(DRAFT_KEY + origin.id);
       else this.#keep(origin.id, DRAFT_KEY + origin.id, text);
@@ -110,7 +116,7 @@ export class Workbench {
       if (others.length < this.#sharedDrafts().length) this.#store.set(SHARED_KEY, JSON.stringify(others));
       return;
     }
-    const drafts = [{ link: origin.link, original, text }, ...others].slice(0, MAX_SHARED);
+    const drafts = [{ link: origin.link, original, text, options }, ...others].slice(0, MAX_SHARED);
     this.#keep(`#${origin.link}`, SHARED_KEY, JSON.stringify(drafts));
   }
 
@@ -119,8 +125,8 @@ export class Workbench {
     this.#store.set(LAST_KEY, last);
   }
 
-  #open(origin: Origin, original: string, draft: string | null): void {
-    this.#program = { origin, original, text: draft ?? original };
+  #open(origin: Origin, original: string, draft: string | null, options: LinkOptions): void {
+    this.#program = { origin, original, text: draft ?? original, options };
     this.changes.emit(this.#program);
   }
 
@@ -137,7 +143,10 @@ export class Workbench {
 function isSharedDraft(value: unknown): value is SharedDraft {
   if (typeof value !== 'object' || value === null) return false;
   const draft = value as Partial<Record<keyof SharedDraft, unknown>>;
-  return typeof draft.link === 'string' && typeof draft.original === 'string' && typeof draft.text === 'string';
+  const { link, original, text, options = {} } = draft;
+  return (
+    [link, original, text].every((part) => typeof part === 'string') && typeof options === 'object' && options !== null
+  );
 }
 
 /** A short name for a link, so that a long one need not be stored to be known again. */

@@ -1,0 +1,173 @@
+/** Where the panels of a page are: makes them, opens and closes them, and tells each what happens. */
+import { button, h } from '../elements/dom.ts';
+import type { CommonMessages } from '../session/messages/common.ts';
+import type { RunSettings } from '../session/run/ports.ts';
+import type { SessionEvent } from '../session/run/run-session.ts';
+import { isBusy } from '../session/run/run-state.ts';
+import type { LinkOptions } from '../session/workbench/link-options.ts';
+import type { Panel, PanelContext, PanelKind } from './panel.ts';
+
+/** The elements of a page that panels and their buttons are put into. */
+export interface PanelPlaces {
+  readonly pane: HTMLElement;
+  readonly tools: HTMLElement;
+  readonly buttons: HTMLElement;
+}
+
+export class PanelArea {
+  readonly #slots: readonly Slot[];
+
+  constructor(kinds: readonly PanelKind[], places: PanelPlaces, context: PanelContext) {
+    this.#slots = kinds.map((kind) => new Slot(kind, places, context));
+  }
+
+  speak(messages: CommonMessages): void {
+    for (const slot of this.#slots) slot.speak(messages);
+  }
+
+  hear(event: SessionEvent): void {
+    for (const slot of this.#slots) slot.hear(event);
+  }
+
+  /** Another program is on the table: its link may say which panels are open. */
+  open(options: LinkOptions): void {
+    for (const slot of this.#slots) slot.open(options);
+  }
+
+  /** What all panels together ask of the next run. */
+  settings(): RunSettings {
+    return Object.assign({}, ...this.#slots.map((slot) => slot.settings())) as RunSettings;
+  }
+
+  /** What a link to the program should carry so that these panels are found as they are. */
+  options(): LinkOptions {
+    const panes = this.#slots.filter((slot) => slot.isOpen).map((slot) => slot.id);
+    const all = this.#slots.map((slot) => slot.options());
+    return Object.assign(panes.length === 0 ? {} : { panes }, ...all) as LinkOptions;
+  }
+}
+
+/** The place of one panel: it may not have been made yet. */
+class Slot {
+  readonly #kind: PanelKind;
+  readonly #context: PanelContext;
+  readonly #region: HTMLElement;
+  readonly #button: HTMLButtonElement | null;
+  #panel: Panel | null = null;
+  #making = false;
+  #messages: CommonMessages | null = null;
+  #options: LinkOptions = {};
+  /** What the panel must hear once it has been made. */
+  #kept: SessionEvent[] = [];
+  #running = false;
+
+  constructor(kind: PanelKind, places: PanelPlaces, context: PanelContext) {
+    this.#kind = kind;
+    this.#context = context;
+    if (kind.button === undefined) {
+      this.#button = null;
+      this.#region = places[kind.place];
+      void this.#make();
+      return;
+    }
+    this.#region = h('section', { class: 'panel-region', id: `panel-${kind.id}`, hidden: '' });
+    places[kind.place].append(this.#region);
+    this.#button = button('', { 'aria-expanded': 'false', 'aria-controls': this.#region.id, class: 'opener' });
+    this.#button.addEventListener('click', () => {
+      this.#show(!this.isOpen);
+    });
+    places.buttons.append(this.#button);
+  }
+
+  get id(): string {
+    return this.#kind.id;
+  }
+
+  /** Whether the reader opened it; one that is always there was not opened. */
+  get isOpen(): boolean {
+    return this.#button?.getAttribute('aria-expanded') === 'true';
+  }
+
+  speak(messages: CommonMessages): void {
+    this.#messages = messages;
+    if (this.#button !== null && this.#kind.button !== undefined) {
+      const name = this.#kind.button(messages);
+      this.#button.textContent = name;
+      this.#region.setAttribute('aria-label', name);
+    }
+    this.#panel?.speak(messages);
+  }
+
+  hear(event: SessionEvent): void {
+    if (begins(event)) this.#kept = [];
+    if (event.type === 'state') this.#running = isBusy(event.state);
+    if (this.#panel !== null) tell(this.#panel, event);
+    else if (this.#kind.keeps?.(event) === true) this.#kept.push(event);
+  }
+
+  open(options: LinkOptions): void {
+    this.#options = options;
+    if (this.#button !== null && options.panes !== undefined) this.#show(options.panes.includes(this.id));
+    this.#panel?.open?.(options);
+  }
+
+  settings(): RunSettings {
+    return { ...this.#kind.settings, ...this.#panel?.settings?.() };
+  }
+
+  options(): LinkOptions {
+    return this.#panel?.options?.() ?? {};
+  }
+
+  #show(open: boolean): void {
+    this.#button?.setAttribute('aria-expanded', String(open));
+    this.#region.hidden = !open;
+    if (open && this.#panel === null) void this.#make();
+    else this.#panel?.show?.(open);
+  }
+
+  async #make(): Promise<void> {
+    if (this.#making) return;
+    this.#making = true;
+    try {
+      const made = this.#kind.make(this.#context);
+      // One whose code is here already is here at once, with what the page shows first.
+      this.#adopt(made instanceof Promise ? await made : made);
+    } catch (error) {
+      if (this.#button === null) throw error;
+      this.#tellUnavailable();
+    } finally {
+      this.#making = false;
+    }
+  }
+
+  #adopt(panel: Panel): void {
+    this.#panel = panel;
+    if (this.#button === null) this.#region.append(panel);
+    else this.#region.replaceChildren(panel);
+    if (this.#messages !== null) panel.speak(this.#messages);
+    panel.open?.(this.#options);
+    panel.begin();
+    for (const event of this.#kept) panel.hear(event);
+    this.#kept = [];
+    if (!this.#running) panel.end();
+    if (this.#button !== null) panel.show?.(this.isOpen);
+  }
+
+  #tellUnavailable(): void {
+    const again = button(this.#messages?.tryAgain ?? '');
+    again.addEventListener('click', () => void this.#make());
+    this.#region.replaceChildren(h('p', { role: 'alert' }, this.#messages?.panelUnavailable ?? ''), again);
+  }
+}
+
+/** Does nothing of what came before count any more? */
+function begins(event: SessionEvent): boolean {
+  return event.type === 'begin' || (event.type === 'state' && event.state.kind === 'ready');
+}
+
+function tell(panel: Panel, event: SessionEvent): void {
+  if (begins(event)) panel.begin();
+  panel.hear(event);
+  if (event.type === 'state' && event.state.kind !== 'ready' && !isBusy(event.state)) panel.end();
+}

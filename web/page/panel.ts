@@ -1,0 +1,52 @@
+/**
+ * What a panel is: an element that follows the runs of one session. The output is one, the clients of the program's ports are, and the
+ * tools that say how the next run goes.
+ */
+import type { CommonMessages } from '../session/messages/common.ts';
+import type { RunSettings } from '../session/run/ports.ts';
+import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
+import type { LinkOptions } from '../session/workbench/link-options.ts';
+
+export interface Panel extends HTMLElement {
+  /** The reader's language, at first and whenever it changes. */
+  speak(messages: CommonMessages): void;
+  /** A run begins, or another program is on the table: nothing of the last run counts any more. */
+  begin(): void;
+  /** Everything that the session says from then on. */
+  hear(event: SessionEvent): void;
+  /** The run is over; what it showed remains. */
+  end(): void;
+  /** It was opened or closed by its button; one without a button is not told. */
+  show?(open: boolean): void;
+  /** Another program is on the table; what its link asked for. */
+  open?(options: LinkOptions): void;
+  /** What it asks of the run that is about to begin. */
+  settings?(): RunSettings;
+  /** What a link to the program should ask for, so that whoever opens it finds the panel as it is. */
+  options?(): LinkOptions;
+}
+
+/** What a panel may use of its page. */
+export interface PanelContext {
+  readonly session: RunSession;
+  /** Puts the editor's cursor at a place of the source, counted from 1. */
+  reveal(line: number, column: number): void;
+}
+
+/** A kind of panel, of which a page has one. The list is in `panels.ts`. */
+export interface PanelKind {
+  /** Its name in a link's option `panes`. */
+  readonly id: string;
+  /** Where it stands: among the panes of a run, or in the row of tools above them. */
+  readonly place: 'pane' | 'tools';
+  /** Whether embeds have it too. */
+  readonly embedded: boolean;
+  /** The name of the button that opens and closes it; a panel without one is always there. */
+  readonly button?: (messages: CommonMessages) => string;
+  /** Makes it, loading its code where that is worth it: at first, or when it is first opened. */
+  make(context: PanelContext): Panel | Promise<Panel>;
+  /** What of a run is kept for it until it is first opened; without this it hears nothing of what came before. */
+  readonly keeps?: (event: SessionEvent) => boolean;
+  /** What it asks of every run, opened or not. */
+  readonly settings?: RunSettings;
+}

@@ -1,0 +1,14 @@
+/** The panels of a run, in the order in which they stand. A new one is its element, its model, and a row here. */
+import { OutputConsole } from '../elements/output-console.ts';
+import { PortClients } from '../elements/port-clients.ts';
+import type { PanelKind } from './panel.ts';
+
+export const PANELS: readonly PanelKind[] = [
+  { id: 'output', place: 'pane', embedded: true, make: () => new OutputConsole() },
+  {
+    id: 'clients',
+    place: 'pane',
+    embedded: true,
+    make: ({ session }) => new PortClients((port, listener) => session.connect(port, listener)),
+  },
+];

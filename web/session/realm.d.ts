@@ -1,0 +1,16 @@
+/**
+ * What this folder's code uses of the web, which every realm has: pages, workers and Node. No document and no network:
+ * whatever else a model needs it asks for as a port.
+ */
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { readonly fatal?: boolean });
+  decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
+}
+
+declare function atob(text: string): string;
+declare function btoa(binary: string): string;

@@ -1,0 +1,88 @@
+/** The compiler as a session asks for it: a port that the page's worker, or a fake one of a test, stands behind. Plain data throughout. */
+
+/** Turns one C++ source file into a runnable program. The page owns one and keeps it for its whole life. */
+export interface Compiler {
+  /**
+   * Fetches the compiler and its SDK (about 130 MB before the server's compression the first time, the browser's storage afterwards) and gets
+   * them ready to run. Calls that overlap share one download, each gets its own progress reports. Calling it again once
+   * loaded resolves at once. Calling it is optional: `compile` loads what is missing.
+   *
+   * Rejects with `CompilerUnavailableError` where the files cannot be fetched or the browser refuses them; calling it
+   * again then retries from the beginning. A file that had already arrived comes from storage.
+   */
+  load(onProgress?: (progress: LoadProgress) => void): Promise<void>;
+
+  /**
+   * Compiles and links `source`. Always settles: what is wrong with the source, a limit that was hit, a cancelled
+   * or superseded compilation all resolve with `ok: false` and say why in `reason` and in words in `diagnostics`.
+   * Rejects only with `CompilerUnavailableError`, as `load` does.
+   *
+   * At most one compilation runs at a time: a second call supersedes the first, which then resolves with reason
+   * `superseded` before the second begins.
+   */
+  compile(source: string): Promise<CompileResult>;
+
+  /**
+   * Stops the compilation under way, if any: its promise resolves with reason `cancelled`. Idempotent. The worker is
+   * ended and replaced, so that nothing a source does to the compiler can survive; the next compilation starts the
+   * replacement from storage, without network.
+   */
+  cancel(): void;
+
+  /** Ends the worker for good. Whatever is under way settles as if cancelled; later calls reject. */
+  dispose(): void;
+}
+
+/** Bytes of the compiler and SDK that have arrived, of all that are needed. `loaded` never decreases. */
+export interface LoadProgress {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export type CompileResult = CompileSuccess | CompileFailure;
+
+export interface CompileSuccess {
+  readonly ok: true;
+  /** The linked program, a self-contained WebAssembly module. */
+  readonly program: Uint8Array<ArrayBuffer>;
+  /** Warnings; possibly empty. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CompileFailure {
+  readonly ok: false;
+  readonly reason: FailureReason;
+  /** At least one has severity `error`, unless `reason` is `cancelled` or `superseded`: then there are none. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Why there is no program: the source is at fault; it took longer than allowed; the compiler itself broke
+ * (ran out of memory or crashed); the page stopped it; the page asked for another compilation meanwhile.
+ */
+export type FailureReason = 'source' | 'timeout' | 'crash' | 'cancelled' | 'superseded';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/**
+ * One message of the compiler or the linker, placed in the reader's own source.
+ *
+ * Lines and columns start at 1; columns count UTF-16 code units, as the editor does (clang counts UTF-8 bytes). A
+ * message about the program as a whole, such as a missing `main`, stands at line 1, column 1 with `wholeProgram` set.
+ */
+export interface Diagnostic {
+  readonly severity: Severity;
+  /** One sentence in the compiler's own words, without position, severity or the flag's name. */
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  /** Where the range ends: the column just behind its last character. Both are present or neither is. */
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  /** Concerns no particular line. */
+  readonly wholeProgram?: true;
+  /** The message was given inside this header, such as `vector`; the position is the line of the reader's that led there. */
+  readonly header?: string;
+  /** What clang adds to the message, in its order. A note has no notes of its own. */
+  readonly notes: readonly Diagnostic[];
+}
