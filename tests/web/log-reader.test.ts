@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Kind, ObjectKind } from '../../web/session/log/format.ts';
+import { LogReader, MAX_STRING, type RecordSink } from '../../web/session/log/reader.ts';
+import { Timeline } from '../../web/session/timeline/timeline.ts';
+import { LogWriter } from '../support/log-writer.ts';
+
+class Heard implements RecordSink {
+  readonly all: unknown[] = [];
+  string(...record: unknown[]): void {
+    this.all.push(['string', ...record]);
+  }
+  site(...record: unknown[]): void {
+    this.all.push(['site', ...record]);
+  }
+  event(...record: unknown[]): void {
+    this.all.push(['event', ...record]);
+  }
+}
+
+function read(...pieces: readonly Uint8Array[]): { heard: unknown[]; reader: LogReader } {
+  const heard = new Heard();
+  const reader = new LogReader(heard);
+  for (const piece of pieces) reader.push(piece);
+  return { heard: heard.all, reader };
+}
+
+function smallLog(): Uint8Array {
+  const log = new LogWriter();
+  const task = log.task('나비🦋', { line: 12, of: 'main' });
+  log
+    .pass(5000)
+    .step(task)
+    .object(ObjectKind.TIMER, 'timeout', 2 ** 40 + 7);
+  log.print(3).done(task, 1, 'TimeoutError');
+  return log.take();
+}
+
+describe('the reader of event logs', () => {
+  it('takes names, sites, times beyond 24 bits and values beyond 32', () => {
+    expect(read(smallLog()).heard).toEqual([
+      ['string', 1, '/main.cpp'],
+      ['string', 2, 'main'],
+      ['site', 1, 1, 2, 12, 3],
+      ['string', 3, '나비🦋'],
+      ['event', Kind.TASK_CREATED, 0, 1, 0, 1, 3],
+      ['event', Kind.STEP, 5e9, 1, 0, 0, 0],
+      ['string', 4, 'timeout'],
+      ['event', Kind.OBJECT, 5e9, 2, ObjectKind.TIMER, 4, 2 ** 40 + 7],
+      ['event', Kind.PRINT, 5e9, 1, 3, 0, 0],
+      ['string', 5, 'TimeoutError'],
+      ['event', Kind.DONE, 5e9, 1, 1, 5, 0],
+    ]);
+  });
+
+  it('reads the same however the bytes are cut', () => {
+    const log = smallLog();
+    const whole = read(log).heard;
+    const cuts = fc.array(fc.nat({ max: log.length }), { maxLength: 6 });
+    fc.assert(
+      fc.property(cuts, (at) => {
+        const ends = [0, ...at.toSorted((a, b) => a - b), log.length];
+        const pieces = ends.slice(1).map((end, i) => log.subarray(ends[i], end));
+        expect(read(...pieces).heard).toEqual(whole);
+      }),
+    );
+  });
+
+  it('stops at a record that it does not know, and says so', () => {
+    const log = smallLog();
+    const { heard, reader } = read(log, Uint8Array.of(63, 0, 0, 0), log);
+    expect(reader.problem).toEqual({ type: 'unknown-record', kind: 63 });
+    expect(heard).toEqual(read(log).heard);
+  });
+
+  it('does not believe the length of a string', () => {
+    const record = new Uint8Array(new Uint32Array([Kind.STRING, 1, 0xfffffff0]).buffer);
+    expect(read(record).reader.problem).toEqual({ type: 'long-string', bytes: 0xfffffff0 });
+    expect(MAX_STRING).toBeLessThan(0xfffffff0);
+  });
+
+  it('never throws, whatever the bytes', () => {
+    const words = fc.array(fc.oneof(fc.nat({ max: 40 }), fc.integer({ min: 0, max: 0xffffffff })), { maxLength: 300 });
+    fc.assert(
+      fc.property(words, fc.boolean(), (list, small) => {
+        const timeline = new Timeline(small ? 16 : undefined);
+        timeline.push(new Uint8Array(Uint32Array.from(list).buffer));
+        const { history } = timeline;
+        for (let moment = history.events.first; moment <= history.last; moment++)
+          for (const task of history.tasks) history.at(task, moment);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

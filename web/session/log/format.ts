@@ -1,0 +1,77 @@
+/**
+ * The event log's records, as `engine/core/event_log.hpp` writes them: little-endian words of 32 bits. The first word of a record holds its
+ * kind in bits 0 to 5 and, in bits 8 to 31, the nanoseconds since the record before.
+ */
+
+/** Kinds of records. */
+export const Kind = {
+  TIME: 1,
+  STRING: 2,
+  SITE: 3,
+  TASK_CREATED: 4,
+  TASK_NAMED: 5,
+  STEP: 6,
+  YIELDS: 7,
+  OBJECT: 8,
+  WAITS: 9,
+  READY: 10,
+  DONE: 11,
+  CANCEL: 12,
+  CANCEL_RECEIVED: 13,
+  EDGE: 14,
+  FIRED: 15,
+  OPERATION_STARTED: 16,
+  OPERATION_ENDED: 17,
+  ACQUIRED: 18,
+  RELEASED: 19,
+  PRINT: 20,
+  LOOP_WAITS: 21,
+  LOOP_WOKEN: 22,
+  LOST: 23,
+  TURN: 24,
+  LOOP_CLOSED: 25,
+  RESOLVED: 26,
+} as const;
+
+/** Words after the first, by kind; a STRING's text comes on top. */
+const WORDS: readonly (number | undefined)[] = [
+  ...[undefined, 2, 2, 5, 4, 2, 1, 1, 5, 2, 1, 3, 3, 1],
+  ...[2, 1, 3, 2, 3, 2, 2, 2, 0, 1, 1, 0, 1],
+];
+
+/** How many words follow the first word of a record; undefined where this reader does not know the kind. */
+export function wordsOf(kind: number): number | undefined {
+  return WORDS[kind];
+}
+
+/** What an object is: OBJECT's second word. Kinds from LOCK to BARRIER are a wait in the queue of a primitive, or the primitive itself. */
+export const ObjectKind = {
+  UNKNOWN: 0,
+  TASK: 1,
+  FUTURE: 2,
+  /** Its value is how long it sleeps, ns. */
+  SLEEP: 3,
+  GATHER: 4,
+  WAIT: 5,
+  LOCK: 6,
+  EVENT: 7,
+  CONDITION: 8,
+  SEMAPHORE: 9,
+  QUEUE_GET: 10,
+  QUEUE_PUT: 11,
+  QUEUE_JOIN: 12,
+  BARRIER: 13,
+  SHIELD: 14,
+  /** Its value is the deadline, ns. */
+  TIMER: 15,
+  /** The value of this and the next two is the operation's number. */
+  FETCH: 16,
+  EXECUTOR: 17,
+  STREAM: 18,
+  THREAD: 19,
+  AS_COMPLETED: 20,
+  OTHER: 21,
+} as const;
+
+/** How a task ended: DONE's second word. */
+export const Outcome = { RESULT: 0, EXCEPTION: 1, CANCELLED: 2 } as const;

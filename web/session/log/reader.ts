@@ -1,0 +1,117 @@
+/**
+ * Decodes the event log as it comes, in pieces cut anywhere.
+ *
+ * The bytes come out of a sandbox in which anybody's program runs: every length is checked before it is believed, a record that this reader
+ * does not know ends the reading with a reason, and nothing is thrown.
+ */
+import { Kind, wordsOf } from './format.ts';
+
+/** A place in a source. */
+export interface Site {
+  readonly file: string;
+  readonly function: string;
+  /** From 1; 0 where it is not known. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Takes what the log says, in its order. */
+export interface RecordSink {
+  string(id: number, text: string): void;
+  /** `file` and `function` are numbers of strings. */
+  site(id: number, file: number, functionName: number, line: number, column: number): void;
+  /**
+   * Everything else: an event.
+   *
+   * @param time ns on the loop's clock.
+   * @param value a fourth word, or a number of 64 bits: a new task's name, an object's value.
+   */
+  event(kind: number, time: number, a: number, b: number, c: number, value: number): void;
+}
+
+/** Why the reader stopped. */
+export type LogProblem =
+  { readonly type: 'unknown-record'; readonly kind: number } | { readonly type: 'long-string'; readonly bytes: number };
+
+/** Bytes of a string at most; the engine cuts what is longer. */
+export const MAX_STRING = 64 * 1024;
+
+export class LogReader {
+  readonly #sink: RecordSink;
+  readonly #text = new TextDecoder();
+  /** The beginning of a record whose end has not come yet. */
+  #rest = new Uint8Array(0);
+  #time = 0;
+  #problem: LogProblem | null = null;
+
+  constructor(sink: RecordSink) {
+    this.#sink = sink;
+  }
+
+  /** Why nothing more is read; null while all is well. */
+  get problem(): LogProblem | null {
+    return this.#problem;
+  }
+
+  /** Reads on. Whatever comes after a problem is ignored. */
+  push(bytes: Uint8Array): void {
+    if (this.#problem !== null) return;
+    const data = this.#rest.length === 0 ? bytes : joined(this.#rest, bytes);
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    let at = 0;
+    for (;;) {
+      const length = this.#record(view, at);
+      if (length === 0) break;
+      at += length;
+    }
+    this.#rest = data.slice(at);
+  }
+
+  /** Takes the record at `at`; its length in bytes, 0 where it is not whole or not readable. */
+  #record(view: DataView, at: number): number {
+    if (at + 4 > view.byteLength) return 0;
+    const head = view.getUint32(at, true);
+    const kind = head & 63;
+    const words = wordsOf(kind);
+    if (words === undefined) {
+      this.#problem = { type: 'unknown-record', kind };
+      return 0;
+    }
+    let length = 4 + 4 * words;
+    if (at + length > view.byteLength) return 0;
+    const word = (i: number): number => (i < words ? view.getUint32(at + 4 + 4 * i, true) : 0);
+    if (kind === Kind.STRING) {
+      const bytes = word(1);
+      if (bytes > MAX_STRING) {
+        this.#problem = { type: 'long-string', bytes };
+        return 0;
+      }
+      length += Math.ceil(bytes / 4) * 4;
+      if (at + length > view.byteLength) return 0;
+      this.#sink.string(word(0), this.#text.decode(new Uint8Array(view.buffer, view.byteOffset + at + 12, bytes)));
+    }
+    this.#time += head >>> 8;
+    // Never back: whoever looks for a moment counts on times in order.
+    if (kind === Kind.TIME) this.#time = Math.max(this.#time, wide(word(0), word(1)));
+    else if (kind === Kind.SITE) this.#sink.site(word(0), word(1), word(2), word(3), word(4));
+    else if (kind !== Kind.STRING) this.#event(kind, word);
+    return length;
+  }
+
+  #event(kind: number, word: (i: number) => number): void {
+    const value = kind === Kind.OBJECT ? wide(word(3), word(4)) : word(3);
+    this.#sink.event(kind, this.#time, word(0), word(1), word(2), value);
+  }
+}
+
+/** A number of 64 bits, exact up to 2^53: 104 days in nanoseconds. */
+export function wide(low: number, high: number): number {
+  return high * 2 ** 32 + low;
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(a.length + b.length);
+  whole.set(a);
+  whole.set(b, a.length);
+  return whole;
+}

@@ -1,0 +1,52 @@
+/** What tasks, groups, places and durations are called, in any language. */
+import type { Site } from '../log/reader.ts';
+import type { Group } from './groups.ts';
+import type { History } from './history.ts';
+import { State, type Task, type TaskMoment } from './task.ts';
+import { wasCancelled } from './why.ts';
+
+/** A task's name as the program gave it. */
+export function taskName(history: History, task: Task): string {
+  return history.names.text(task.name) || `#${task.number}`;
+}
+
+/** What a group's tasks are called together: what their names share, else the function that created them. */
+export function groupName(history: History, { pattern, site }: Group): string {
+  const shared = pattern?.replace(/[-_ #([]+$/, '') ?? '';
+  if (shared !== '' && shared !== 'Task') return shared;
+  return shortFunction(history.site(site)?.function ?? '') || 'Task';
+}
+
+/** A function's name without what a compiler adds: types, parameters, that it is a lambda's. */
+export function shortFunction(pretty: string): string {
+  const plain = pretty
+    .replaceAll(/\s*\[[^\]]*\]$/g, '')
+    .replaceAll(/::\(anonymous class\)::operator\(\)|::\(lambda[^)]*\)(::operator\(\))?|::<lambda[^>]*>/g, '')
+    .replaceAll('(anonymous namespace)::', '');
+  const parameters = plain.indexOf('(');
+  const name = parameters < 0 ? plain : plain.slice(0, parameters);
+  return name.slice(name.lastIndexOf(' ') + 1);
+}
+
+/** The line of a site in the reader's program; 0 where it is not known. */
+export function lineOf(site: Site | null): number {
+  return site?.line ?? 0;
+}
+
+export type StateName = 'created' | 'ready' | 'running' | 'waiting' | 'done' | 'cancelled';
+
+const NAMES: readonly StateName[] = ['created', 'created', 'ready', 'running', 'waiting', 'done'];
+
+/** The name of a task's state. */
+export function stateName(history: History, at: TaskMoment): StateName {
+  if (at.state === State.DONE && wasCancelled(history, at)) return 'cancelled';
+  return NAMES[at.state] ?? 'created';
+}
+
+/** A duration with three digits and its unit. */
+export function duration(ns: number): string {
+  const shown = (value: number): string => String(Number(value.toPrecision(3)));
+  if (ns >= 0.9995e9) return `${shown(ns / 1e9)} s`;
+  if (ns >= 0.9995e6) return `${shown(ns / 1e6)} ms`;
+  return ns >= 1 ? `${shown(ns / 1e3)} µs` : '0 s';
+}

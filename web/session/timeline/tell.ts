@@ -1,0 +1,214 @@
+/** Puts what a history answers into words. */
+import { Kind, ObjectKind, Outcome } from '../log/format.ts';
+import { causeOf, type Cause } from './causes.ts';
+import type { Group } from './groups.ts';
+import type { History } from './history.ts';
+import { duration, groupName, lineOf, stateName, taskName, type StateName } from './naming.ts';
+import { State, type Task } from './task.ts';
+import { waitOf, type Wait } from './waits.ts';
+import { why, type Link } from './why.ts';
+import type { Doer, EventWords, TimelineWords } from './words.ts';
+
+/** A task as a row of the table. */
+export interface TaskRow {
+  readonly task: Task;
+  readonly name: string;
+  readonly state: StateName;
+  /** Empty where it waits for nothing. */
+  readonly waitingFor: string;
+  /** 0 where it is not known. */
+  readonly line: number;
+}
+
+export class Teller {
+  readonly #history: History;
+  readonly #words: TimelineWords;
+
+  constructor(history: History, words: TimelineWords) {
+    this.#history = history;
+    this.#words = words;
+  }
+
+  /** Why a task does not run at a moment, a sentence each link; with the line of the place that it names. */
+  why(task: Task, moment: number): { readonly text: string; readonly line: number }[] {
+    return why(this.#history, task, moment).map((link) => ({ text: this.#link(link), line: this.#lineOf(link) }));
+  }
+
+  row(task: Task, moment: number): TaskRow {
+    const at = this.#history.at(task, moment);
+    return {
+      task,
+      name: taskName(this.#history, task),
+      state: stateName(this.#history, at),
+      waitingFor: at.state === State.WAITING ? this.wait(at.object, moment) : '',
+      line: lineOf(this.#history.site(at.site)),
+    };
+  }
+
+  /** What a wait for an object is called. */
+  wait(object: number, moment: number): string {
+    return this.#wait(waitOf(this.#history, object, moment));
+  }
+
+  /** A group in one line: "`get_flag` at line 10, 20 tasks: 3 running, 17 waiting for fetch". */
+  group(group: Group, moment: number): string {
+    const history = this.#history;
+    const name = groupName(history, group);
+    const title = this.#words.group(name, lineOf(history.site(group.site)), group.tasks.length);
+    const counts = this.#counts(group, moment);
+    return counts === '' ? title : `${title}: ${counts}`;
+  }
+
+  /** What happened at a moment, and when. */
+  event(moment: number): string {
+    const { events } = this.#history;
+    if (moment < events.first) return '';
+    return this.#words.event(this.#event(moment));
+  }
+
+  /** The number of the step at a moment, and its time. */
+  step(moment: number): string {
+    return this.#words.step(this.#history.stepAt(moment), duration(this.#history.events.time(moment)));
+  }
+
+  #counts(group: Group, moment: number): string {
+    const tally = new Map<string, [StateName, number, string]>();
+    for (const task of group.tasks) {
+      const at = this.#history.at(task, moment);
+      if (at.state === State.NONE) continue;
+      const state = stateName(this.#history, at);
+      // What they wait for without what differs from task to task.
+      const what = state === 'waiting' ? this.#words.wait(bare(waitOf(this.#history, at.object, moment))) : '';
+      const entry = tally.get(state + what);
+      if (entry === undefined) tally.set(state + what, [state, 1, what]);
+      else entry[1]++;
+    }
+    return this.#words.counts([...tally.values()].sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b)));
+  }
+
+  #wait(wait: Wait): string {
+    return this.#words.wait({ ...wait, length: wait.length > 0 ? duration(wait.length) : '' });
+  }
+
+  #doer(cause: Cause): Doer {
+    return cause.by === 'task' ? { by: 'task', name: taskName(this.#history, cause.task) } : { by: cause.by };
+  }
+
+  #lineOf(link: Link): number {
+    const site = (number: number): number => lineOf(this.#history.site(number));
+    switch (link.is) {
+      case 'waits':
+      case 'running':
+        return site(link.at.site);
+      case 'held':
+        return site(link.holder.site);
+      case 'cancel':
+        return site(link.story.site);
+      default:
+        return 0;
+    }
+  }
+
+  #link(link: Link): string {
+    const words = this.#words;
+    const name = (task: Task): string => taskName(this.#history, task);
+    switch (link.is) {
+      case 'waits':
+        return words.waits(name(link.task), this.#wait(link.wait), this.#lineOf(link), duration(link.at.since));
+      case 'cancel':
+        return this.#cancel(link);
+      case 'on':
+        return words.on(this.#wait(link.wait));
+      case 'held': {
+        const holder = link.by === null ? `#${link.holder.task}` : name(link.by);
+        return words.held(this.#wait(link.wait), holder, this.#lineOf(link), link.others);
+      }
+      case 'timer':
+        return words.timer(duration(Math.max(0, link.left)));
+      case 'outside':
+        return words.outside(this.#wait(link.wait), duration(link.since));
+      case 'cycle':
+        return words.cycle(link.tasks.map(name));
+      case 'nobody':
+        return words.nobody(name(link.task));
+      case 'somebody':
+        return words.somebody({ ...link.wait, length: '' });
+      case 'next':
+        return words.next(name(link.task), link.ahead, link.running === undefined ? null : name(link.running));
+      case 'running':
+        return words.running(name(link.task), this.#lineOf(link), duration(link.at.since), link.blocking);
+      case 'done':
+        return words.ended(name(link.task), howEnded(link.outcome), link.description);
+      case 'not-there':
+        return words.notThere(name(link.task));
+    }
+  }
+
+  #cancel({ task, story, wait }: Extract<Link, { is: 'cancel' }>): string {
+    const words = this.#words;
+    const line = lineOf(this.#history.site(story.site));
+    const asked = words.askedToEnd(
+      taskName(this.#history, task),
+      this.#doer(story.by),
+      line,
+      this.#history.names.text(story.message),
+    );
+    const site =
+      story.received === null || story.received === undefined ? 0 : lineOf(this.#history.site(story.received.site));
+    const received =
+      story.received === undefined ? [] : [words.receivedBy(wait === null ? null : this.#wait(wait), site)];
+    return [asked, ...received, words.afterCancel[story.then]].join(' ');
+  }
+
+  #event(moment: number): EventWords {
+    const history = this.#history;
+    const { events } = history;
+    const kind = events.kind(moment);
+    const about = IS[kind];
+    const subject = history.task(events.a(moment));
+    const task = subject === undefined ? '' : taskName(history, subject);
+    const label = history.names.text(history.objects.get(events.a(moment)).label) || 'I/O';
+    if (kind === Kind.STEP) return subject === undefined ? { is: 'callback' } : { is: 'runs', task };
+    if (kind === Kind.WAITS || kind === Kind.YIELDS) {
+      const step = history.steps[history.stepAt(moment) - history.before.steps - 1];
+      const running = step === undefined ? undefined : history.task(events.a(step));
+      const name = running === undefined ? '' : taskName(history, running);
+      return kind === Kind.YIELDS
+        ? { is: 'yields', task: name }
+        : { is: 'waits', task: name, wait: this.wait(events.a(moment), moment) };
+    }
+    if (kind === Kind.DONE) return { is: 'done', task, how: howEnded(events.b(moment)) };
+    if (kind === Kind.CANCEL) return { is: 'cancel', task, by: this.#doer(causeOf(history, moment)) };
+    if (kind === Kind.PRINT) return { is: 'print', bytes: events.b(moment) };
+    if (kind === Kind.OPERATION_STARTED) return { is: 'started', label };
+    if (kind === Kind.OPERATION_ENDED) return { is: 'answered', label };
+    if (about === 'created' || about === 'ready' || about === 'received') return { is: about, task };
+    return { is: about ?? 'other' };
+  }
+}
+
+const ORDER: readonly StateName[] = ['running', 'ready', 'created', 'waiting', 'done', 'cancelled'];
+
+const IS: Readonly<
+  Record<number, 'created' | 'ready' | 'received' | 'fired' | 'loop-waits' | 'loop-woken' | 'turn' | 'closed'>
+> = {
+  [Kind.TASK_CREATED]: 'created',
+  [Kind.READY]: 'ready',
+  [Kind.CANCEL_RECEIVED]: 'received',
+  [Kind.FIRED]: 'fired',
+  [Kind.LOOP_WAITS]: 'loop-waits',
+  [Kind.LOOP_WOKEN]: 'loop-woken',
+  [Kind.TURN]: 'turn',
+  [Kind.LOOP_CLOSED]: 'closed',
+};
+
+function howEnded(outcome: number): 'done' | 'failed' | 'cancelled' {
+  if (outcome === Outcome.CANCELLED) return 'cancelled';
+  return outcome === Outcome.EXCEPTION ? 'failed' : 'done';
+}
+
+/** Without label, length and counts: what several waits have in common. */
+function bare(wait: Wait): { kind: number; label: string; length: string; open: number; all: number } {
+  const label = wait.kind === ObjectKind.TASK ? '…' : '';
+  return { kind: wait.kind, label, length: '', open: 0, all: 0 };
+}

@@ -1,0 +1,88 @@
+/** What the timeline says, in each language. Names between backticks are shown as code. */
+import type { StateName } from './naming.ts';
+
+/** What a wait is called: `fetch`, `gather (3 of 20 not done)`. */
+export interface WaitWords {
+  readonly kind: number;
+  readonly label: string;
+  /** Empty, or how long. */
+  readonly length: string;
+  readonly open: number;
+  readonly all: number;
+}
+
+/** Who did something: a task's name, or what else. */
+export type Doer =
+  { readonly by: 'task'; readonly name: string } | { readonly by: 'timer' | 'operation' | 'callback' | 'unknown' };
+
+export interface TimelineWords {
+  readonly timeline: string;
+  readonly tasks: string;
+  readonly moment: string;
+  readonly now: string;
+  readonly followNow: string;
+  readonly name: string;
+  readonly state: string;
+  readonly waitingFor: string;
+  readonly line: string;
+  readonly why: string;
+  readonly whyOf: (task: string) => string;
+  readonly more: (left: number) => string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly all: string;
+  readonly byTime: string;
+  readonly bySteps: string;
+  readonly axis: string;
+  readonly treeOfWaits: string;
+  readonly exportTrace: string;
+  readonly empty: string;
+  readonly keys: string;
+  readonly legend: Readonly<Record<'running' | 'ready' | 'waiting' | 'blocking', string>>;
+  readonly states: Readonly<Record<StateName, string>>;
+  /** Events that are no longer kept, or never came. */
+  readonly horizon: (events: number) => string;
+  readonly lost: (events: number) => string;
+  readonly unreadable: string;
+
+  readonly wait: (wait: WaitWords) => string;
+  readonly atLine: (line: number) => string;
+  /** "`get_flag` at line 10, 20 tasks". */
+  readonly group: (name: string, line: number, tasks: number) => string;
+  readonly counts: (parts: readonly (readonly [StateName, number, string])[]) => string;
+  readonly blocked: (name: string | null, length: string) => string;
+
+  // The chain of Why; `line` is 0 where it is not known.
+  readonly waits: (task: string, wait: string, line: number, time: string) => string;
+  readonly on: (wait: string) => string;
+  readonly held: (wait: string, holder: string, line: number, others: number) => string;
+  readonly timer: (left: string) => string;
+  readonly outside: (wait: string, time: string) => string;
+  readonly cycle: (tasks: readonly string[]) => string;
+  readonly nobody: (task: string) => string;
+  readonly somebody: (wait: WaitWords) => string;
+  readonly next: (task: string, ahead: number, running: string | null) => string;
+  readonly running: (task: string, line: number, time: string, blocking: boolean) => string;
+  readonly ended: (task: string, how: StateName | 'failed', description: string) => string;
+  readonly notThere: (task: string) => string;
+  readonly askedToEnd: (task: string, by: Doer, line: number, message: string) => string;
+  readonly receivedBy: (wait: string | null, line: number) => string;
+  readonly afterCancel: Readonly<Record<'pending' | 'handling' | 'cancelled' | 'swallowed' | 'failed', string>>;
+
+  // The tree of waits.
+  readonly seeAbove: (task: string) => string;
+  readonly holds: (task: string) => string;
+
+  // What an event is, for the slider.
+  readonly event: (what: EventWords) => string;
+  readonly step: (step: number, time: string) => string;
+}
+
+export type EventWords =
+  | { readonly is: 'created' | 'ready' | 'runs' | 'yields' | 'received'; readonly task: string }
+  | { readonly is: 'cancel'; readonly task: string; readonly by: Doer }
+  | { readonly is: 'waits'; readonly task: string; readonly wait: string }
+  | { readonly is: 'done'; readonly task: string; readonly how: StateName | 'failed' }
+  | { readonly is: 'print'; readonly bytes: number }
+  | { readonly is: 'started' | 'answered'; readonly label: string }
+  | { readonly is: 'fired' | 'callback' | 'loop-waits' | 'loop-woken' | 'turn' | 'closed' | 'other' };
