@@ -109,7 +109,7 @@ export const steps: Steps = {
     needs: ['sdk', 'programs'],
     inputs: [
       'web/**/*',
-      'wasm/{host,fcontext,reactor,network,workers}/**/*',
+      'wasm/{host,fcontext,reactor,network,trace,workers}/**/*',
       'tsconfig.base.json',
       'package-lock.json',
     ],

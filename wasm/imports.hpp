@@ -145,6 +145,18 @@ TULIP_IMPORT("threads", "join") void tulip_thread_join(std::uint32_t thread);
 /// In a worker's instance: waits for `tulip_thread_stop`, so many milliseconds at most; whether it has come. Suspends.
 TULIP_IMPORT("threads", "wait_for_stop") bool tulip_wait_for_stop(double milliseconds);
 
+// trace: the event log (engine/core/event_log.hpp). Twin: trace/trace.ts.
+
+/// Asked when the program makes its first loop: whether the host wants its events. The host may write to `points`, two words, whenever the program
+/// does not run: the program pauses before the step with the first number, and before the iteration of the loop with the second.
+TULIP_IMPORT("trace", "begin") std::uint32_t tulip_trace_begin(const void* points);
+/// Told once: records that have not been drained lie from `first` to `*end`, also when the program has ended in whatever way.
+TULIP_IMPORT("trace", "buffer") void tulip_trace_buffer(const std::uint32_t* first, std::uint32_t* const* end);
+/// New records, whole, so many bytes.
+TULIP_IMPORT("trace", "drain") void tulip_trace_drain(const std::uint32_t* records, std::size_t size);
+/// A pause point is reached, and step number `step` comes next. Returns when the program may go on. Suspends.
+TULIP_IMPORT("trace", "pause") void tulip_trace_pause(std::uint32_t step);
+
 // program: its end. Twin: host/host.ts.
 
 /// Ends the program at once. `reason` is one of protocol.ts's FailureReasons.

@@ -27,6 +27,8 @@ class CompletionQueue final : public RefCounted {
     [[nodiscard]] std::string describe() const override {
       return queue_->futures_.describe_pending("as_completed() of");
     }
+    [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::as_completed; }
+    void list_awaited(std::vector<FutureState*>& list) const override { queue_->futures_.list_pending(list); }
 
    private:
     const CompletionQueue* queue_;

@@ -16,7 +16,8 @@ void Barrier::wait_until(Predicate predicate) {
   while (!predicate()) condition_.wait_as(waiting);
 }
 
-int Barrier::wait() {
+int Barrier::wait(std::source_location where) {
+  detail::mark_line(where);
   Lock& lock = condition_.own_;
   lock.acquire_as(waiting);
   const detail::Held<Lock> held(lock, lock.waiters_);

@@ -23,6 +23,7 @@ class Request final : public detail::FutureState, public core::HttpCompletion {
     return FutureState::cancel(message);
   }
   [[nodiscard]] std::string describe() const override { return "fetch(\"" + url_ + "\")"; }
+  [[nodiscard]] detail::FutureKind kind() const noexcept override { return detail::FutureKind::fetch; }
 
   core::HttpResult result;
 
@@ -96,7 +97,8 @@ void Response::raise_for_status() const {
   throw ClientResponseError(status, std::to_string(status) + (reason.empty() ? "" : " " + reason) + ", url=" + url);
 }
 
-Response fetch(std::string_view url, FetchOptions options) {
+Response fetch(std::string_view url, FetchOptions options, std::source_location where) {
+  detail::mark_line(where);
   core::HttpRequest request;
   request.method = std::move(options.method);
   request.url = url;

@@ -20,6 +20,12 @@ std::vector<bool> FutureList::find_duplicates() const {
   return duplicate;
 }
 
+void FutureList::list_pending(std::vector<FutureState*>& list) const {
+  for (const auto& future : all_) {
+    if (!future->done()) list.push_back(future.get());
+  }
+}
+
 std::string FutureList::describe_pending(std::string_view what) const {
   std::string text(what);
   constexpr std::size_t most_named = 5;

@@ -74,6 +74,8 @@ bool GatherState::cancel(std::string_view message) {
 
 std::string GatherState::describe() const { return children_.describe_pending("gather() of"); }
 
+void GatherState::list_awaited(std::vector<FutureState*>& list) const { children_.list_pending(list); }
+
 void GatherState::child_done(FutureState& child) {
   ++children_done_;
   if (done()) {

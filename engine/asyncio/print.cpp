@@ -7,6 +7,7 @@
 #include <span>
 
 #include "../core/describe_exception.hpp"
+#include "../core/loop.hpp"
 #include "format_value.hpp"
 
 namespace asyncio::detail {
@@ -60,6 +61,8 @@ void print_text(OutputStream stream, std::string_view format, std::initializer_l
   std::string text = format_text(format, arguments);
   text += end;
   std::FILE* const file = stream == OutputStream::out ? stdout : stderr;
+  if (const Loop* const loop = Loop::running(); loop != nullptr && loop->observed())
+    loop->tell([&](core::Observer& each) { each.printed(stream == OutputStream::out ? 1 : 2, text.size()); });
   std::fwrite(text.data(), 1, text.size(), file);
   std::fflush(file);
 }

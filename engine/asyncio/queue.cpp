@@ -55,7 +55,8 @@ void QueueBase::task_done() {
   if (--unfinished_ == 0) joiners_.wake_all();
 }
 
-void QueueBase::join() {
+void QueueBase::join(std::source_location where) {
+  mark_line(where);
   if (unfinished_ > 0) Waiter(joiners_, "Queue.join()").wait();
 }
 

@@ -21,6 +21,10 @@ class Shielding final : public FutureState {
   [[nodiscard]] std::string describe() const override {
     return inner_ != nullptr ? "shield() of " + inner_->describe() : "shield() of a future that is gone";
   }
+  [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::shield; }
+  void list_awaited(std::vector<FutureState*>& list) const override {
+    if (inner_ != nullptr) list.push_back(inner_);
+  }
 
  private:
   class OnInnerDone;

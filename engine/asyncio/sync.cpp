@@ -6,6 +6,8 @@
 
 namespace asyncio {
 
+using detail::tell_acquired;
+using detail::tell_released;
 using detail::Waiter;
 
 void Event::set() {
@@ -14,15 +16,18 @@ void Event::set() {
   waiters_.wake_all();
 }
 
-bool Event::wait() {
+bool Event::wait(std::source_location where) {
   if (set_) return true;
+  detail::mark_line(where);
   Waiter(waiters_, "Event.wait()").wait();
   return true;
 }
 
 bool Lock::try_lock() noexcept {
   if (locked_ || waiters_.occupied()) return false;
-  return locked_ = true;
+  locked_ = true;
+  tell_acquired(waiters_);
+  return true;
 }
 
 bool Lock::acquire_as(const char* what) {
@@ -36,7 +41,9 @@ bool Lock::acquire_as(const char* what) {
     throw;
   }
   waiter.stay_if_orphaned();
-  return locked_ = true;
+  locked_ = true;
+  tell_acquired(waiters_);
+  return true;
 }
 
 void Lock::release() {
@@ -47,6 +54,7 @@ void Lock::release() {
     throw RuntimeError("Lock is not acquired.");
   }
   locked_ = false;
+  tell_released(waiters_);
   waiters_.wake_front();
 }
 
@@ -59,10 +67,12 @@ Semaphore::Semaphore(int value, int most) : value_(value), most_(most) {
 bool Semaphore::try_lock() noexcept {
   if (locked()) return false;
   --value_;
+  tell_acquired(waiters_);
   return true;
 }
 
-bool Semaphore::acquire() {
+bool Semaphore::acquire(std::source_location where) {
+  detail::mark_line(where);
   if (try_lock()) return true;
   Waiter waiter(waiters_, "Semaphore.acquire()");
   try {
@@ -75,6 +85,7 @@ bool Semaphore::acquire() {
     throw;
   }
   waiter.stay_if_orphaned();
+  tell_acquired(waiters_);
   // Who came while this was woken but had not run had to queue behind it, whatever there was.
   if (value_ > 0) wake_next();
   return true;
@@ -83,6 +94,7 @@ bool Semaphore::acquire() {
 void Semaphore::release() {
   if (value_ >= most_) throw ValueError("BoundedSemaphore released too many times");
   ++value_;
+  tell_released(waiters_);
   wake_next();
 }
 

@@ -43,6 +43,10 @@ class detail::GroupWaiter final : public FutureState {
     }
     return text;
   }
+  [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::other; }
+  void list_awaited(std::vector<FutureState*>& list) const override {
+    for (auto* member = group_->first_; member != nullptr; member = member->next_) list.push_back(&member->task());
+  }
 
  private:
   const TaskGroup* group_;
@@ -143,6 +147,7 @@ std::exception_ptr TaskGroup::wait_for_tasks(std::exception_ptr& propagate) {
   while (first_ != nullptr) {
     std::exception_ptr cancelled;
     on_completed_ = Ref<FutureState>(new detail::GroupWaiter(parent_->loop(), *this));
+    detail::mark_line(where_);
     try {
       detail::wait_for_result(*on_completed_);
     } catch (const CancelledError&) {

@@ -40,6 +40,7 @@ void wait_for_no_time(FutureState& future) {
    public:
     explicit Waiter(FutureState& awaited) : FutureState(awaited.loop()), awaited_(&awaited) {}
     [[nodiscard]] std::string describe() const override { return "wait_for() of " + awaited_->describe(); }
+    void list_awaited(std::vector<FutureState*>& list) const override { list.push_back(awaited_); }
 
    private:
     FutureState* awaited_;
@@ -112,6 +113,9 @@ void Timeout::start_timer() {
   detail::Loop& loop = task_->loop();
   auto expire = [this] { time_is_up(); };
   timer_ = detail::Ref<detail::HandleState>(new detail::HandleOf<decltype(expire)>(loop, expire));
+  loop.tell([this](core::Observer& each) {
+    if (const std::uint32_t number = each.timer_set(*deadline_)) number_ = number;
+  });
   if (*deadline_ <= loop.time()) {
     loop.call_soon(detail::Ready(*timer_));
   } else {
@@ -125,6 +129,7 @@ void Timeout::stop_timer() noexcept {
 }
 
 void Timeout::time_is_up() {
+  task_->loop().tell([this](core::Observer& each) { each.timer_fired(number_); });
   task_->cancel({});
   state_ = State::expiring;
   timer_ = {};

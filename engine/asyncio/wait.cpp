@@ -24,6 +24,8 @@ class Waiting {
     explicit Waiter(FutureList futures) : FutureState(running_loop()), futures_(std::move(futures)) {}
     [[nodiscard]] const FutureList& futures() const noexcept { return futures_; }
     [[nodiscard]] std::string describe() const override { return futures_.describe_pending("wait() for"); }
+    [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::wait; }
+    void list_awaited(std::vector<FutureState*>& list) const override { futures_.list_pending(list); }
 
    private:
     FutureList futures_;
@@ -85,7 +87,9 @@ bool Waiting::waits_on_after(FutureState& future) const {
 
 }  // namespace
 
-std::vector<WaitOutcome> wait_for_states(std::span<FutureState* const> futures, const WaitOptions& options) {
+std::vector<WaitOutcome> wait_for_states(std::span<FutureState* const> futures, const WaitOptions& options,
+                                         std::source_location where) {
+  mark_line(where);
   if (futures.empty()) throw ValueError("Set of Tasks/Futures is empty.");
   FutureList all;
   for (FutureState* const future : futures) all.add(*future);

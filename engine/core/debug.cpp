@@ -2,26 +2,40 @@
 /// What the loop tells of its steps: to a reactor that watches for a loop which gets no turn, and in debug mode to the reader of
 /// stderr. Follows CPython's debug mode (`BaseEventLoop._run_once`, "Executing ... took ... seconds").
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <utility>
 
+#include "event_log.hpp"
 #include "loop.hpp"
 
 namespace asyncio::detail {
+namespace {
 
-void Loop::set_debug(bool enabled) noexcept {
-  debug_ = enabled;
-  observes_steps_ = enabled || reactor_->watches_steps();
-  step_start_ = time();
-}
+class StepTeller final : public core::Observer {
+ public:
+  explicit StepTeller(core::Reactor& reactor) : reactor_(reactor) {}
+  void step_begins(TaskState* task) override { reactor_.step_begins(task != nullptr ? task->name() : "a callback"); }
 
-void Loop::step_begins(const TaskState* task) noexcept {
-  reactor_->step_begins(task != nullptr ? task->name() : "a callback");
-  if (debug_) step_start_ = time();
-}
+ private:
+  core::Reactor& reactor_;
+};
 
-void Loop::step_ends(const TaskState* task) noexcept {
-  const std::chrono::nanoseconds taken = time() - step_start_;
-  if (taken < slow_callback_duration) return;
+/// Says which steps take longer than `slow_callback_duration`.
+class SlowSteps final : public core::Observer {
+ public:
+  explicit SlowSteps(Loop& loop) : loop_(loop), start_(loop.time()) {}
+  void step_begins(TaskState*) override { start_ = loop_.time(); }
+  void step_ends(TaskState* task) override;
+
+ private:
+  Loop& loop_;
+  std::chrono::nanoseconds start_;
+};
+
+void SlowSteps::step_ends(TaskState* task) {
+  const std::chrono::nanoseconds taken = loop_.time() - start_;
+  if (taken < loop_.slow_callback_duration) return;
   // By hand, as the C library's printing of floating-point numbers would come with every program.
   const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(taken).count();
   const std::string fraction = std::to_string(milliseconds % 1000);
@@ -31,6 +45,44 @@ void Loop::step_ends(const TaskState* task) noexcept {
   if (task != nullptr) line += " Instead of a call that blocks use asyncio::sleep, or asyncio::to_thread.";
   line += '\n';
   std::fputs(line.c_str(), stderr);
+}
+
+}  // namespace
+
+void Loop::observe(core::Observer& observer) { observers_.push_back(&observer); }
+
+void Loop::stop_observing(core::Observer& observer) noexcept { std::erase(observers_, &observer); }
+
+void Loop::dismiss_observers() noexcept {
+  tell([this](core::Observer& each) { each.loop_closed(*this); });
+  observers_.clear();
+  trace_ = nullptr;
+}
+
+void Loop::trace_to(const std::string& path) {
+  auto sink = core::make_event_sink(path);
+  if (!sink) return;
+  // One log numbers the objects.
+  if (core::EventLog* const threads = core::EventLog::of_thread()) stop_observing(*threads);
+  auto log = std::make_unique<core::EventLog>(std::move(sink));
+  log->attach(*this);
+  trace_ = std::move(log);
+}
+
+void Loop::tell_reactor_of_steps() {
+  step_teller_ = std::make_unique<StepTeller>(*reactor_);
+  observe(*step_teller_);
+}
+
+void Loop::set_debug(bool enabled) {
+  if (enabled == debug()) return;
+  if (debug_) {
+    stop_observing(*debug_);
+    debug_ = nullptr;
+  } else {
+    debug_ = std::make_unique<SlowSteps>(*this);
+    observe(*debug_);
+  }
 }
 
 void Loop::check_thread() const {

@@ -66,6 +66,8 @@ void FutureState::finish_cancelled(std::exception_ptr cancelled_error) {
 
 void FutureState::end(Status status) {
   status_ = status;
+  if (loop_->observed()) [[unlikely]]
+    loop_->tell([this](core::Observer& each) { each.future_done(*this); });
   if (first_callback_ != Ready()) schedule(std::exchange(first_callback_, Ready()));
   if (more_callbacks_) [[unlikely]]
     schedule_more();
@@ -79,7 +81,11 @@ void FutureState::schedule_more() {
 inline void FutureState::schedule(Ready callback) {
   // A closed loop has nobody left to call.
   if (loop_->is_closed()) return callback.release();
-  if (!callback.is_task()) callback.handle().future_done();
+  if (!callback.is_task()) {
+    callback.handle().future_done();
+  } else if (loop_->observed()) [[unlikely]] {
+    loop_->tell([&](core::Observer& each) { each.task_ready(callback.task()); });
+  }
   loop_->call_soon(callback);
 }
 

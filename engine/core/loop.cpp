@@ -6,16 +6,20 @@
 #include <utility>
 
 #include "describe_exception.hpp"
+#include "event_log.hpp"
 #include "exception_state.hpp"
 
 namespace asyncio::detail {
 
 constinit thread_local Loop* Loop::running_ = nullptr;
 
-Loop::Loop(std::unique_ptr<core::Reactor> reactor)
-    : reactor_(std::move(reactor)), observes_steps_(reactor_->watches_steps()) {}
+Loop::Loop(std::unique_ptr<core::Reactor> reactor) : reactor_(std::move(reactor)) {
+  if (reactor_->watches_steps()) tell_reactor_of_steps();
+  if (core::EventLog* const log = core::EventLog::of_thread()) log->attach(*this);
+}
 
 Loop::~Loop() {
+  dismiss_observers();
   resources_.close();
   // Owners hold a count, so that nothing runs here any more; unfinished tasks hold one as well.
   if (inbox_ != nullptr) inbox_->close();
@@ -59,6 +63,7 @@ void Loop::close() {
   while (first_task_ != nullptr) abandon(*first_task_);
   resources_.close();
   closed_ = true;
+  dismiss_observers();
   if (inbox_ != nullptr) inbox_->close();
   while (!ready_.empty()) ready_.pop().release();
   while (!timers_.empty()) timers_.pop().release();
@@ -206,7 +211,7 @@ void EventLoop::install_exception_handler(detail::Ref<detail::ExceptionHandler> 
 void EventLoop::default_exception_handler(const ExceptionContext& context) noexcept {
   loop_->default_exception_handler(context);
 }
-void EventLoop::set_debug(bool enabled) noexcept { loop_->set_debug(enabled); }
+void EventLoop::set_debug(bool enabled) { loop_->set_debug(enabled); }
 bool EventLoop::get_debug() const noexcept { return loop_->debug(); }
 void EventLoop::set_slow_callback_duration(Duration duration) noexcept {
   loop_->slow_callback_duration = detail::to_nanoseconds(duration);

@@ -28,6 +28,7 @@
 #include "../ports/reactor.hpp"
 #include "fiber.hpp"
 #include "loop_resource.hpp"
+#include "observer.hpp"
 #include "ready_queue.hpp"
 #include "timer_queue.hpp"
 
@@ -131,9 +132,25 @@ class Loop final : public RefCounted {
   void call_exception_handler(const ExceptionContext& context) noexcept;
   static void default_exception_handler(const ExceptionContext& context) noexcept;
 
+  // Observers: see observer.hpp.
+  void observe(core::Observer& observer);
+  void stop_observing(core::Observer& observer) noexcept;
+  /// Writes what the loop does from now on to a file: `RunOptions::trace`.
+  void trace_to(const std::string& path);
+  /// Calls `call(observer)` for each.
+  template <class Call>
+  void tell(Call call) const {
+    for (core::Observer* const each : observers_) call(*each);
+  }
+  [[nodiscard]] bool observed() const noexcept { return !observers_.empty(); }
+  /// The number of a task that is made.
+  [[nodiscard]] std::uint32_t next_object() noexcept { return ++*last_object_; }
+  /// Whoever numbers other objects too: a log.
+  void count_objects_with(std::uint32_t& last) noexcept { last_object_ = &last; }
+
   // Debug mode.
-  void set_debug(bool enabled) noexcept;
-  [[nodiscard]] bool debug() const noexcept { return debug_; }
+  void set_debug(bool enabled);
+  [[nodiscard]] bool debug() const noexcept { return debug_ != nullptr; }
   /// Throws RuntimeError on a thread that is not the running loop's.
   void check_thread() const;
   std::chrono::nanoseconds slow_callback_duration = std::chrono::milliseconds(100);
@@ -172,15 +189,16 @@ class Loop final : public RefCounted {
   bool next_iteration();
   /// Steps 1 and 2. False when nothing can ever happen again.
   bool begin_iteration();
+  /// Waits until the first deadline or an event.
+  void wait_in_reactor();
   void run_callback(HandleState& handle) noexcept;
   /// Finds a runner for a task that has not started; null, and the task fails, when there is none to be had.
   core::Fiber* stack_for(TaskState& task) noexcept;
   /// Runs a new task on the current stack, which is `fiber`'s.
   void run_to_end(TaskState& task, core::Fiber& fiber) noexcept;
-  // What is done around each step where someone wants to know of it (`observes_steps_`).
-  void step_begins(const TaskState* task) noexcept;
-  /// In debug mode: says so if the step took too long.
-  void step_ends(const TaskState* task) noexcept;
+  /// The loop is over: observers that remain are told.
+  void dismiss_observers() noexcept;
+  void tell_reactor_of_steps();
 
   void abandon(TaskState& task);
   [[nodiscard]] std::string describe_deadlock() const;
@@ -209,10 +227,14 @@ class Loop final : public RefCounted {
   bool deadlocked_ = false;
   bool closing_ = false;
   bool closed_ = false;
-  bool debug_ = false;
-  /// The reactor or debug mode wants to be told of steps.
-  bool observes_steps_;
-  std::chrono::nanoseconds step_start_{0};
+  std::unique_ptr<core::Observer> debug_;
+  /// Tells the reactor of steps, where that wants to know.
+  std::unique_ptr<core::Observer> step_teller_;
+  /// For `trace_to`.
+  std::unique_ptr<core::Observer> trace_;
+  std::vector<core::Observer*> observers_;
+  std::uint32_t own_objects_ = 0;
+  std::uint32_t* last_object_ = &own_objects_;
   /// On which it runs; null while it does not.
   const void* thread_ = nullptr;
   Inbox* inbox_ = nullptr;

@@ -92,6 +92,7 @@ const detail::Ref<detail::ContextState>& Runner::prepare() {
   if (state_ == State::created) {
     loop_ = new_event_loop();
     if (options_.debug) loop_->set_debug(true);
+    if (!options_.trace.empty()) loop_->state().trace_to(options_.trace);
     context_ = detail::copy_current_context();
     if (!context_) context_ = detail::make_ref<detail::ContextState>();
     state_ = State::initialized;

@@ -15,6 +15,8 @@ class Sleep final : public HandleState {
     [[nodiscard]] std::string describe() const override {
       return "sleep(" + std::to_string(Duration(delay_).count()) + ")";
     }
+    [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::sleep; }
+    [[nodiscard]] std::int64_t kind_value() const noexcept override { return delay_.count(); }
 
    private:
     std::chrono::nanoseconds delay_;
@@ -25,7 +27,10 @@ class Sleep final : public HandleState {
 
  private:
   void run() override {
-    if (!wait_.done()) wait_.finish();
+    if (wait_.done()) return;
+    if (wait_.loop().observed()) [[unlikely]]
+      wait_.loop().tell([this](core::Observer& each) { each.sleep_ends(wait_); });
+    wait_.finish();
   }
 
   Wait wait_;
@@ -46,9 +51,11 @@ class Sleep final : public HandleState {
 
 }  // namespace
 
-void sleep(Duration delay) {
+void sleep(Duration delay, std::source_location where) {
   const auto nanoseconds = to_nanoseconds(delay);
-  return nanoseconds.count() == 0 ? yield_once() : sleep_for(nanoseconds);
+  if (nanoseconds.count() == 0) return yield_once(where);
+  mark_line(where);
+  return sleep_for(nanoseconds);
 }
 
 }  // namespace asyncio::detail

@@ -40,16 +40,32 @@ bool holds_cancelled_error(const FutureState& future) {
 
 }  // namespace
 
-TaskState::TaskState(Loop& loop, std::string_view name, Ref<ContextState> context)
+TaskState::TaskState(Loop& loop, std::string_view name, Ref<ContextState> context, std::source_location created_at)
     : FutureState(loop), context_(std::move(context)), number_(name.empty() ? next_task_number() : 0), name_(name) {
   loop.check_open();
+  set_id(loop.next_object());
   loop.add_task(*this);
   loop.call_soon(Ready(*this));
+  if (loop.observed()) [[unlikely]]
+    loop.tell([&](core::Observer& each) { each.task_created(*this, created_at); });
 }
 
 TaskState::~TaskState() = default;
 
 std::string TaskState::name() const { return name_.empty() ? "Task-" + std::to_string(number_) : name_; }
+
+void TaskState::set_name(std::string_view name) {
+  name_ = name;
+  if (loop().observed()) [[unlikely]]
+    loop().tell([this](core::Observer& each) { each.task_named(*this); });
+}
+
+TaskState::State TaskState::state() const noexcept {
+  if (done()) return State::done;
+  if (loop().current_task() == this) return State::running;
+  if (waiting_for_ != nullptr && !waiting_for_->done()) return State::waiting;
+  return fiber_ == nullptr ? State::created : State::ready;
+}
 
 void TaskState::check_settable() const {
   throw RuntimeError(name() + " is a task, which its function alone completes");
@@ -57,7 +73,7 @@ void TaskState::check_settable() const {
 
 bool TaskState::cancel(std::string_view message) {
   if (done()) return false;
-  ++cancel_requests_;
+  request_cancel(message);
   // The innermost thing that is waited for ends the wait, so that a task in between may say what cancelling means to it. A loop
   // instead of recursion: the tasks may wait in a chain that is longer than the stack is deep.
   TaskState* innermost = this;
@@ -65,9 +81,19 @@ bool TaskState::cancel(std::string_view message) {
     TaskState* const next = innermost->waiting_for_->as_task();
     if (next == nullptr || next->done()) break;
     innermost = next;
-    ++innermost->cancel_requests_;
+    innermost->request_cancel(message);
   }
   return innermost->cancel_innermost(message);
+}
+
+void TaskState::request_cancel(std::string_view message) {
+  ++cancel_requests_;
+  if (loop().observed()) [[unlikely]]
+    loop().tell([&](core::Observer& each) { each.cancel_requested(*this, message); });
+}
+
+void TaskState::tell_cancel_received() {
+  loop().tell([this](core::Observer& each) { each.cancel_received(*this); });
 }
 
 bool TaskState::cancel_innermost(std::string_view message) {
@@ -90,6 +116,7 @@ int TaskState::uncancel() noexcept {
 
 void TaskState::run() noexcept {
   if (must_cancel_) {
+    tell_cancel_received();
     discard_function();
     finish_cancelled(std::make_exception_ptr(CancelledError(std::move(cancel_message_))));
     return;
@@ -113,6 +140,7 @@ void TaskState::run() noexcept {
 void TaskState::interrupt(const FutureState* awaited) {
   if (abandoned_) throw GeneratorExit();
   must_cancel_ = false;
+  tell_cancel_received();
   // Cancelled twice before it could hear of the first: that one's message counts, as in CPython (`task_step_impl`).
   if (awaited != nullptr && holds_cancelled_error(*awaited)) std::rethrow_exception(awaited->peek_exception());
   throw CancelledError(std::move(cancel_message_));
@@ -146,6 +174,10 @@ TaskState* current_task() noexcept {
   return loop != nullptr ? loop->current_task() : nullptr;
 }
 
+void mark_line(std::source_location where) noexcept {
+  if (TaskState* const task = current_task()) task->set_where(where);
+}
+
 void wait_until_done(FutureState& future) {
   if (future.done()) return;
   TaskState& task = waiting_task("waiting for a future");
@@ -161,12 +193,16 @@ void wait_until_done(FutureState& future) {
   future.add_callback(Ready(task));
   task.waiting_for_ = &future;
   if (task.must_cancel_ && future.cancel(task.cancel_message_)) task.must_cancel_ = false;
+  if (task.loop().observed()) [[unlikely]]
+    task.loop().tell([&](core::Observer& each) { each.task_waits(task, future); });
   task.loop().suspend();
   task.waiting_for_ = nullptr;
   // A task that is dropped goes on before the future is done, and may be gone by then.
   if (task.abandoned_) future.remove_callback(Ready(task));
   if (task.interrupted()) [[unlikely]]
     task.interrupt(&future);
+  if (task.loop().observed() && holds_cancelled_error(future)) [[unlikely]]
+    task.tell_cancel_received();
 }
 
 void wait_for_result(FutureState& future) {
@@ -175,12 +211,15 @@ void wait_for_result(FutureState& future) {
   future.check_result();
 }
 
-void yield_once() {
+void yield_once(std::source_location where) {
   TaskState& task = waiting_task("sleeping");
+  task.set_where(where);
   if (task.abandoned_) [[unlikely]]
     task.refuse_to_wait();
   Loop& loop = *Loop::running();
   loop.call_soon(Ready(task));
+  if (loop.observed()) [[unlikely]]
+    loop.tell([&](core::Observer& each) { each.task_yields(task); });
   loop.suspend();
   if (task.interrupted()) [[unlikely]]
     task.interrupt(nullptr);

@@ -20,6 +20,7 @@ void Loop::run_forever() {
   root_ = &core::Fiber::current();
   thread_ = this_thread();
   running_ = this;
+  tell([this](core::Observer& each) { each.loop_runs(*this); });
   {
     // Put back before anything is thrown from here, or the runtime would lose count of it.
     const core::ExceptionState callers_exceptions;
@@ -38,13 +39,14 @@ void Loop::suspend() {
   task->fiber_ = &fiber;
   if (!fiber.stack().edge_intact()) [[unlikely]]
     core::stack_overflowed(task->name());
-  if (debug_) step_ends(task);
-  {
-    const core::ExceptionState own_exceptions;
-    current_task_ = nullptr;
-    give_way(fiber);
-  }
-  if (observes_steps_) step_begins(task);
+  if (observed()) [[unlikely]]
+    tell([task](core::Observer& each) { each.step_ends(task); });
+  const core::ExceptionState own_exceptions;
+  current_task_ = nullptr;
+  give_way(fiber);
+  // Before the exceptions are put back, as an observer may pause the program here.
+  if (observed()) [[unlikely]]
+    tell([task](core::Observer& each) { each.step_begins(task); });
 }
 
 // Each frame between a task and its switch is memory that the task's next turn has to fetch again.
@@ -121,19 +123,16 @@ bool Loop::next_iteration() {
 }
 
 bool Loop::begin_iteration() {
+  if (observed()) [[unlikely]]
+    tell([](core::Observer& each) { each.turn_begins(); });
   if (inbox_ != nullptr) inbox_->collect(*this);
   if (!ready_.empty() || stopping_) {
     reactor_->poll();
   } else {
     // A prompt without a line end should be seen before the program falls silent.
     std::fflush(stdout);
-    if (!timers_.empty()) {
-      reactor_->wait(core::TimePoint(timers_.next_deadline()));
-    } else if (!reactor_->idle() || (inbox_ != nullptr && inbox_->open())) {
-      reactor_->wait(std::nullopt);
-    } else {
-      return false;
-    }
+    if (timers_.empty() && reactor_->idle() && (inbox_ == nullptr || !inbox_->open())) return false;
+    wait_in_reactor();
   }
   first_iteration_ = false;
   if (!timers_.empty()) {
@@ -144,11 +143,22 @@ bool Loop::begin_iteration() {
   return true;
 }
 
+void Loop::wait_in_reactor() {
+  std::optional<std::chrono::nanoseconds> deadline;
+  if (!timers_.empty()) deadline = timers_.next_deadline();
+  if (observed()) [[unlikely]]
+    tell([=](core::Observer& each) { each.loop_waits(deadline); });
+  reactor_->wait(deadline ? std::optional(core::TimePoint(*deadline)) : std::nullopt);
+  if (observed()) [[unlikely]]
+    tell([](core::Observer& each) { each.loop_woken(); });
+}
+
 void Loop::run_callback(HandleState& handle) noexcept {
   const Ref<HandleState> keep = Ref<HandleState>::adopt(&handle);
   if (handle.cancelled_) return;
   std::exception_ptr failure;
-  if (observes_steps_) step_begins(nullptr);
+  if (observed()) [[unlikely]]
+    tell([](core::Observer& each) { each.step_begins(nullptr); });
   // Not null where a callback of this loop runs another loop to its end.
   HandleState* const outer = std::exchange(current_handle_, &handle);
   try {
@@ -157,7 +167,8 @@ void Loop::run_callback(HandleState& handle) noexcept {
     failure = std::current_exception();
   }
   current_handle_ = outer;
-  if (debug_) step_ends(nullptr);
+  if (observed()) [[unlikely]]
+    tell([](core::Observer& each) { each.step_ends(nullptr); });
   // Outside the catch: the handler is the user's, and may do anything.
   if (failure) call_exception_handler({"Exception in callback", std::move(failure)});
 }
@@ -175,11 +186,13 @@ core::Fiber* Loop::stack_for(TaskState& task) noexcept {
 
 void Loop::run_to_end(TaskState& task, core::Fiber& fiber) noexcept {
   current_task_ = &task;
-  if (observes_steps_) step_begins(&task);
+  if (observed()) [[unlikely]]
+    tell([&task](core::Observer& each) { each.step_begins(&task); });
   task.run();
   if (!fiber.stack().intact()) [[unlikely]]
     core::stack_overflowed(task.name());
-  if (debug_) step_ends(&task);
+  if (observed()) [[unlikely]]
+    tell([&task](core::Observer& each) { each.step_ends(&task); });
   task.fiber_ = nullptr;
   current_task_ = nullptr;
   remove_task(task);

@@ -57,7 +57,11 @@ void WaitQueue::wake(std::size_t most) {
 }
 
 Waiter::Waiter(WaitQueue& queue, const char* what)
-    : FutureState(loop_of_current_task(what)), queue_(&queue), previous_(queue.last_), what_(what) {
+    : FutureState(loop_of_current_task(what)),
+      queue_(&queue),
+      previous_(queue.last_),
+      what_(what),
+      kind_(queue.kind()) {
   if (previous_ != nullptr && &previous_->loop() != &loop()) {
     throw RuntimeError(std::string(what) + ": tasks of a different event loop wait there");
   }
@@ -68,7 +72,7 @@ Waiter::Waiter(WaitQueue& queue, const char* what)
 }
 
 Waiter::Waiter(Gone, const char* what)
-    : FutureState(loop_of_current_task(what)), queue_(nullptr), what_(what), orphaned_(true) {
+    : FutureState(loop_of_current_task(what)), queue_(nullptr), what_(what), kind_(FutureKind::other), orphaned_(true) {
   retain();
 }
 
@@ -100,6 +104,20 @@ std::string Waiter::describe() const {
 
 void Waiter::wait_in_vain(const char* what) {
   for (;;) Waiter(Gone(), what).wait();
+}
+
+void tell_acquired(WaitQueue& queue) noexcept {
+  const Loop* const loop = Loop::running();
+  if (loop == nullptr || !loop->observed() || loop->current_task() == nullptr) [[likely]]
+    return;
+  loop->tell([&](core::Observer& each) { each.acquired(queue, *loop->current_task()); });
+}
+
+void tell_released(WaitQueue& queue) noexcept {
+  const Loop* const loop = Loop::running();
+  if (loop == nullptr || !loop->observed()) [[likely]]
+    return;
+  loop->tell([&](core::Observer& each) { each.released(queue); });
 }
 
 }  // namespace asyncio::detail

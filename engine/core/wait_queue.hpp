@@ -31,6 +31,9 @@ class Waiter final : public FutureState {
   [[noreturn]] static void wait_in_vain(const char* what);
 
   [[nodiscard]] std::string describe() const override;
+  [[nodiscard]] FutureKind kind() const noexcept override { return kind_; }
+  /// Null when it has left.
+  [[nodiscard]] WaitQueue* queue() const noexcept { return queue_; }
 
  private:
   friend class WaitQueue;
@@ -43,7 +46,12 @@ class Waiter final : public FutureState {
   Waiter* previous_ = nullptr;
   Waiter* next_ = nullptr;
   const char* what_;
+  FutureKind kind_;
   bool orphaned_ = false;
 };
+
+/// Tells observers that the running task, if one runs, holds now what others wait for in `queue`; and that it is given back.
+void tell_acquired(WaitQueue& queue) noexcept;
+void tell_released(WaitQueue& queue) noexcept;
 
 }  // namespace asyncio::detail

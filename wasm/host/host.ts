@@ -13,6 +13,7 @@ import { ProgramMemory } from './memory.ts';
 import { Output } from './output.ts';
 import type { FailureReason, ProgramEvent, RunOptions, SocketCommand, SocketEvent } from './protocol.ts';
 import { createWasi } from './wasi.ts';
+import { createTrace } from '../trace/trace.ts';
 import { Instances, type CallQueue, type SpawnWorker } from '../workers/instance.ts';
 import { createThreads } from '../workers/threads.ts';
 import { createWorkers } from '../workers/workers.ts';
@@ -143,6 +144,7 @@ export function runProgram(
       reactor: reactor.imports,
       network: network.imports,
       console,
+      trace: createTrace(),
       program: {
         fail: (reason: number, reasonSize: number, message: number, messageSize: number) => {
           end({

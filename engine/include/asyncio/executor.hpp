@@ -75,6 +75,7 @@ class CallState : public FutureState {
   /// Gives the result up; the call itself goes on if it has begun.
   bool cancel(std::string_view message) override;
   [[nodiscard]] std::string describe() const override { return "a call in an executor"; }
+  [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::executor_call; }
 
  private:
   friend class Executor;
@@ -102,7 +103,7 @@ auto EventLoop::run_in_executor(detail::ExecutorRef executor, Function function,
 /// throws. Cancelling the task ends the wait; a call that has begun goes on. The task's context does not go with it.
 template <class Function, class... Args>
 auto to_thread(Function function, Args&&... arguments) {
-  return await(get_running_loop().run_in_executor(nullptr, function, std::forward<Args>(arguments)...));
+  return await(get_running_loop().run_in_executor(nullptr, function, std::forward<Args>(arguments)...), {});
 }
 
 }  // namespace asyncio

@@ -3,6 +3,7 @@
 /// (WHATWG Fetch standard), with aiohttp's error names.
 #pragma once
 
+#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -65,6 +66,7 @@ struct FetchOptions {
 /// Fetches `url` while other tasks run. A response of any status is a response; throws ClientError where there is none,
 /// RuntimeError outside every task, and CancelledError, giving the transfer up, when the task is cancelled. A relative address is
 /// resolved against the page's site in a browser, against the environment variable ASYNCIO_BASE_URL natively.
-Response fetch(std::string_view url, FetchOptions options = {});
+Response fetch(std::string_view url, FetchOptions options = {},
+               std::source_location where = std::source_location::current());
 
 }  // namespace asyncio

@@ -7,6 +7,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -14,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include <asyncio/detail/future_kind.hpp>
+#include <asyncio/detail/mark_line.hpp>
 #include <asyncio/errors.hpp>
 #include <asyncio/loop.hpp>
 
@@ -87,6 +90,17 @@ class FutureState : public RefCounted {
   /// What a task that waits for this waits for, in words: "Task-2", "sleep()".
   [[nodiscard]] virtual std::string describe() const { return "a Future"; }
 
+  // For those who watch a program.
+
+  [[nodiscard]] virtual FutureKind kind() const noexcept { return FutureKind::future; }
+  /// What `kind` leaves open: a sleep's length in ns; else 0.
+  [[nodiscard]] virtual std::int64_t kind_value() const noexcept { return 0; }
+  /// Appends those of which this one waits for some or all: a gathering's children, what a shield shields.
+  virtual void list_awaited(std::vector<FutureState*>& list) const { static_cast<void>(list); }
+  /// Its number in the event log: a task's from the start, another's from when the log first meets it; 0 before. Counted for each loop from 1.
+  [[nodiscard]] std::uint32_t id() const noexcept { return id_; }
+  void set_id(std::uint32_t id) noexcept { id_ = id; }
+
   /// This, where it is a task.
   [[nodiscard]] virtual const TaskState* as_task() const noexcept { return nullptr; }
   [[nodiscard]] TaskState* as_task() noexcept {
@@ -125,6 +139,7 @@ class FutureState : public RefCounted {
   /// An exception is here that nobody has looked at.
   bool report_exception_ = false;
   bool shares_slot_ = false;
+  std::uint32_t id_ = 0;
 };
 
 /// The result's place; `void` has none.
@@ -262,9 +277,9 @@ class Future {
 
  private:
   template <class U>
-  friend typename Future<U>::Reference await(const Future<U>& future);
+  friend typename Future<U>::Reference await(const Future<U>& future, std::source_location where);
   template <class U>
-  friend U await(Future<U>&& future);
+  friend U await(Future<U>&& future, std::source_location where);
 
   template <class Callback>
   Handle add_callback(Callback callback, detail::Ref<detail::ContextState> context) const {
@@ -280,14 +295,17 @@ class Future {
 /// Waits until `future` is done; refers to its result, or throws what it holds. Other tasks run meanwhile. Cancelling the
 /// task that waits cancels `future` too. Follows Python's `await` on a future or task.
 template <class T>
-typename Future<T>::Reference await(const Future<T>& future) {
+typename Future<T>::Reference await(const Future<T>& future,
+                                    std::source_location where = std::source_location::current()) {
+  detail::mark_line(where);
   detail::wait_for_result(*future.state());
   if constexpr (!std::is_void_v<T>) return **future.slot();
 }
 
 /// The same for a future that is given away: the value itself, moved out where no one else can see it.
 template <class T>
-T await(Future<T>&& future) {
+T await(Future<T>&& future, std::source_location where = std::source_location::current()) {
+  detail::mark_line(where);
   const Future<T> mine = std::move(future);
   detail::wait_for_result(*mine.state());
   if constexpr (!std::is_void_v<T>) {

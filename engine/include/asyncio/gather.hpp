@@ -68,6 +68,8 @@ class GatherState : public FutureState {
   /// Cancels the children; the gathering itself ends when they do. False when nothing was left to cancel.
   bool cancel(std::string_view message) override;
   [[nodiscard]] std::string describe() const override;
+  [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::gather; }
+  void list_awaited(std::vector<FutureState*>& list) const override;
 
  protected:
   /// Moves the results of the children into the slot; every one is done.

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <exception>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -213,11 +214,12 @@ class EventLoop {
 
   /// Schedules `function` as a task of this loop, whether it runs already or not.
   template <std::invocable Function>
-  auto create_task(Function function, std::string_view name = {}) -> Task<detail::ResultOf<Function>>;
+  auto create_task(Function function, std::string_view name = {},
+                   std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>>;
   /// The same in a context that is given instead of a copy of the current one.
   template <std::invocable Function>
-  auto create_task(Function function, std::string_view name, const Context& context)
-      -> Task<detail::ResultOf<Function>>;
+  auto create_task(Function function, std::string_view name, const Context& context,
+                   std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>>;
 
   // Work beside the loop: see executor.hpp.
   template <class Function, class... Args>
@@ -244,7 +246,7 @@ class EventLoop {
 
   /// In debug mode the loop says on stderr which task or callback kept everything else waiting for longer than
   /// `slow_callback_duration`, and refuses calls from a thread that is not its own.
-  void set_debug(bool enabled) noexcept;
+  void set_debug(bool enabled);
   [[nodiscard]] bool get_debug() const noexcept;
   /// 0.1 s at first.
   void set_slow_callback_duration(Duration duration) noexcept;

@@ -12,9 +12,11 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <source_location>
 #include <stdexcept>
 #include <utility>
 
+#include <asyncio/detail/mark_line.hpp>
 #include <asyncio/detail/wait_queue.hpp>
 
 namespace asyncio {
@@ -55,7 +57,7 @@ class QueueBase {
   /// Says that the work on an item that was got is done. Throws ValueError when that is said more often than items were put.
   void task_done();
   /// Waits until the work on every item that was put is done. Throws CancelledError.
-  void join();
+  void join(std::source_location where = std::source_location::current());
 
  protected:
   explicit QueueBase(int maxsize) noexcept : maxsize_(maxsize) {}
@@ -70,9 +72,9 @@ class QueueBase {
   void shut_down(int dropped);
 
  private:
-  WaitQueue getters_;
-  WaitQueue putters_;
-  WaitQueue joiners_;
+  WaitQueue getters_{FutureKind::queue_get};
+  WaitQueue putters_{FutureKind::queue_put};
+  WaitQueue joiners_{FutureKind::queue_join};
   int maxsize_;
   int unfinished_ = 0;
   bool shut_down_ = false;
@@ -93,11 +95,13 @@ class Queue : public detail::QueueBase {
   [[nodiscard]] int qsize() const noexcept final { return static_cast<int>(items_.size()); }
 
   /// Puts an item, if need be after waiting for room. Throws CancelledError, and QueueShutDown.
-  void put(T&& item) {
+  void put(T&& item, std::source_location where = std::source_location::current()) {
+    detail::mark_line(where);
     wait_for_room();
     put_nowait(std::move(item));
   }
-  void put(const T& item) {
+  void put(const T& item, std::source_location where = std::source_location::current()) {
+    detail::mark_line(where);
     wait_for_room();
     put_nowait(item);
   }
@@ -114,7 +118,8 @@ class Queue : public detail::QueueBase {
   }
 
   /// Takes the next item, if need be after waiting for it. Throws CancelledError, and QueueShutDown.
-  T get() {
+  T get(std::source_location where = std::source_location::current()) {
+    detail::mark_line(where);
     wait_for_item();
     return get_nowait();
   }

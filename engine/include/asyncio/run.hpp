@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -21,7 +22,7 @@ void run_until_done(FutureState& future);
 void check_can_run(const Loop& loop);
 
 /// Suspends the current task for `delay`; 0 or less lets the others run once.
-void sleep(Duration delay);
+void sleep(Duration delay, std::source_location where);
 
 }  // namespace detail
 
@@ -44,6 +45,10 @@ auto EventLoop::run_until_complete(Main main) -> detail::ResultOf<Main> {
 struct RunOptions {
   /// As `EventLoop::set_debug`.
   bool debug = false;
+  /// Where to write what the program did, as trace events that Perfetto and chrome://tracing show; empty for nowhere. The file is whole once the
+  /// loop is closed. Throws OSError where it cannot be written. The environment variable ASYNCIO_TRACE does the same for a program as it is. A
+  /// page has no files, and shows and exports its own timeline.
+  std::string trace = {};
 };
 
 /// Runs `main` as the first task of a new loop and returns what it returns, or throws what it throws, after cancelling
@@ -55,7 +60,7 @@ auto run(Main main, RunOptions options = {}) -> detail::ResultOf<Main>;
 class Runner {
  public:
   /// Makes nothing yet.
-  explicit Runner(RunOptions options = {}) noexcept : options_(options) {}
+  explicit Runner(RunOptions options = {}) noexcept : options_(std::move(options)) {}
   Runner(const Runner&) = delete;
   Runner& operator=(const Runner&) = delete;
   /// As `close`; a failure is written to stderr.
@@ -109,7 +114,7 @@ class Runner {
 
 template <std::invocable Main>
 auto run(Main main, RunOptions options) -> detail::ResultOf<Main> {
-  Runner runner(options);
+  Runner runner(std::move(options));
   auto task = runner.start(std::move(main), runner.prepare());
   runner.run_and_close(*task.state());
   return await(std::move(task));
@@ -117,10 +122,12 @@ auto run(Main main, RunOptions options) -> detail::ResultOf<Main> {
 
 /// Suspends the current task for `delay` while others run, and returns `result`. Cancelling the task ends the sleep.
 /// Throws RuntimeError outside every task. `sleep(0s)` gives every other ready task one turn.
-inline void sleep(Duration delay) { detail::sleep(delay); }
+inline void sleep(Duration delay, std::source_location where = std::source_location::current()) {
+  detail::sleep(delay, where);
+}
 template <class T>
-T sleep(Duration delay, T result) {
-  detail::sleep(delay);
+T sleep(Duration delay, T result, std::source_location where = std::source_location::current()) {
+  detail::sleep(delay, where);
   return result;
 }
 

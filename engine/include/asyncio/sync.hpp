@@ -13,9 +13,11 @@
 
 #include <concepts>
 #include <cstddef>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
+#include <asyncio/detail/mark_line.hpp>
 #include <asyncio/detail/wait_queue.hpp>
 #include <asyncio/errors.hpp>
 
@@ -30,10 +32,10 @@ class Event {
   void clear() noexcept { set_ = false; }
 
   /// Waits until the flag is set, not at all if it is; always true. Throws CancelledError.
-  bool wait();
+  bool wait(std::source_location where = std::source_location::current());
 
  private:
-  detail::WaitQueue waiters_;
+  detail::WaitQueue waiters_{detail::FutureKind::event};
   bool set_ = false;
 };
 
@@ -44,19 +46,22 @@ class Lock {
   [[nodiscard]] bool locked() const noexcept { return locked_; }
 
   /// Waits until the lock is free and nobody is before, then holds it; always true. Throws CancelledError.
-  bool acquire() { return acquire_as("Lock.acquire()"); }
+  bool acquire(std::source_location where = std::source_location::current()) {
+    detail::mark_line(where);
+    return acquire_as("Lock.acquire()");
+  }
   /// Gives the lock to the first that waits, which holds it from its next turn on. Throws RuntimeError when it is not held.
   void release();
 
-  void lock() { acquire(); }
+  void lock(std::source_location where = std::source_location::current()) { acquire(where); }
   void unlock() { release(); }
   /// Holds the lock if that needs no waiting.
   bool try_lock() noexcept;
 
   /// Runs `body` while the lock is held and returns what it returns: `async with lock`.
   template <std::invocable Body>
-  auto run(Body body) {
-    acquire();
+  auto run(Body body, std::source_location where = std::source_location::current()) {
+    acquire(where);
     return detail::run_held(detail::Held<Lock>(*this, waiters_), body);
   }
 
@@ -65,7 +70,7 @@ class Lock {
   friend class Barrier;
   bool acquire_as(const char* what);
 
-  detail::WaitQueue waiters_;
+  detail::WaitQueue waiters_{detail::FutureKind::lock};
   bool locked_ = false;
 };
 
@@ -79,19 +84,19 @@ class Semaphore {
   [[nodiscard]] bool locked() const noexcept { return value_ == 0 || waiters_.occupied(); }
 
   /// Takes one, if need be after waiting for it; always true. Throws CancelledError.
-  bool acquire();
+  bool acquire(std::source_location where = std::source_location::current());
   /// Gives one back, or one more, to the first that waits.
   void release();
 
-  void lock() { acquire(); }
+  void lock(std::source_location where = std::source_location::current()) { acquire(where); }
   void unlock() { release(); }
   /// Takes one if that needs no waiting.
   bool try_lock() noexcept;
 
   /// Runs `body` with one taken and returns what it returns: `async with semaphore`.
   template <std::invocable Body>
-  auto run(Body body) {
-    acquire();
+  auto run(Body body, std::source_location where = std::source_location::current()) {
+    acquire(where);
     return detail::run_held(detail::Held<Semaphore>(*this, waiters_), body);
   }
 
@@ -101,7 +106,7 @@ class Semaphore {
  private:
   void wake_next();
 
-  detail::WaitQueue waiters_;
+  detail::WaitQueue waiters_{detail::FutureKind::semaphore};
   int value_;
   /// Above which nothing may be given back.
   int most_;
@@ -125,23 +130,30 @@ class Condition {
   Condition& operator=(const Condition&) = delete;
 
   [[nodiscard]] bool locked() const noexcept { return lock_->locked(); }
-  bool acquire() { return lock_->acquire_as("Condition.acquire()"); }
+  bool acquire(std::source_location where = std::source_location::current()) {
+    detail::mark_line(where);
+    return lock_->acquire_as("Condition.acquire()");
+  }
   void release() { lock_->release(); }
 
-  void lock() { acquire(); }
+  void lock(std::source_location where = std::source_location::current()) { acquire(where); }
   void unlock() { release(); }
   bool try_lock() noexcept { return lock_->try_lock(); }
 
   /// Releases the lock, waits to be notified, and holds the lock again; always true. Throws CancelledError, also then with the lock held,
   /// and RuntimeError when the lock is not held.
-  bool wait() { return wait_as("Condition.wait()"); }
+  bool wait(std::source_location where = std::source_location::current()) {
+    detail::mark_line(where);
+    return wait_as("Condition.wait()");
+  }
 
   /// Waits until `predicate()` is true, which is asked first of all and after each notification; its value. Throws as `wait` does.
   template <std::predicate Predicate>
-  auto wait_for(Predicate predicate) -> std::remove_cvref_t<std::invoke_result_t<Predicate&>> {
+  auto wait_for(Predicate predicate, std::source_location where = std::source_location::current())
+      -> std::remove_cvref_t<std::invoke_result_t<Predicate&>> {
     auto result = predicate();
     while (!result) {
-      wait();
+      wait(where);
       result = predicate();
     }
     return result;
@@ -153,8 +165,8 @@ class Condition {
 
   /// Runs `body` while the lock is held and returns what it returns: `async with condition`.
   template <std::invocable Body>
-  auto run(Body body) {
-    acquire();
+  auto run(Body body, std::source_location where = std::source_location::current()) {
+    acquire(where);
     return detail::run_held(detail::Held<Lock>(*lock_, lock_->waiters_), body);
   }
 
@@ -164,7 +176,7 @@ class Condition {
 
   Lock own_;
   Lock* lock_;
-  detail::WaitQueue waiters_;
+  detail::WaitQueue waiters_{detail::FutureKind::condition};
 };
 
 /// Thrown by `Barrier::wait` when the barrier is aborted or reset. Follows `asyncio.BrokenBarrierError`.
@@ -182,7 +194,7 @@ class Barrier {
   /// Waits until as many have arrived as there are parties; which arrival this was, from 0. The last goes on at once, the others in the
   /// order of arrival; who comes meanwhile waits for them to be gone. Throws BrokenBarrierError, and CancelledError, which leaves the
   /// others waiting for one more.
-  int wait();
+  int wait(std::source_location where = std::source_location::current());
 
   /// Breaks the barrier: who waits and who will come gets BrokenBarrierError, until `reset`. May itself wait for a turn.
   void abort();
@@ -196,8 +208,8 @@ class Barrier {
 
   /// Waits, and runs `body` with the number of the arrival, or with nothing: `async with barrier as position`.
   template <class Body>
-  auto run(Body body) {
-    const int position = wait();
+  auto run(Body body, std::source_location where = std::source_location::current()) {
+    const int position = wait(where);
     if constexpr (std::invocable<Body&, int>) {
       return body(position);
     } else {

@@ -8,6 +8,7 @@
 #include <exception>
 #include <functional>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -26,7 +27,8 @@ namespace detail {
 class TaskState : public FutureState {
  public:
   /// Schedules the first step; the loop holds the task until it is done.
-  TaskState(Loop& loop, std::string_view name, Ref<ContextState> context);
+  /// `created_at` is the line of its creator, where that is known.
+  TaskState(Loop& loop, std::string_view name, Ref<ContextState> context, std::source_location created_at = {});
   ~TaskState() override;
 
   /// As `Task.cancel`.
@@ -42,7 +44,7 @@ class TaskState : public FutureState {
   /// The name in its two halves, for those who may not allocate: what it was given, and, where that is empty, its number.
   [[nodiscard]] std::string_view given_name() const noexcept { return name_; }
   [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
-  void set_name(std::string_view name) { name_ = name; }
+  void set_name(std::string_view name);
   [[nodiscard]] std::string describe() const override { return name(); }
   using FutureState::as_task;
   [[nodiscard]] const TaskState* as_task() const noexcept override { return this; }
@@ -52,8 +54,29 @@ class TaskState : public FutureState {
   /// The context that the task runs in; null is one without values.
   [[nodiscard]] Ref<ContextState>& context() noexcept { return context_; }
 
+  /// Where a task is in its life.
+  enum class State : std::uint8_t {
+    /// It has not begun; it is in the ready queue.
+    created,
+    /// It waits for nothing any more and is in the ready queue.
+    ready,
+    /// Its step is under way: it is the loop's current task.
+    running,
+    /// It waits for `waiting_for()`, among whose callbacks it is.
+    waiting,
+    /// It has a result, an exception, or was cancelled.
+    done,
+  };
+  [[nodiscard]] State state() const noexcept;
+  using FutureState::kind;
+  [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::task; }
+
   /// What the task waits for, or null.
   [[nodiscard]] const FutureState* waiting_for() const noexcept { return waiting_for_; }
+  [[nodiscard]] FutureState* waiting_for() noexcept { return waiting_for_; }
+  /// The line of the program at which the task last waited or gave way; line 0 where that is not known.
+  [[nodiscard]] std::source_location where() const noexcept { return where_; }
+  void set_where(std::source_location where) noexcept { where_ = where; }
 
  protected:
   /// Runs the function, stores what it returns, and destroys it: what it captured lives no longer than its run.
@@ -63,11 +86,13 @@ class TaskState : public FutureState {
  private:
   friend class Loop;
   friend void wait_until_done(FutureState& future);
-  friend void yield_once();
+  friend void yield_once(std::source_location where);
 
   /// Runs the task from its beginning to its end, on the stack of the caller.
   void run() noexcept;
+  void request_cancel(std::string_view message);
   bool cancel_innermost(std::string_view message);
+  void tell_cancel_received();
   /// After a wait: whether something else is to be thrown than what was waited for.
   [[nodiscard]] bool interrupted() const noexcept { return must_cancel_ || abandoned_; }
   /// Throws it.
@@ -91,6 +116,7 @@ class TaskState : public FutureState {
   /// Neighbours in the loop's list of the tasks that are not done.
   TaskState* previous_ = nullptr;
   TaskState* next_ = nullptr;
+  std::source_location where_;
   std::uint64_t number_;
   std::string name_;
   std::string cancel_message_;
@@ -102,8 +128,9 @@ inline TaskState& Ready::task() const noexcept { return *reinterpret_cast<TaskSt
 template <class Function, class T>
 class TaskOf final : public StateOf<T, TaskState> {
  public:
-  TaskOf(Loop& loop, std::string_view name, Ref<ContextState> context, Function function)
-      : StateOf<T, TaskState>(loop, name, std::move(context)), function_(std::move(function)) {}
+  TaskOf(Loop& loop, std::string_view name, Ref<ContextState> context, std::source_location created_at,
+         Function function)
+      : StateOf<T, TaskState>(loop, name, std::move(context), created_at), function_(std::move(function)) {}
 
  private:
   void call() override {
@@ -123,8 +150,10 @@ class TaskOf final : public StateOf<T, TaskState> {
 };
 
 template <class Function>
-Ref<TaskState> make_task(Loop& loop, Function function, std::string_view name, Ref<ContextState> context) {
-  return Ref<TaskState>(new TaskOf<Function, ResultOf<Function>>(loop, name, std::move(context), std::move(function)));
+Ref<TaskState> make_task(Loop& loop, Function function, std::string_view name, Ref<ContextState> context,
+                         std::source_location created_at = {}) {
+  return Ref<TaskState>(
+      new TaskOf<Function, ResultOf<Function>>(loop, name, std::move(context), created_at, std::move(function)));
 }
 
 [[nodiscard]] Context context_of(TaskState& task);
@@ -133,7 +162,7 @@ void print_stack(TaskState& task);
 /// The task that runs on this thread, or null.
 [[nodiscard]] TaskState* current_task() noexcept;
 /// Lets everything that is ready run once, then goes on: `sleep(0)`.
-void yield_once();
+void yield_once(std::source_location where = {});
 
 }  // namespace detail
 
@@ -172,14 +201,16 @@ class Task : public Future<T> {
 /// Schedules `function` to run as a task of the running loop and returns at once: it starts when the caller next waits. It runs in a
 /// copy of the current context, or in the one that is given. Throws RuntimeError where no loop runs.
 template <std::invocable Function>
-auto create_task(Function function, std::string_view name = {}) -> Task<detail::ResultOf<Function>> {
+auto create_task(Function function, std::string_view name = {},
+                 std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(
-      detail::make_task(detail::running_loop(), std::move(function), name, detail::copy_current_context()));
+      detail::make_task(detail::running_loop(), std::move(function), name, detail::copy_current_context(), where));
 }
 template <std::invocable Function>
-auto create_task(Function function, std::string_view name, const Context& context) -> Task<detail::ResultOf<Function>> {
+auto create_task(Function function, std::string_view name, const Context& context,
+                 std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(
-      detail::make_task(detail::running_loop(), std::move(function), name, context.state()));
+      detail::make_task(detail::running_loop(), std::move(function), name, context.state(), where));
 }
 
 /// A reference to a task whose result type does not matter, as `current_task` and `all_tasks` give it.
@@ -223,15 +254,16 @@ class AnyTask {
 std::size_t stack_size(std::size_t bytes = 0);
 
 template <std::invocable Function>
-auto EventLoop::create_task(Function function, std::string_view name) -> Task<detail::ResultOf<Function>> {
+auto EventLoop::create_task(Function function, std::string_view name, std::source_location where)
+    -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(
-      detail::make_task(*loop_, std::move(function), name, detail::copy_current_context()));
+      detail::make_task(*loop_, std::move(function), name, detail::copy_current_context(), where));
 }
 
 template <std::invocable Function>
-auto EventLoop::create_task(Function function, std::string_view name, const Context& context)
-    -> Task<detail::ResultOf<Function>> {
-  return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), name, context.state()));
+auto EventLoop::create_task(Function function, std::string_view name, const Context& context,
+                            std::source_location where) -> Task<detail::ResultOf<Function>> {
+  return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), name, context.state(), where));
 }
 
 }  // namespace asyncio

@@ -11,6 +11,7 @@
 #include <concepts>
 #include <cstddef>
 #include <exception>
+#include <source_location>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -49,16 +50,19 @@ class TaskGroup {
   /// is none, throws CancelledError when the current task was cancelled from outside; GeneratorExit of the body comes
   /// through by itself. Throws RuntimeError outside a task, when called a second time, and when `cancel` has left a body without its result.
   template <detail::BodyOf<TaskGroup> Body>
-  auto run(Body&& body) -> detail::BodyResult<TaskGroup, Body> {
+  auto run(Body&& body, std::source_location where = std::source_location::current())
+      -> detail::BodyResult<TaskGroup, Body> {
+    where_ = where;
     return detail::run_scope(*this, body, &detail::run_task_group, &detail::task_group_without_result);
   }
 
   /// Starts a task in the group, also from within its tasks while `run` waits for them. Throws RuntimeError before `run`, once
   /// the last task is done after the body's end, and when the group is shutting down because of an error or `cancel`.
   template <std::invocable Function>
-  auto create_task(Function function, std::string_view name = {}) -> Task<detail::ResultOf<Function>> {
+  auto create_task(Function function, std::string_view name = {},
+                   std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>> {
     check_open();
-    Task<detail::ResultOf<Function>> task = asyncio::create_task(std::move(function), name);
+    Task<detail::ResultOf<Function>> task = asyncio::create_task(std::move(function), name, where);
     add(static_cast<detail::TaskState&>(*task.state()));
     return task;
   }
@@ -86,6 +90,8 @@ class TaskGroup {
   void throw_errors(const std::exception_ptr& failure);
 
   detail::Ref<detail::TaskState> parent_;
+  /// Where the parent waits for the tasks, as far as it can say: the line of `run`.
+  std::source_location where_;
   /// The tasks that are not done, in order of creation.
   Member* first_ = nullptr;
   Member* last_ = nullptr;
@@ -100,9 +106,10 @@ class TaskGroup {
 
 /// `TaskGroup().run(body)`.
 template <detail::BodyOf<TaskGroup> Body>
-auto task_group(Body&& body) -> detail::BodyResult<TaskGroup, Body> {
+auto task_group(Body&& body, std::source_location where = std::source_location::current())
+    -> detail::BodyResult<TaskGroup, Body> {
   TaskGroup group;
-  return group.run(body);
+  return group.run(body, where);
 }
 
 }  // namespace asyncio

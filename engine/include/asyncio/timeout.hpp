@@ -20,6 +20,7 @@
 #include <exception>
 #include <functional>
 #include <optional>
+#include <source_location>
 #include <utility>
 
 #include <asyncio/detail/awaitable.hpp>
@@ -85,6 +86,8 @@ class Timeout {
   /// How often the task had been cancelled when it entered.
   int cancelling_ = 0;
   State state_ = State::created;
+  /// Of the timer, in the event log.
+  std::uint32_t number_ = 0;
 };
 
 /// A limit of `delay` from now on; `std::nullopt` is no limit, to be set by `reschedule`. Throws RuntimeError where no loop runs.
@@ -107,16 +110,18 @@ auto timeout_at(std::optional<double> when, Body&& body) {
 /// ended; `shield` keeps a task from being cancelled. A limit of 0 or less never starts a function, and gives the result of a future
 /// that is done. Cancelling the current task cancels what it waits for. [asyncio.wait_for]
 template <detail::Awaitable T>
-auto wait_for(T&& awaitable, std::optional<Duration> limit) -> detail::ValueOf<T> {
+auto wait_for(T&& awaitable, std::optional<Duration> limit,
+              std::source_location where = std::source_location::current()) -> detail::ValueOf<T> {
+  detail::mark_line(where);
   using Plain = std::remove_cvref_t<T>;
   if (limit && limit->count() <= 0) {
     auto future = detail::ensure_future(std::forward<T>(awaitable));
     detail::wait_for_no_time(*future.state());
-    return await(std::move(future));
+    return await(std::move(future), where);
   }
   return timeout(limit, [&] {
     if constexpr (detail::is_future<Plain>) {
-      return await(Future<typename Plain::value_type>(std::forward<T>(awaitable)));
+      return await(Future<typename Plain::value_type>(std::forward<T>(awaitable)), where);
     } else {
       return std::invoke(awaitable);
     }

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <optional>
+#include <source_location>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -40,7 +41,8 @@ namespace detail {
 enum class WaitOutcome : std::uint8_t { done, pending, duplicate };
 
 /// Waits, and says of each how it stands.
-std::vector<WaitOutcome> wait_for_states(std::span<FutureState* const> futures, const WaitOptions& options);
+std::vector<WaitOutcome> wait_for_states(std::span<FutureState* const> futures, const WaitOptions& options,
+                                         std::source_location where);
 
 template <class Range>
 concept FutureRange = requires(Range& range) {
@@ -49,13 +51,13 @@ concept FutureRange = requires(Range& range) {
 };
 
 template <class Handle, class Range>
-WaitResult<Handle> wait_for_range(Range& range, const WaitOptions& options) {
+WaitResult<Handle> wait_for_range(Range& range, const WaitOptions& options, std::source_location where) {
   // Copies, as the caller's container may change while this waits.
   const std::vector<Handle> handles(std::begin(range), std::end(range));
   std::vector<FutureState*> states;
   states.reserve(handles.size());
   for (const Handle& handle : handles) states.push_back(handle.state().get());
-  const std::vector<WaitOutcome> outcomes = wait_for_states(states, options);
+  const std::vector<WaitOutcome> outcomes = wait_for_states(states, options, where);
   WaitResult<Handle> result;
   for (std::size_t i = 0; i != handles.size(); ++i) {
     if (outcomes[i] == WaitOutcome::duplicate) continue;
@@ -72,18 +74,20 @@ WaitResult<Handle> wait_for_range(Range& range, const WaitOptions& options) {
 /// ValueError if the range is empty, and RuntimeError outside a task. [asyncio.wait]
 template <class Range>
   requires detail::FutureRange<Range> || detail::AwaitableRange<Range>
-[[nodiscard]] auto wait(Range&& futures, const WaitOptions& options = {}) {
+[[nodiscard]] auto wait(Range&& futures, const WaitOptions& options = {},
+                        std::source_location where = std::source_location::current()) {
   using Handle = std::remove_cvref_t<decltype(*std::begin(futures))>;
   if constexpr (detail::FutureRange<Range>) {
-    return detail::wait_for_range<Handle>(futures, options);
+    return detail::wait_for_range<Handle>(futures, options, where);
   } else {
     static_assert(detail::FutureRange<Range>,
                   "asyncio::wait takes futures and tasks: make tasks of functions with asyncio::create_task");
   }
 }
 template <detail::FutureLike Handle>
-[[nodiscard]] WaitResult<Handle> wait(std::initializer_list<Handle> futures, const WaitOptions& options = {}) {
-  return detail::wait_for_range<Handle>(futures, options);
+[[nodiscard]] WaitResult<Handle> wait(std::initializer_list<Handle> futures, const WaitOptions& options = {},
+                                      std::source_location where = std::source_location::current()) {
+  return detail::wait_for_range<Handle>(futures, options, where);
 }
 
 }  // namespace asyncio

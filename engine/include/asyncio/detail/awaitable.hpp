@@ -90,6 +90,8 @@ class FutureList {
   [[nodiscard]] const std::vector<Ref<FutureState>>& all() const noexcept { return all_; }
   /// For each place whether a future that stands before it is the same.
   [[nodiscard]] std::vector<bool> find_duplicates() const;
+  /// Appends those that are not done.
+  void list_pending(std::vector<FutureState*>& list) const;
   /// Words for a list of deadlocked tasks: "gather() of" and those that are not done.
   [[nodiscard]] std::string describe_pending(std::string_view what) const;
 

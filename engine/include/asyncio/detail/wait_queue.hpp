@@ -9,7 +9,9 @@
 /// until they are cancelled; on their way out they touch nothing of it, which they know by a `Tether`.
 #pragma once
 
+#include <asyncio/detail/future_kind.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -38,7 +40,8 @@ class Tether {
 
 class WaitQueue {
  public:
-  WaitQueue() = default;
+  /// `kind` is what tasks do that wait here.
+  explicit WaitQueue(FutureKind kind = FutureKind::other) noexcept : kind_(kind) {}
   WaitQueue(const WaitQueue&) = delete;
   WaitQueue& operator=(const WaitQueue&) = delete;
   ~WaitQueue();
@@ -54,6 +57,11 @@ class WaitQueue {
   void wake(std::size_t most);
   void wake_all() { wake(static_cast<std::size_t>(-1)); }
 
+  [[nodiscard]] FutureKind kind() const noexcept { return kind_; }
+  /// The number of what the queue is part of in the event log; 0 before the log meets it.
+  [[nodiscard]] std::uint32_t id() const noexcept { return id_; }
+  void set_id(std::uint32_t id) noexcept { id_ = id; }
+
  private:
   friend class Waiter;
   friend class Tether;
@@ -63,6 +71,8 @@ class WaitQueue {
   /// Every waiter before this one is woken or cancelled.
   Waiter* asleep_ = nullptr;
   Tether* tethers_ = nullptr;
+  std::uint32_t id_ = 0;
+  FutureKind kind_;
 };
 
 /// The rest of `async with`: gives back what was acquired. Unlike a `std::scoped_lock` it survives the lock, as where a program's main

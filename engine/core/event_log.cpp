@@ -1,0 +1,284 @@
+#include "event_log.hpp"
+
+#include <algorithm>
+#include <asyncio/task.hpp>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#include "describe_exception.hpp"
+#include "loop.hpp"
+#include "wait_queue.hpp"
+
+namespace asyncio::core {
+namespace {
+
+using detail::FutureKind;
+using detail::FutureState;
+using detail::TaskState;
+
+/// Longer texts are cut: names and messages are for people, and a program may make endlessly many.
+constexpr std::size_t longest_string = 200;
+constexpr std::int64_t longest_step = (1 << 24) - 1;
+
+std::uint32_t low(std::int64_t value) noexcept { return static_cast<std::uint32_t>(value); }
+std::uint32_t high(std::int64_t value) noexcept {
+  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(value) >> 32U);
+}
+
+/// The futures in whose name somebody waits in the queue of a lock, an event, a queue of items.
+bool waits_in_a_queue(FutureKind kind) noexcept { return kind >= FutureKind::lock && kind <= FutureKind::barrier; }
+
+}  // namespace
+
+EventLog::EventLog(std::unique_ptr<EventSink> sink) : sink_(std::move(sink)), pause_points_(sink_->pause_points()) {
+  sink_->keeps_records_in(buffer_.get(), &next_);
+}
+
+EventLog::~EventLog() { flush(); }
+
+EventLog* EventLog::of_thread() {
+  struct Own {
+    std::unique_ptr<EventLog> log;
+    Own() {
+      if (auto sink = make_event_sink()) log = std::make_unique<EventLog>(std::move(sink));
+    }
+  };
+  thread_local const Own own;
+  return own.log.get();
+}
+
+void EventLog::attach(detail::Loop& loop) {
+  if (loop_ == nullptr) loop_ = &loop;
+  loop.observe(*this);
+  loop.count_objects_with(objects_);
+}
+
+void EventLog::flush() noexcept {
+  sink_->write({buffer_.get(), next_});
+  next_ = buffer_.get();
+}
+
+inline void EventLog::look_at_the_clock() noexcept {
+  if (loop_ != nullptr) now_ = loop_->reactor().step_time().time_since_epoch().count();
+}
+
+void EventLog::make_room(std::size_t words) noexcept {
+  if (static_cast<std::size_t>(buffer_.get() + capacity - next_) < words) flush();
+}
+
+template <class... Words>
+inline void EventLog::record(EventKind kind, Words... words) noexcept {
+  constexpr std::size_t size = 1 + sizeof...(words);
+  // Room for a record of the time as well.
+  if (static_cast<std::size_t>(buffer_.get() + capacity - next_) < size + 3) [[unlikely]]
+    flush();
+  std::int64_t passed = now_ - written_;
+  if (passed > longest_step || passed < 0) [[unlikely]] {
+    *next_++ = static_cast<std::uint32_t>(EventKind::time);
+    *next_++ = low(now_);
+    *next_++ = high(now_);
+    passed = 0;
+  }
+  written_ = now_;
+  *next_++ = static_cast<std::uint32_t>(kind) | static_cast<std::uint32_t>(passed) << 8U;
+  ((*next_++ = static_cast<std::uint32_t>(words)), ...);
+}
+
+std::uint32_t EventLog::string(std::string_view text) {
+  if (text.empty()) return 0;
+  // At a character's beginning.
+  std::size_t length = std::min(text.size(), longest_string);
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0U) == 0x80U) --length;
+  const auto [place, is_new] =
+      strings_.try_emplace(std::string(text.substr(0, length)), static_cast<std::uint32_t>(strings_.size() + 1));
+  if (is_new) {
+    const std::size_t words = (length + 3) / 4;
+    make_room(words + 6);
+    record(EventKind::string, place->second, length);
+    if (words != 0) next_[words - 1] = 0;
+    std::memcpy(next_, text.data(), length);
+    next_ += words;
+  }
+  return place->second;
+}
+
+std::uint32_t EventLog::site(std::source_location where) {
+  static_assert(sizeof(where) == sizeof(std::uintptr_t));
+  const auto place = std::bit_cast<std::uintptr_t>(where);
+  if (place == last_place_) [[likely]]
+    return last_site_;
+  last_place_ = place;
+  if (where.line() == 0) return last_site_ = 0;
+  const auto [known, is_new] = sites_.try_emplace(place, static_cast<std::uint32_t>(sites_.size() + 1));
+  if (is_new) {
+    const std::uint32_t file = string(where.file_name());
+    const std::uint32_t function = string(where.function_name());
+    record(EventKind::site, known->second, file, function, where.line(), where.column());
+  }
+  return last_site_ = known->second;
+}
+
+std::uint32_t EventLog::new_object(FutureKind kind, std::string_view label, std::int64_t value) {
+  const std::uint32_t text = string(label);
+  const std::uint32_t id = ++objects_;
+  record(EventKind::object, id, static_cast<std::uint32_t>(kind), text, low(value), high(value));
+  return id;
+}
+
+std::uint32_t EventLog::primitive(detail::WaitQueue& queue) {
+  if (queue.id() == 0) queue.set_id(new_object(queue.kind(), {}, 0));
+  return queue.id();
+}
+
+void EventLog::meet(FutureState& future) {
+  const FutureKind kind = future.kind();
+  // What these are is said by their kind and by those that they wait for.
+  const bool says_it_all = kind == FutureKind::sleep || kind == FutureKind::gather || kind == FutureKind::wait ||
+                           kind == FutureKind::as_completed || kind == FutureKind::shield;
+  future.set_id(new_object(kind, says_it_all ? std::string() : future.describe(), future.kind_value()));
+}
+
+std::uint32_t EventLog::object(FutureState& future) {
+  if (future.id() != 0) return future.id();
+  meet(future);
+  if (waits_in_a_queue(future.kind())) {
+    if (auto* const queue = static_cast<detail::Waiter&>(future).queue())
+      record(EventKind::edge, future.id(), primitive(*queue));
+    return future.id();
+  }
+  // Not by recursion: gatherings may be nested more deeply than a stack is.
+  std::vector<FutureState*> to_do{&future};
+  std::vector<FutureState*> awaited;
+  while (!to_do.empty()) {
+    FutureState& each = *to_do.back();
+    to_do.pop_back();
+    awaited.clear();
+    each.list_awaited(awaited);
+    for (FutureState* const other : awaited) {
+      if (other->id() == 0) {
+        meet(*other);
+        to_do.push_back(other);
+      }
+      record(EventKind::edge, each.id(), other->id());
+    }
+  }
+  return future.id();
+}
+
+void EventLog::task_created(TaskState& task, std::source_location where) {
+  look_at_the_clock();
+  const TaskState* const creator = loop_ != nullptr ? loop_->current_task() : nullptr;
+  const std::uint32_t line = site(where);
+  const std::uint32_t name = string(task.name());
+  record(EventKind::task_created, task.id(), creator != nullptr ? creator->id() : 0, line, name);
+}
+
+void EventLog::task_named(TaskState& task) {
+  const std::uint32_t name = string(task.name());
+  record(EventKind::task_named, task.id(), name);
+}
+
+void EventLog::task_ready(TaskState& task) { record(EventKind::ready, task.id()); }
+
+void EventLog::step_begins(TaskState* task) {
+  look_at_the_clock();
+  if (++steps_ >= pause_points_.step || pause_at_next_step_) [[unlikely]]
+    pause();
+  record(EventKind::step, task != nullptr ? task->id() : 0);
+}
+
+void EventLog::pause() noexcept {
+  pause_at_next_step_ = false;
+  flush();
+  sink_->pause(steps_);
+  look_at_the_clock();
+}
+
+void EventLog::task_yields(TaskState& task) {
+  const std::uint32_t line = site(task.where());
+  record(EventKind::yields, line);
+}
+
+void EventLog::task_waits(TaskState& task, FutureState& awaited) {
+  const std::uint32_t what = object(awaited);
+  const std::uint32_t line = site(task.where());
+  record(EventKind::waits, what, line);
+}
+
+void EventLog::cancel_requested(TaskState& task, std::string_view message) {
+  look_at_the_clock();
+  const std::uint32_t text = string(message);
+  record(EventKind::cancel, task.id(), text, 0);
+}
+
+void EventLog::cancel_received(TaskState& task) { record(EventKind::cancel_received, task.id()); }
+
+void EventLog::future_done(FutureState& future) {
+  if (future.id() == 0) return;
+  if (future.as_task() == nullptr) return record(EventKind::resolved, future.id());
+  look_at_the_clock();
+  const std::exception_ptr& failure = future.peek_exception();
+  const std::uint32_t outcome = future.cancelled() ? 2 : failure ? 1 : 0;
+  const std::uint32_t text = outcome == 1 ? string(describe_exception(failure)) : 0;
+  record(EventKind::done, future.id(), outcome, text);
+}
+
+void EventLog::acquired(detail::WaitQueue& queue, TaskState& by) {
+  const std::uint32_t what = primitive(queue);
+  const std::uint32_t line = site(by.where());
+  record(EventKind::acquired, what, by.id(), line);
+}
+
+void EventLog::released(detail::WaitQueue& queue) {
+  if (queue.id() == 0) return;
+  const TaskState* const by = loop_ != nullptr ? loop_->current_task() : nullptr;
+  record(EventKind::released, queue.id(), by != nullptr ? by->id() : 0);
+}
+
+std::uint32_t EventLog::timer_set(std::chrono::nanoseconds deadline) {
+  return new_object(FutureKind::timeout, {}, deadline.count());
+}
+
+void EventLog::timer_fired(std::uint32_t timer) { record(EventKind::fired, timer); }
+
+void EventLog::sleep_ends(FutureState& sleep) {
+  if (sleep.id() != 0) record(EventKind::fired, sleep.id());
+}
+
+void EventLog::printed(int stream, std::size_t bytes) {
+  look_at_the_clock();
+  record(EventKind::print, stream, bytes);
+}
+
+void EventLog::turn_begins() {
+  if (++turns_ >= pause_points_.turn) [[unlikely]]
+    pause_at_next_step_ = true;
+  record(EventKind::turn, turns_);
+}
+
+void EventLog::loop_waits(std::optional<std::chrono::nanoseconds> deadline) {
+  look_at_the_clock();
+  const std::int64_t when = deadline ? deadline->count() : -1;
+  record(EventKind::loop_waits, low(when), high(when));
+  flush();
+  sink_->flush();
+}
+
+void EventLog::loop_woken() {
+  look_at_the_clock();
+  record(EventKind::loop_woken);
+}
+
+void EventLog::loop_runs(detail::Loop& loop) { loop_ = &loop; }
+
+void EventLog::loop_closed(detail::Loop& loop) {
+  if (loop_ != &loop) return;
+  look_at_the_clock();
+  record(EventKind::loop_closed);
+  flush();
+  sink_->flush();
+  loop_ = nullptr;
+}
+
+}  // namespace asyncio::core

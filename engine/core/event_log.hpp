@@ -1,0 +1,91 @@
+/// @file
+/// The event log: all that the loop tells its observers, as records of 32-bit words, at most 16 bytes an event on average. Written for the
+/// timeline of a page and for trace files, and the same for equal runs on every platform: it holds the loop's times and numbers, no addresses.
+/// What stands in the records: ports/event_records.hpp.
+#pragma once
+
+#include <asyncio/detail/future_kind.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "../ports/event_records.hpp"
+#include "../ports/event_sink.hpp"
+#include "observer.hpp"
+
+namespace asyncio::core {
+
+class EventLog final : public Observer {
+ public:
+  explicit EventLog(std::unique_ptr<EventSink> sink);
+  ~EventLog() override;
+
+  /// Begins to write what `loop` does. Loops that run one after another share the log, and its numbers.
+  void attach(detail::Loop& loop);
+  /// The log of all loops of this thread, where the platform wants one (`make_event_sink`); null where it does not.
+  static EventLog* of_thread();
+  /// Hands all that was written to the sink.
+  void flush() noexcept;
+
+  void task_created(detail::TaskState& task, std::source_location where) override;
+  void task_named(detail::TaskState& task) override;
+  void task_ready(detail::TaskState& task) override;
+  void step_begins(detail::TaskState* task) override;
+  void task_yields(detail::TaskState& task) override;
+  void task_waits(detail::TaskState& task, detail::FutureState& awaited) override;
+  void cancel_requested(detail::TaskState& task, std::string_view message) override;
+  void cancel_received(detail::TaskState& task) override;
+  void future_done(detail::FutureState& future) override;
+  void acquired(detail::WaitQueue& queue, detail::TaskState& by) override;
+  void released(detail::WaitQueue& queue) override;
+  std::uint32_t timer_set(std::chrono::nanoseconds deadline) override;
+  void timer_fired(std::uint32_t timer) override;
+  void sleep_ends(detail::FutureState& sleep) override;
+  void printed(int stream, std::size_t bytes) override;
+  void turn_begins() override;
+  void loop_waits(std::optional<std::chrono::nanoseconds> deadline) override;
+  void loop_woken() override;
+  void loop_runs(detail::Loop& loop) override;
+  void loop_closed(detail::Loop& loop) override;
+
+ private:
+  static constexpr std::size_t capacity = 16 * 1024;
+
+  /// Notes the loop's time, which the next record carries.
+  void look_at_the_clock() noexcept;
+  template <class... Words>
+  void record(EventKind kind, Words... words) noexcept;
+  void make_room(std::size_t words) noexcept;
+  void pause() noexcept;
+
+  std::uint32_t string(std::string_view text);
+  std::uint32_t site(std::source_location where);
+  std::uint32_t new_object(detail::FutureKind kind, std::string_view label, std::int64_t value);
+  std::uint32_t primitive(detail::WaitQueue& queue);
+  /// The number of a future; meets it, and those that it waits for, if need be.
+  std::uint32_t object(detail::FutureState& future);
+  void meet(detail::FutureState& future);
+
+  std::unique_ptr<EventSink> sink_;
+  const PausePoints& pause_points_;
+  /// The one that runs, or ran last.
+  detail::Loop* loop_ = nullptr;
+  std::unique_ptr<std::uint32_t[]> buffer_ = std::make_unique<std::uint32_t[]>(capacity);
+  std::uint32_t* next_ = buffer_.get();
+  std::int64_t now_ = 0;
+  std::int64_t written_ = 0;
+  std::uint32_t steps_ = 0;
+  std::uint32_t turns_ = 0;
+  bool pause_at_next_step_ = false;
+  /// The last number of an object.
+  std::uint32_t objects_ = 0;
+  std::unordered_map<std::string, std::uint32_t> strings_;
+  /// By the address of what a source_location refers to, which is the same for each pass through a line.
+  std::unordered_map<std::uintptr_t, std::uint32_t> sites_;
+  std::uintptr_t last_place_ = 0;
+  std::uint32_t last_site_ = 0;
+};
+
+}  // namespace asyncio::core

@@ -1,0 +1,246 @@
+#include "trace_events.hpp"
+
+#include <array>
+#include <format>
+#include <string_view>
+#include <utility>
+
+#include <asyncio/detail/future_kind.hpp>
+
+#include "../ports/event_records.hpp"
+
+namespace asyncio::native {
+namespace {
+
+using core::EventKind;
+using detail::FutureKind;
+
+EventKind kind_of(std::uint32_t word) noexcept { return static_cast<EventKind>(word & 0x3fU); }
+
+std::int64_t wide(std::uint32_t low, std::uint32_t high) noexcept {
+  return static_cast<std::int64_t>(std::uint64_t{high} << 32U | low);
+}
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += std::format("\\u{:04x}", static_cast<int>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out += '"';
+}
+
+/// In the format's microseconds.
+std::string microseconds(std::int64_t nanoseconds) {
+  return std::format("{}.{:03}", nanoseconds / 1000, nanoseconds % 1000);
+}
+
+std::string_view name_of(FutureKind kind) noexcept {
+  static constexpr std::array<std::string_view, 22> names = {
+      "",           "task",     "a Future",     "sleep",     "gather",    "wait",
+      "Lock",       "Event",    "Condition",    "Semaphore", "Queue.get", "Queue.put",
+      "Queue.join", "Barrier",  "shield",       "timeout",   "fetch",     "a call in an executor",
+      "a stream",   "a thread", "as_completed", ""};
+  const auto index = static_cast<std::size_t>(kind);
+  return index < names.size() ? names[index] : "";
+}
+
+}  // namespace
+
+std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept {
+  switch (kind_of(rest[0])) {
+    case EventKind::string:
+      return 3 + (rest[2] + 3) / 4;
+    case EventKind::site:
+    case EventKind::object:
+      return 6;
+    case EventKind::task_created:
+      return 5;
+    case EventKind::done:
+    case EventKind::cancel:
+    case EventKind::acquired:
+    case EventKind::operation_started:
+      return 4;
+    case EventKind::time:
+    case EventKind::task_named:
+    case EventKind::waits:
+    case EventKind::edge:
+    case EventKind::operation_ended:
+    case EventKind::released:
+    case EventKind::print:
+    case EventKind::loop_waits:
+      return 3;
+    case EventKind::step:
+    case EventKind::yields:
+    case EventKind::ready:
+    case EventKind::cancel_received:
+    case EventKind::fired:
+    case EventKind::lost:
+    case EventKind::turn:
+    case EventKind::resolved:
+      return 2;
+    case EventKind::loop_woken:
+    case EventKind::loop_closed:
+      return 1;
+  }
+  return rest.size();
+}
+
+std::uint64_t TraceEvents::read(std::span<const std::uint32_t> records, std::FILE* file) {
+  file_ = file;
+  std::uint64_t count = 0;
+  for (; !records.empty(); ++count) {
+    const std::size_t length = length_of(records);
+    read_record(records.first(length));
+    records = records.subspan(length);
+  }
+  return count;
+}
+
+void TraceEvents::finish(std::FILE* file, std::uint64_t dropped) {
+  file_ = file;
+  end_step();
+  for (const auto& [task, lane] : lanes_) end_phase(task);
+  if (dropped != 0) instant(0, std::format("{} earlier events were dropped", dropped), "");
+}
+
+void TraceEvents::read_record(std::span<const std::uint32_t> record) {
+  now_ += record[0] >> 8U;
+  switch (kind_of(record[0])) {
+    case EventKind::time:
+      now_ = wide(record[1], record[2]);
+      return;
+    case EventKind::string:
+      strings_[record[1]] = std::string(reinterpret_cast<const char*>(&record[3]), record[2]);
+      return;
+    case EventKind::site:
+      sites_[record[1]] = std::format("{}:{} in {}", text(record[2]), record[4], text(record[3]));
+      return;
+    case EventKind::object:
+      return meet_object(record);
+    case EventKind::step:
+      end_step();
+      stepping_ = true;
+      running_ = record[1];
+      step_start_ = now_;
+      return end_phase(running_);
+    case EventKind::loop_waits:
+    case EventKind::loop_closed:
+      return end_step();
+    case EventKind::print:
+      return instant(running_, record[1] == 1 ? "prints" : "prints to stderr", std::format("\"bytes\":{}", record[2]));
+    default:
+      return read_task_record(record);
+  }
+}
+
+void TraceEvents::read_task_record(std::span<const std::uint32_t> record) {
+  switch (kind_of(record[0])) {
+    case EventKind::task_created:
+      objects_[record[1]].name = text(record[4]);
+      name_lane(record[1], text(record[4]));
+      begin_phase(record[1], Lane::Doing::is_ready, "created", record[3]);
+      return;
+    case EventKind::task_named:
+      objects_[record[1]].name = text(record[2]);
+      return name_lane(record[1], text(record[2]));
+    case EventKind::yields:
+      return begin_phase(running_, Lane::Doing::is_ready, "ready", record[1]);
+    case EventKind::waits:
+      return begin_phase(running_, Lane::Doing::waits, "waits for " + objects_[record[1]].name, record[2]);
+    case EventKind::ready:
+      end_phase(record[1]);
+      arrow('s', running_, ++arrows_);
+      arrow('f', record[1], arrows_);
+      return begin_phase(record[1], Lane::Doing::is_ready, "ready", 0);
+    case EventKind::done: {
+      static constexpr std::array<std::string_view, 3> outcomes = {"done", "failed", "cancelled"};
+      const std::string why = record[3] != 0 ? "\"exception\":" + quoted(text(record[3])) : "";
+      return instant(record[1], std::string(outcomes[record[2] % outcomes.size()]), why);
+    }
+    case EventKind::cancel:
+      arrow('s', running_, ++arrows_);
+      arrow('f', record[1], arrows_);
+      return instant(record[1], "is asked to cancel", record[2] != 0 ? "\"message\":" + quoted(text(record[2])) : "");
+    case EventKind::cancel_received:
+      return instant(record[1], "gets CancelledError", "");
+    default:
+      return;
+  }
+}
+
+void TraceEvents::meet_object(std::span<const std::uint32_t> record) {
+  const auto kind = static_cast<FutureKind>(record[2]);
+  std::string& name = objects_[record[1]].name;
+  if (record[3] != 0) {
+    name = text(record[3]);
+  } else if (kind == FutureKind::sleep) {
+    name = std::format("sleep({})", static_cast<double>(wide(record[4], record[5])) / 1e9);
+  } else {
+    name = name_of(kind);
+  }
+}
+
+void TraceEvents::end_step() {
+  if (!std::exchange(stepping_, false)) return;
+  slice(running_, running_ == 0 ? "callback" : "runs", step_start_, "");
+}
+
+void TraceEvents::end_phase(std::uint32_t task) {
+  const auto found = lanes_.find(task);
+  if (found == lanes_.end() || found->second.doing == Lane::Doing::nothing) return;
+  Lane& lane = found->second;
+  lane.doing = Lane::Doing::nothing;
+  slice(task, lane.what, lane.since, lane.site != 0 ? "\"line\":" + quoted(line(lane.site)) : "");
+}
+
+void TraceEvents::begin_phase(std::uint32_t task, Lane::Doing doing, const std::string& what, std::uint32_t site) {
+  Lane& lane = lanes_[task];
+  lane.doing = doing;
+  lane.since = now_;
+  lane.what = what;
+  lane.site = site;
+}
+
+void TraceEvents::name_lane(std::uint32_t task, const std::string& name) {
+  write(std::format(R"({{"ph":"M","pid":1,"tid":{},"name":"thread_name","args":{{"name":{}}}}})", task, quoted(name)));
+}
+
+void TraceEvents::slice(std::uint32_t lane, const std::string& name, std::int64_t from, const std::string& arguments) {
+  write(std::format(R"({{"ph":"X","pid":1,"tid":{},"ts":{},"dur":{},"name":{},"args":{{{}}}}})", lane,
+                    microseconds(from), microseconds(now_ - from), quoted(name), arguments));
+}
+
+void TraceEvents::instant(std::uint32_t lane, const std::string& name, const std::string& arguments) {
+  write(std::format(R"({{"ph":"i","s":"t","pid":1,"tid":{},"ts":{},"name":{},"args":{{{}}}}})", lane,
+                    microseconds(now_), quoted(name), arguments));
+}
+
+void TraceEvents::arrow(char phase, std::uint32_t lane, std::uint64_t id) {
+  write(std::format(R"({{"ph":"{}","bp":"e","pid":1,"tid":{},"ts":{},"id":{},"name":"wakes","cat":"wakes"}})", phase,
+                    lane, microseconds(now_), id));
+}
+
+void TraceEvents::write(const std::string& event) {
+  if (file_ == nullptr) return;
+  if (!std::exchange(first_, false)) std::fputs(",\n", file_);
+  std::fwrite(event.data(), 1, event.size(), file_);
+}
+
+std::string TraceEvents::text(std::uint32_t id) const {
+  const auto found = strings_.find(id);
+  return found != strings_.end() ? found->second : "";
+}
+
+std::string TraceEvents::line(std::uint32_t site) const {
+  const auto found = sites_.find(site);
+  return found != sites_.end() ? found->second : "";
+}
+
+}  // namespace asyncio::native

@@ -1,0 +1,68 @@
+/// @file
+/// From the event log (core/event_log.hpp) to Chrome's trace events, which Perfetto and chrome://tracing show: a track for each task, on it its
+/// steps and its waits, arrows for wake-ups, marks for cancels and prints. Format: "Trace Event Format" of the Catapult project.
+/// Twin: web/session/timeline/trace-events.ts.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace asyncio::native {
+
+/// Reads records and writes trace events. It keeps names and what each task is doing, not the records.
+class TraceEvents {
+ public:
+  /// Reads whole records and writes what they tell to `file`, or, where that is null, only remembers it. Returns how many there were.
+  std::uint64_t read(std::span<const std::uint32_t> records, std::FILE* file);
+  /// Ends what is still under way. So many events were not written at the beginning.
+  void finish(std::FILE* file, std::uint64_t dropped);
+
+ private:
+  /// What a task does, since when.
+  struct Lane {
+    enum class Doing : std::uint8_t { nothing, waits, is_ready };
+    Doing doing = Doing::nothing;
+    std::int64_t since = 0;
+    std::string what;
+    std::uint32_t site = 0;
+    bool named = false;
+  };
+  struct Object {
+    std::string name;
+  };
+
+  [[nodiscard]] static std::size_t length_of(std::span<const std::uint32_t> rest) noexcept;
+  void read_record(std::span<const std::uint32_t> record);
+  void read_task_record(std::span<const std::uint32_t> record);
+  void meet_object(std::span<const std::uint32_t> record);
+  void end_step();
+  void end_phase(std::uint32_t task);
+  void begin_phase(std::uint32_t task, Lane::Doing doing, const std::string& what, std::uint32_t site);
+  void name_lane(std::uint32_t task, const std::string& name);
+
+  void slice(std::uint32_t lane, const std::string& name, std::int64_t from, const std::string& arguments);
+  void instant(std::uint32_t lane, const std::string& name, const std::string& arguments);
+  void arrow(char phase, std::uint32_t lane, std::uint64_t id);
+  void write(const std::string& event);
+  [[nodiscard]] std::string text(std::uint32_t id) const;
+  [[nodiscard]] std::string line(std::uint32_t site) const;
+
+  std::FILE* file_ = nullptr;
+  bool first_ = true;
+  std::int64_t now_ = 0;
+  /// Whose step is under way: a task, or 0 for a callback; meaningful while `stepping_`.
+  std::uint32_t running_ = 0;
+  bool stepping_ = false;
+  std::int64_t step_start_ = 0;
+  std::uint64_t arrows_ = 0;
+  std::unordered_map<std::uint32_t, std::string> strings_;
+  std::unordered_map<std::uint32_t, std::string> sites_;
+  std::unordered_map<std::uint32_t, Object> objects_;
+  std::unordered_map<std::uint32_t, Lane> lanes_;
+};
+
+}  // namespace asyncio::native

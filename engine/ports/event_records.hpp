@@ -1,0 +1,43 @@
+/// @file
+/// What stands in the records of an event log (core/event_log.hpp): 32-bit words, in the order in which things happened.
+///
+/// A record's first word has its kind in bits 0-5, and in bits 8-31 the nanoseconds since the record before; where those are too many, a record
+/// `time` comes first. The words after it stand beside each kind. Strings and source lines are written once and then named by number. Objects
+/// (tasks, futures, locks) are numbered from 1 as the log first meets them. Twin: web/session/log/format.ts.
+#pragma once
+
+#include <cstdint>
+
+namespace asyncio::core {
+
+/// The kinds of records, with the words that follow the first.
+enum class EventKind : std::uint8_t {
+  time = 1,           ///< absolute ns: low word, high word
+  string,             ///< id, length in bytes, UTF-8 padded with 0 to whole words
+  site,               ///< id, file (a string), function (a string), line, column
+  task_created,       ///< task, its creator or 0, site or 0, name (a string)
+  task_named,         ///< task, name
+  step,               ///< task, or 0 for a callback
+  yields,             ///< site or 0; the running task is ready again at once
+  object,             ///< id, FutureKind, label (a string) or 0, a value by kind: low word, high word
+  waits,              ///< object that the running task waits for, site or 0
+  ready,              ///< task
+  done,               ///< task; 0 result, 1 exception, 2 cancelled; description (a string) or 0
+  cancel,             ///< task, message (a string) or 0, site or 0
+  cancel_received,    ///< task
+  edge,               ///< object that waits, object that it waits for
+  fired,              ///< timeout or sleep whose time is up
+  operation_started,  ///< reserved
+  operation_ended,    ///< reserved
+  acquired,           ///< lock, task, site or 0
+  released,           ///< lock, the task that releases it or 0
+  print,              ///< stream, bytes
+  loop_waits,         ///< deadline in ns: low word, high word; all bits set where there is none
+  loop_woken,         ///<
+  lost,               ///< how many events are missing here
+  turn,               ///< number of the iteration, from 1
+  loop_closed,        ///<
+  resolved,           ///< a future that is no task has its result
+};
+
+}  // namespace asyncio::core

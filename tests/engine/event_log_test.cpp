@@ -1,0 +1,191 @@
+// The event log: what is written, that it is the same for equal runs, that it is small, and that a program can be stopped by it.
+#include "core/event_log.hpp"
+
+#include <gtest/gtest.h>
+
+#include <asyncio.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/loop.hpp"
+
+namespace asyncio::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using core::EventKind;
+
+/// What a sink has heard, which outlives it.
+struct Heard {
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint32_t> pauses;
+  core::PausePoints pause_points;
+  std::function<void()> on_pause = [] {};
+};
+
+class MemorySink final : public core::EventSink {
+ public:
+  explicit MemorySink(Heard& heard) : heard_(heard) {}
+  void write(std::span<const std::uint32_t> records) noexcept override {
+    heard_.words.insert(heard_.words.end(), records.begin(), records.end());
+  }
+  void pause(std::uint32_t step) noexcept override {
+    heard_.pauses.push_back(step);
+    heard_.on_pause();
+  }
+  [[nodiscard]] const core::PausePoints& pause_points() const noexcept override { return heard_.pause_points; }
+
+ private:
+  Heard& heard_;
+};
+
+/// Runs `body` as the main task with a log.
+void run_logged(Heard& heard, const std::function<void()>& body) {
+  core::EventLog log(std::make_unique<MemorySink>(heard));
+  EventLoop loop = new_event_loop();
+  log.attach(loop.state());
+  const auto main = loop.create_task([&] { body(); }, "main");
+  loop.run_until_complete(main);
+  loop.close();
+}
+
+/// The kinds of the records, a letter each, and how many there are.
+std::vector<EventKind> kinds(const std::vector<std::uint32_t>& words) {
+  std::vector<EventKind> all;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto kind = static_cast<EventKind>(words[at] & 0x3fU);
+    all.push_back(kind);
+    constexpr std::size_t lengths[] = {0, 3, 0, 6, 5, 3, 2, 2, 6, 3, 2, 4, 4, 2, 3, 2, 4, 3, 4, 3, 3, 3, 1, 2, 2, 1, 2};
+    at += kind == EventKind::string ? 3 + (words[at + 2] + 3) / 4 : lengths[static_cast<std::size_t>(kind)];
+  }
+  return all;
+}
+
+std::size_t count(const std::vector<std::uint32_t>& words, EventKind kind) {
+  const auto all = kinds(words);
+  return static_cast<std::size_t>(std::count(all.begin(), all.end(), kind));
+}
+
+void two_workers_and_a_lock() {
+  // Names of their own, as Task-1, Task-2 and so on are counted for the whole process.
+  Lock lock;
+  const auto worker = [&](Duration delay) {
+    lock.run([&] { sleep(delay); });
+    sleep(0s);
+  };
+  const auto first = create_task([&] { worker(1s); }, "first");
+  const auto second = create_task([&] { worker(2s); }, "second");
+  await(gather(first, second));
+}
+
+TEST(EventLog, IsTheSameForEqualRuns) {
+  Heard first;
+  Heard second;
+  run_logged(first, two_workers_and_a_lock);
+  run_logged(second, two_workers_and_a_lock);
+  EXPECT_FALSE(first.words.empty());
+  EXPECT_EQ(first.words, second.words);
+}
+
+TEST(EventLog, TellsOfEachThingThatHappened) {
+  Heard heard;
+  run_logged(heard, two_workers_and_a_lock);
+  EXPECT_EQ(count(heard.words, EventKind::task_created), 3U);
+  EXPECT_EQ(count(heard.words, EventKind::done), 3U);
+  EXPECT_EQ(count(heard.words, EventKind::acquired), 2U);
+  EXPECT_EQ(count(heard.words, EventKind::released), 2U);
+  EXPECT_EQ(count(heard.words, EventKind::yields), 2U);
+  EXPECT_EQ(count(heard.words, EventKind::fired), 2U);
+  // Two sleeps, one wait for the lock, one for the gathering.
+  EXPECT_EQ(count(heard.words, EventKind::waits), 4U);
+  // The gathering's two children, and from the wait to the lock.
+  EXPECT_EQ(count(heard.words, EventKind::edge), 3U);
+  EXPECT_EQ(count(heard.words, EventKind::loop_closed), 1U);
+}
+
+TEST(EventLog, TakesAtMostSixteenBytesAnEventOnAverage) {
+  Heard heard;
+  run_logged(heard, [] {
+    std::vector<Task<>> tasks;
+    for (int i = 0; i != 100; ++i) {
+      tasks.push_back(create_task([] {
+        for (int j = 0; j != 10; ++j) {
+          sleep(100ms);
+          sleep(0s);
+        }
+      }));
+    }
+    await(gather(tasks));
+  });
+  EXPECT_LE(heard.words.size() * 4, kinds(heard.words).size() * 16);
+}
+
+TEST(EventLog, PausesBeforeTheStepThatIsAskedFor) {
+  Heard heard;
+  heard.pause_points.step = 3;
+  int steps = 0;
+  int steps_at_pause = -1;
+  heard.on_pause = [&] {
+    steps_at_pause = steps;
+    heard.pause_points.step = core::PausePoints::never;
+  };
+  run_logged(heard, [&] {
+    for (int i = 0; i != 5; ++i) {
+      ++steps;
+      sleep(0s);
+    }
+  });
+  EXPECT_EQ(heard.pauses, std::vector<std::uint32_t>{3});
+  EXPECT_EQ(steps_at_pause, 2);
+  EXPECT_EQ(steps, 5);
+}
+
+TEST(EventLog, PausesBeforeTheFirstStepOfATurn) {
+  Heard heard;
+  heard.pause_points.turn = 2;
+  heard.on_pause = [&] { heard.pause_points.turn = core::PausePoints::never; };
+  run_logged(heard, [] {
+    const auto yield = [] { sleep(0s); };
+    await(gather(yield, yield));
+  });
+  // In the first turn main begins, and nothing else.
+  EXPECT_EQ(heard.pauses, std::vector<std::uint32_t>{2});
+}
+
+TEST(EventLog, CountsTasksThatWereMadeBeforeAndAfterOtherObjects) {
+  Heard heard;
+  run_logged(heard, [] {
+    sleep(1s);
+    EXPECT_EQ(create_task([] {}).state()->id(), 3U);  // After main and its sleep.
+  });
+}
+
+TEST(EventLog, CutsLongNamesAtACharactersBeginning) {
+  Heard heard;
+  std::string name;
+  for (int i = 0; i != 150; ++i) name += "한";
+  run_logged(heard, [&] { create_task([] {}, name); });
+  const std::string text(reinterpret_cast<const char*>(heard.words.data()), heard.words.size() * 4);
+  EXPECT_NE(text.find(name.substr(0, 198)), std::string::npos);
+  EXPECT_EQ(text.find(name.substr(0, 201)), std::string::npos);
+}
+
+TEST(EventLog, KeepsGoingWhenGatheringsAreNestedDeeply) {
+  Heard heard;
+  run_logged(heard, [] {
+    Future<> never;
+    auto all = gather(std::vector<Future<>>{never});
+    std::vector<decltype(all)> keep{all};
+    sleep(0s);
+    never.cancel();
+    try {
+      await(all);
+    } catch (const CancelledError&) {
+    }
+  });
+  EXPECT_EQ(count(heard.words, EventKind::edge), 0U) << "a cancelled child is not pending";
+}
+
+}  // namespace
+}  // namespace asyncio::testing
