@@ -8,6 +8,7 @@ import { loadEditor } from './page/editor-loading.ts';
 import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
 import { Playground } from './page/playground.ts';
+import { KnownLinks } from './session/workbench/known-links.ts';
 import { Preferences } from './session/workbench/preferences.ts';
 import { Workbench } from './session/workbench/workbench.ts';
 import { allowOnlySite } from './shared/connect-policy.ts';
@@ -25,6 +26,7 @@ const notices = find(document, 'notice-bar', NoticeBar);
 const playground = new Playground({
   catalog,
   workbench: new Workbench(localStore, (id) => checksumOf(id) !== null),
+  links: new KnownLinks(localStore),
   session,
   look,
   loadLesson,

@@ -1,33 +1,81 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TextStore } from '../../web/session/workbench/text-store.ts';
+import { excerptOf } from '../../web/session/workbench/drafts.ts';
+import { KnownLinks } from '../../web/session/workbench/known-links.ts';
 import { Preferences } from '../../web/session/workbench/preferences.ts';
-import { Workbench } from '../../web/session/workbench/workbench.ts';
+import type { TextStore } from '../../web/session/workbench/text-store.ts';
+import { Workbench, type WorkbenchNews } from '../../web/session/workbench/workbench.ts';
 
-class FakeStore implements TextStore {
+/** What all tabs share: each has its own view of it, and hears of what the others write. */
+class FakeStorage {
   readonly kept = new Map<string, string>();
-  get(key: string): string | null {
-    return this.kept.get(key) ?? null;
-  }
-  set(key: string, value: string): void {
-    this.kept.set(key, value);
-  }
-  remove(key: string): void {
-    this.kept.delete(key);
+  readonly #tabs: { tell: (key: string) => void }[] = [];
+  full = false;
+
+  tab(): TextStore {
+    const own = { tell: (_key: string): void => undefined };
+    this.#tabs.push(own);
+    const tellOthers = (key: string) => {
+      for (const tab of this.#tabs) if (tab !== own) tab.tell(key);
+    };
+    return {
+      get: (key) => this.kept.get(key) ?? null,
+      set: (key, value) => {
+        if (this.full) return false;
+        this.kept.set(key, value);
+        tellOthers(key);
+        return true;
+      },
+      remove: (key) => {
+        this.kept.delete(key);
+        tellOthers(key);
+      },
+      keys: (prefix) => [...this.kept.keys()].filter((key) => key.startsWith(prefix)),
+      watch: (listener) => {
+        own.tell = listener;
+      },
+    };
   }
 }
 
-let store = new FakeStore();
-/** A workbench as the page makes it anew at every load. */
-const open = () => new Workbench(store, (id) => id !== 'uncompiled');
+let storage = new FakeStorage();
+let now = 0;
+
+/** A workbench as a page makes it anew at every load, with a store of its own. */
+function open(): Workbench {
+  return new Workbench(
+    storage.tab(),
+    (id) => id !== 'uncompiled',
+    () => ++now,
+  );
+}
+
+/** A workbench whose program is bundled, and edited where a text is given; saved. */
+function openSpinner(text?: string): Workbench {
+  const bench = open();
+  bench.openBundled('spinner', 'original');
+  if (text !== undefined) edit(bench, text);
+  return bench;
+}
+
+function edit(bench: Workbench, text: string): void {
+  bench.edit(text);
+  bench.save();
+}
+
+function newsOf(bench: Workbench): WorkbenchNews[] {
+  const heard: WorkbenchNews[] = [];
+  bench.news.subscribe((news) => heard.push(news));
+  return heard;
+}
 
 beforeEach(() => {
-  store = new FakeStore();
+  storage = new FakeStorage();
+  now = 0;
 });
 
 describe('the workbench', () => {
   it('runs a bundled program as shipped, and compiles it once it is edited', () => {
-    const bench = open();
-    bench.openBundled('spinner', 'original');
+    const bench = openSpinner();
     expect(bench.source).toEqual({ kind: 'bundled', id: 'spinner' });
     bench.edit('changed');
     expect(bench.source).toEqual({ kind: 'text', text: 'changed' });
@@ -42,12 +90,9 @@ describe('the workbench', () => {
   });
 
   it('keeps edits over a reload, each program its own', () => {
-    const bench = open();
-    bench.openBundled('spinner', 'original');
-    bench.edit('mine');
-    bench.save();
+    openSpinner('mine');
     const later = open();
-    expect(later.last).toEqual({ kind: 'bundled', id: 'spinner' });
+    expect(later.last).toBe('spinner');
     later.openBundled('gather', 'other');
     expect(later.program.text).toBe('other');
     later.openBundled('spinner', 'original');
@@ -56,51 +101,155 @@ describe('the workbench', () => {
   });
 
   it('forgets a draft that is the original again', () => {
-    const bench = open();
-    bench.openBundled('spinner', 'original');
-    bench.edit('mine');
-    bench.save();
-    bench.edit('original');
-    bench.save();
-    expect(open().last).toEqual({ kind: 'bundled', id: 'spinner' });
-    expect([...store.kept.keys()]).toEqual(['tulip.last']);
+    edit(openSpinner('mine'), 'original');
+    expect(open().last).toBe('spinner');
+    expect([...storage.kept.keys()]).toEqual(['tulip.last']);
   });
 
   it('leaves everything alone when a shared link is merely opened', () => {
+    openSpinner('mine');
+    const before = new Map(storage.kept);
     const bench = open();
-    bench.openBundled('spinner', 'original');
-    bench.edit('mine');
-    bench.save();
-    const before = new Map(store.kept);
     bench.openShared('link', 'theirs', {});
     bench.save();
-    expect(store.kept).toEqual(before);
+    expect(storage.kept).toEqual(before);
     expect(bench.source).toEqual({ kind: 'text', text: 'theirs' });
   });
 
-  it('keeps edits of a shared program for that link alone', () => {
+  it('keeps edits of a shared program for that link alone, with its options but for those of the text as it was', () => {
     const bench = open();
-    bench.openShared('one', 'theirs', {});
-    bench.edit('theirs and mine');
-    bench.save();
+    bench.openShared('one', 'theirs', { clock: 'fast', decisions: 'abc' });
+    edit(bench, 'theirs and mine');
     const later = open();
-    expect(later.last).toEqual({ kind: 'shared', link: 'one' });
-    expect(later.reopenShared('one')).toBe(true);
-    expect(later.program).toMatchObject({ original: 'theirs', text: 'theirs and mine' });
+    expect(later.last).toBe('#one');
+    expect(later.openDraft('#one')).toBe(true);
+    expect(later.program).toMatchObject({
+      original: 'theirs',
+      text: 'theirs and mine',
+      options: { clock: 'fast' },
+    });
+    expect(later.program.options).not.toHaveProperty('decisions');
     later.openShared('two', 'others', {});
     expect(later.program.text).toBe('others');
   });
 
-  it('shrugs at a store that holds nonsense', () => {
-    store.set('tulip.shared', '{"not": "a list"}');
-    expect(open().reopenShared('x')).toBe(false);
-    store.set('tulip.shared', 'not even JSON');
-    expect(open().reopenShared('x')).toBe(false);
+  it('keeps every draft, and lists them all, the latest first', () => {
+    const bench = open();
+    for (let link = 0; link < 20; link++) {
+      bench.openShared(`${link}`, 'theirs', {});
+      edit(bench, `mine ${link}`);
+    }
+    bench.openNew('1', 'template');
+    edit(bench, 'my own');
+    expect(bench.drafts.list().map(({ text }) => text)).toEqual([
+      'my own',
+      ...Array.from({ length: 20 }, (_, at) => `mine ${19 - at}`),
+    ]);
+    expect(open().openDraft('+1')).toBe(true);
+  });
+
+  it('brings a deleted draft back', () => {
+    const bench = openSpinner('mine');
+    const [draft] = bench.drafts.list();
+    if (draft === undefined) throw new Error('no draft');
+    const restore = bench.drafts.delete(draft);
+    expect(bench.drafts.list()).toEqual([]);
+    restore();
+    expect(openSpinner().program.text).toBe('mine');
+  });
+
+  it('takes over what older pages kept, and shrugs at nonsense', () => {
+    storage.kept.set('tulip.draft.spinner', 'mine, from before');
+    storage.kept.set('tulip.shared', JSON.stringify([{ link: 'x', original: 'a', text: 'b' }, { link: 7 }]));
+    const bench = openSpinner();
+    expect(bench.program.text).toBe('mine, from before');
+    expect(bench.openDraft('#x')).toBe(true);
+    expect(bench.program).toMatchObject({ original: 'a', text: 'b' });
+    expect(storage.kept.has('tulip.shared')).toBe(false);
+    storage.kept.set('tulip.shared', 'not even JSON');
+    storage.kept.set('tulip.draft.#y', '{"version": 7');
+    expect(open().openDraft('#z')).toBe(false);
+  });
+
+  it('knows a text by the first line that tells something', () => {
+    expect(excerptOf('#include <asyncio.hpp>\n\n// Two tasks race\nint main() {}')).toBe('Two tasks race');
+    expect(excerptOf('#include <x>\nusing namespace std;\nint main() {}\n')).toBe('int main() {}');
+    expect(excerptOf('')).toBe('');
+  });
+});
+
+describe('two tabs on one program', () => {
+  it('each keep their own text, and are told', () => {
+    const [one, two] = [openSpinner(), openSpinner()];
+    const heard = newsOf(two);
+    two.edit('of two');
+    edit(one, 'of one');
+    expect(two.program).toMatchObject({ text: 'of two', key: 'spinner~2' });
+    expect(heard).toEqual([{ type: 'moved' }, { type: 'elsewhere', theirs: 'spinner' }]);
+    edit(two, 'of two, more');
+    edit(one, 'of one, more');
+    expect(one.drafts.list().map(({ key, text }) => [key, text])).toEqual([
+      ['spinner', 'of one, more'],
+      ['spinner~2', 'of two, more'],
+    ]);
+    const reloaded = open();
+    reloaded.openBundled('spinner', 'original', 'spinner~2');
+    expect(reloaded.program.text).toBe('of two, more');
+  });
+
+  it('do not lose the one’s draft by the other’s Reset', () => {
+    const one = openSpinner('mine');
+    const two = openSpinner();
+    expect(two.program.text).toBe('mine');
+    edit(one, 'original');
+    expect(two.program).toMatchObject({ text: 'mine', key: 'spinner~2' });
+    expect(two.drafts.list().map(({ text }) => text)).toEqual(['mine']);
+    edit(two, 'original');
+    expect(two.drafts.list()).toEqual([]);
+  });
+
+  it('of which one only reads: it is told, and an edit there overwrites nothing', () => {
+    const [writer, reader] = [openSpinner(), openSpinner()];
+    const heard = newsOf(reader);
+    edit(writer, 'mine');
+    expect(heard).toEqual([{ type: 'elsewhere', theirs: 'spinner' }]);
+    expect(reader.program).toMatchObject({ text: 'original', key: 'spinner' });
+    edit(reader, 'the reader’s');
+    expect(reader.drafts.list().map(({ text }) => text)).toEqual(['the reader’s', 'mine']);
+  });
+});
+
+describe('a store that is full or refuses', () => {
+  it('is told of once, until it takes the text after all', () => {
+    const bench = openSpinner();
+    const heard = newsOf(bench);
+    storage.full = true;
+    edit(bench, 'mine');
+    edit(bench, 'mine, more');
+    expect(bench.unsaved).toBe(true);
+    expect(heard).toEqual([{ type: 'refused' }]);
+    storage.full = false;
+    edit(bench, 'mine, and more');
+    expect(bench.unsaved).toBe(false);
+    expect(heard).toEqual([{ type: 'refused' }, { type: 'kept' }]);
+  });
+});
+
+describe('known links', () => {
+  it('are remembered, the latest of very many', () => {
+    const links = new KnownLinks(storage.tab());
+    expect(links.has('a')).toBe(false);
+    links.add('a');
+    for (let link = 0; link < 199; link++) links.add(`${link}`);
+    expect(links.has('a')).toBe(true);
+    links.add('b');
+    expect([links.has('a'), links.has('b')]).toEqual([false, true]);
   });
 });
 
 describe('preferences', () => {
   it('follow the address first, then the choice made before, then the browser', () => {
+    const store = storage.tab();
     expect(new Preferences(store, new URLSearchParams()).language(['fr-FR', 'ko-KR', 'en'])).toBe('ko');
     expect(new Preferences(store, new URLSearchParams()).language(['fr'])).toBe('en');
     new Preferences(store, new URLSearchParams()).chooseLanguage('en');

@@ -8,12 +8,14 @@ export interface NoticeAction {
 }
 
 export interface Notice {
-  /** `alert` interrupts a screen reader, for what needs a decision or lost something. */
-  readonly tone: 'note' | 'alert';
+  /** `warning` and `alert` interrupt a screen reader: for what needs a decision, and for what failed. */
+  readonly tone: 'note' | 'warning' | 'alert';
   readonly text: string;
   readonly actions?: readonly NoticeAction[];
   /** The name of the button that puts the notice away; without one it stays until it is withdrawn. */
   readonly closeLabel?: string;
+  /** The reader has put it away. */
+  readonly closed?: () => void;
 }
 
 export class NoticeBar extends HTMLElement {
@@ -23,7 +25,7 @@ export class NoticeBar extends HTMLElement {
   show(kind: string, notice: Notice): void {
     const row = h('div', {
       class: `notice ${notice.tone}`,
-      role: notice.tone === 'alert' ? 'alert' : 'note',
+      role: notice.tone === 'note' ? 'note' : 'alert',
       id: `notice-${kind}`,
     });
     row.append(h('p', {}, notice.text));
@@ -37,6 +39,7 @@ export class NoticeBar extends HTMLElement {
       close.append(icon(ICONS.close));
       close.addEventListener('click', () => {
         this.withdraw(kind);
+        notice.closed?.();
       });
       row.append(close);
     }

@@ -12,6 +12,7 @@ export class ProgramMenu extends HTMLElement {
   #language: Language = 'en';
   #messages: Messages | null = null;
   #current: string | null = null;
+  #name = '';
 
   connectedCallback(): void {
     if (this.#opener.isConnected) return;
@@ -31,9 +32,10 @@ export class ProgramMenu extends HTMLElement {
     this.#draw();
   }
 
-  /** The program on the table; null for a shared one. */
-  set current(id: string | null) {
+  /** The program on the table; null where it is none of the bundled ones, and then `name` says what it is. */
+  show(id: string | null, name: string): void {
     this.#current = id;
+    this.#name = name;
     this.#draw();
   }
 
@@ -46,7 +48,7 @@ export class ProgramMenu extends HTMLElement {
   #draw(): void {
     if (this.#messages === null) return;
     const current = this.#catalog.find((entry) => entry.id === this.#current);
-    const title = current?.title[this.#language] ?? this.#messages.sharedProgram;
+    const title = current?.title[this.#language] ?? this.#name;
     this.#title.textContent = title;
     this.#opener.setAttribute('aria-label', `${this.#messages.programs}: ${title}`);
     this.#menu.setAttribute('aria-label', this.#messages.programs);

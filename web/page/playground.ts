@@ -1,6 +1,7 @@
-/** The playground as a whole: opens what the address asks for, follows the reader's edits, runs, resets and shares. */
+/** The playground as a whole: shows the program on the table, follows the reader's edits, runs, resets and shares. */
 import { CodeEditor } from '../elements/code-editor.ts';
 import { find } from '../elements/dom.ts';
+import { DraftsDialog } from '../elements/drafts-dialog.ts';
 import { LessonText } from '../elements/lesson-text.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
 import { ProblemList } from '../elements/problem-list.ts';
@@ -8,25 +9,27 @@ import { ProgramMenu } from '../elements/program-menu.ts';
 import { RunControls } from '../elements/run-controls.ts';
 import { ShareDialog } from '../elements/share-dialog.ts';
 import '../elements/split-handle.ts';
-import { deflate, inflate } from '../shared/deflate.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
-import type { RunSession } from '../session/run/run-session.ts';
-import { decodeLink, encodeLink, isLink } from '../session/workbench/share-link.ts';
 import type { Messages } from '../session/messages/page.ts';
+import type { RunSession } from '../session/run/run-session.ts';
+import { excerptOf, type Origin } from '../session/workbench/drafts.ts';
+import type { KnownLinks } from '../session/workbench/known-links.ts';
+import { encodeLink } from '../session/workbench/share-link.ts';
 import { linkName, type Workbench } from '../session/workbench/workbench.ts';
-import { addressOfProgram, askedProgram, linkTo, nameProgram } from './address.ts';
+import { deflate } from '../shared/deflate.ts';
+import { goTo, linkTo } from './address.ts';
+import { Keeping } from './keeping.ts';
 import type { Look } from './look.ts';
+import { Opening } from './opening.ts';
 import { PANELS } from './panels.ts';
 import { RunPresenter, type RunFace } from './run-presenter.ts';
 import { SourceTabs } from './source-tabs.ts';
-
-/** Rest after an edit before it is written to the store, ms. */
-const SAVE_AFTER = 300;
 
 /** What the playground is made of. */
 export interface PlaygroundParts {
   readonly catalog: readonly CatalogEntry[];
   readonly workbench: Workbench;
+  readonly links: KnownLinks;
   readonly session: RunSession;
   readonly look: Look;
   readonly loadLesson: (id: string) => Promise<Lesson>;
@@ -42,28 +45,53 @@ export class Playground {
   readonly #menu = find(document, 'program-menu', ProgramMenu);
   readonly #controls = find(document, 'run-controls', RunControls);
   readonly #share = find(document, 'share-dialog', ShareDialog);
-  readonly #presenter: RunPresenter;
+  readonly #drafts = find(document, 'drafts-dialog', DraftsDialog);
   readonly #editedMark = find(document, '.edited-mark', HTMLElement);
   readonly #tabs = new SourceTabs();
-  #lesson: Lesson | null = null;
+  readonly #presenter: RunPresenter;
+  readonly #opening: Opening;
+  readonly #keeping: Keeping;
   /** Not before a program has been opened or written: what is run until then would be forgotten when that comes. */
   #hasProgram = false;
-  /** The address that the program on the table was opened by. */
-  #opened: string | null = null;
-  #saveTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(parts: PlaygroundParts) {
     this.#parts = parts;
+    const { look, workbench } = parts;
     this.#presenter = new RunPresenter(parts.session, this.#face(), PANELS, this.#messages);
+    this.#opening = new Opening({ ...parts, notices: this.#notices });
+    this.#keeping = new Keeping({
+      workbench,
+      look,
+      notices: this.#notices,
+      openDraft: (key) => {
+        this.#openDraft(key);
+      },
+      share: () => void this.#shareProgram(),
+    });
     this.#menu.catalog = parts.catalog;
-    parts.workbench.changes.subscribe(() => {
+    workbench.changes.subscribe(() => {
       this.#showProgram();
     });
-    parts.look.changes.subscribe(() => {
+    workbench.news.subscribe(() => {
+      this.#opening.follow(workbench.program.key);
+    });
+    look.changes.subscribe(() => {
       this.#translate();
     });
     this.#listen();
     this.#translate();
+  }
+
+  /** Opens what the address asks for, unless it is on the table already. */
+  openAddress(): Promise<void> {
+    return this.#opening.openAddress(() => {
+      this.#keeping.saveNow();
+    });
+  }
+
+  /** Writes the reader's text to the store at once. */
+  saveNow(): void {
+    this.#keeping.saveNow();
   }
 
   /** What the page says; where nothing can be run the output says that, and not that Run should be pressed. */
@@ -102,98 +130,33 @@ export class Playground {
     };
   }
 
-  /** Opens what the address asks for, unless it is on the table already. */
-  async openAddress(): Promise<void> {
-    const address = addressOfProgram();
-    if (address === this.#opened) return;
-    this.#opened = address;
-    this.saveNow();
-    this.#notices.withdraw('link');
-    if (isLink(location.hash)) await this.#openLink(location.hash);
-    else await this.#openAsked(askedProgram());
-  }
-
-  /** Writes the reader's text to the store at once. */
-  saveNow(): void {
-    if (this.#saveTimer === null) return;
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = null;
-    this.#parts.workbench.save();
-  }
-
-  async #openLink(fragment: string): Promise<void> {
-    const { look, workbench } = this.#parts;
-    const shared = await decodeLink(fragment, { inflate });
-    if (location.hash !== fragment) return;
-    if (shared.ok) {
-      workbench.openShared(linkName(fragment), shared.value.code, shared.value.options);
-      this.#notices.show('link', { tone: 'note', text: look.messages.sharedBanner, closeLabel: look.messages.close });
-      return;
-    }
-    if (workbench.program.text === '') await this.#openLast();
-    const { messages } = look;
-    const text = `${messages.linkProblem[shared.error]} ${messages.damagedBanner}`;
-    this.#notices.show('link', { tone: 'alert', text, closeLabel: messages.close });
-  }
-
-  async #openAsked(id: string | null): Promise<void> {
-    const { catalog, look } = this.#parts;
-    if (id === null) {
-      await this.#openLast();
-    } else if (catalog.some((entry) => entry.id === id)) {
-      await this.#openBundled(id);
-    } else {
-      await this.#openLast();
-      const { messages } = look;
-      this.#notices.show('link', { tone: 'alert', text: messages.unknownProgram(id), closeLabel: messages.close });
-    }
-  }
-
-  /** What the reader last worked on, or the first program. */
-  async #openLast(): Promise<void> {
-    const { catalog, workbench } = this.#parts;
-    const { last } = workbench;
-    if (last?.kind === 'shared' && workbench.reopenShared(last.link)) return;
-    const known = catalog.find((entry) => last?.kind === 'bundled' && entry.id === last.id) ?? catalog[0];
-    if (known !== undefined) await this.#openBundled(known.id);
-  }
-
-  async #openBundled(id: string): Promise<void> {
-    const { loadLesson, look, workbench } = this.#parts;
-    const address = this.#opened;
-    try {
-      const lesson = await loadLesson(id);
-      if (address !== this.#opened) return;
-      this.#notices.withdraw('lesson');
-      this.#lesson = lesson;
-      workbench.openBundled(id, lesson.program);
-    } catch {
-      const { messages } = look;
-      const act = () => void this.#openBundled(id);
-      this.#notices.show('lesson', {
-        tone: 'alert',
-        text: messages.lessonUnavailable,
-        actions: [{ label: messages.tryAgain, act }],
-      });
-    }
-  }
-
   #showProgram(): void {
     const { session, workbench } = this.#parts;
-    const { options, origin, text } = workbench.program;
+    const { options, text } = workbench.program;
     session.forget();
     this.#acceptRun();
-    if (origin.kind === 'shared') this.#lesson = null;
     this.#editor.open(text);
-    this.#menu.current = origin.kind === 'bundled' ? origin.id : null;
-    this.#tabs.open(this.#lesson?.original ?? null);
+    this.#tabs.open(this.#opening.lesson?.original ?? null);
     this.#presenter.panels.open(options);
+    this.#showName();
     this.#showLesson();
     this.#showEdited();
   }
 
+  #showName(): void {
+    const { origin } = this.#parts.workbench.program;
+    this.#menu.show(origin.kind === 'bundled' ? origin.id : null, this.#nameOf(origin));
+  }
+
+  #nameOf(origin: Origin): string {
+    const { catalog, look } = this.#parts;
+    if (origin.kind === 'shared') return look.messages.sharedProgram;
+    if (origin.kind === 'own') return look.messages.ownProgram;
+    return catalog.find(({ id }) => id === origin.id)?.title[look.language] ?? origin.id;
+  }
+
   #showLesson(): void {
-    this.#lessonText.text = this.#lesson?.text[this.#parts.look.language] ?? null;
+    this.#lessonText.text = this.#opening.lesson?.text[this.#parts.look.language] ?? null;
   }
 
   #showEdited(): void {
@@ -208,6 +171,7 @@ export class Playground {
     this.#menu.speak(look.messages, look.language);
     this.#editor.name = look.messages.editor;
     this.#editor.theme = look.theme;
+    this.#showName();
     this.#showLesson();
     if (canRun) return;
     this.#notices.show('browser', { tone: 'note', text: `${look.messages.noJspi} ${look.messages.noJspiBrowsers}` });
@@ -220,9 +184,7 @@ export class Playground {
       workbench.edit((event as CustomEvent<string>).detail);
       this.#acceptRun();
       this.#showEdited();
-      this.#saveTimer ??= setTimeout(() => {
-        this.saveNow();
-      }, SAVE_AFTER);
+      this.#keeping.saveSoon();
     });
     const run = () => {
       this.#run();
@@ -238,10 +200,16 @@ export class Playground {
     });
     this.#controls.addEventListener('share', () => void this.#shareProgram());
     this.#menu.addEventListener('choose', (event) => {
-      nameProgram((event as CustomEvent<string>).detail);
-      void this.openAddress().then(() => {
-        workbench.remember();
-      });
+      this.#openDraft((event as CustomEvent<string>).detail);
+    });
+    find(document, '#new', HTMLButtonElement).addEventListener('click', () => {
+      this.#openDraft(`+${Date.now().toString(36)}`);
+    });
+    find(document, '#drafts', HTMLButtonElement).addEventListener('click', () => {
+      this.#showDrafts();
+    });
+    this.#drafts.addEventListener('open', (event) => {
+      this.#openDraft((event as CustomEvent<string>).detail);
     });
     document.addEventListener('keydown', (event) => {
       if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -250,12 +218,29 @@ export class Playground {
     });
     addEventListener('hashchange', () => void this.openAddress());
     addEventListener('popstate', () => void this.openAddress());
-    addEventListener('pagehide', () => {
-      this.saveNow();
+  }
+
+  /** Puts the draft under `key` on the table, or the program that it would be a draft of, as a step that Back undoes. */
+  #openDraft(key: string): void {
+    const { catalog, workbench } = this.#parts;
+    const id = key.replace(/~\d+$/, '');
+    goTo(key, catalog.some((entry) => entry.id === id) ? id : null);
+    void this.openAddress().then(() => {
+      workbench.remember();
     });
-    document.addEventListener('visibilitychange', () => {
-      this.saveNow();
-    });
+  }
+
+  #showDrafts(): void {
+    const { look, workbench } = this.#parts;
+    this.#keeping.saveNow();
+    const rows = workbench.drafts.list().map((draft) => ({
+      ...draft,
+      name: this.#nameOf(draft.origin),
+      excerpt: excerptOf(draft.text),
+      current: draft.key === workbench.program.key,
+      delete: () => workbench.drafts.delete(draft),
+    }));
+    this.#drafts.show(look.messages, look.language, rows);
   }
 
   #acceptRun(): void {
@@ -265,18 +250,22 @@ export class Playground {
 
   #run(): void {
     if (!this.#parts.canRun || !this.#hasProgram) return;
-    this.saveNow();
+    this.#keeping.saveNow();
+    this.#opening.acceptLink();
     this.#presenter.run(this.#parts.workbench.source);
   }
 
   async #shareProgram(): Promise<void> {
-    const { look, workbench } = this.#parts;
-    const link = await encodeLink(
-      { code: workbench.program.text, options: this.#presenter.panels.options() },
-      { deflate },
-    );
-    if (link.ok) await this.#share.share(look.messages, linkTo(link.value));
-    else this.#share.refuse(look.messages);
+    const { links, look, workbench } = this.#parts;
+    const { text: code, options: asked } = workbench.program;
+    const link = await encodeLink({ code, options: { ...asked, ...this.#presenter.panels.options() } }, { deflate });
+    if (!link.ok) {
+      this.#share.refuse(look.messages);
+      return;
+    }
+    // Its author needs no word of who shared it.
+    links.add(linkName(`#${link.value}`));
+    await this.#share.share(look.messages, linkTo(link.value));
   }
 }
 

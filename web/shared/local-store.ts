@@ -1,26 +1,38 @@
 /** `localStorage` as a store that never throws: frames, private windows and full disks take it away. */
 
-/** Reads and writes text that outlives the page where the browser lets it, and forgets where not. */
+/** What `action` gives, or `otherwise` where the browser refuses. */
+function attempt<T>(action: () => T, otherwise: T): T {
+  try {
+    return action();
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Reads and writes text that outlives the page where the browser lets it, and says where it does not. */
 export const localStore = {
   get(key: string): string | null {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
+    return attempt(() => localStorage.getItem(key), null);
   },
-  set(key: string, value: string): void {
-    try {
+  /** False where it is refused or full. */
+  set(key: string, value: string): boolean {
+    return attempt(() => {
       localStorage.setItem(key, value);
-    } catch {
-      // Refused or full: the page works on without a memory.
-    }
+      return true;
+    }, false);
   },
   remove(key: string): void {
-    try {
+    attempt(() => {
       localStorage.removeItem(key);
-    } catch {
-      // As above.
-    }
+    }, undefined);
+  },
+  keys(prefix: string): readonly string[] {
+    return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []);
+  },
+  /** Hears of changes that other pages make; of one's own a page is not told. */
+  watch(listener: (key: string | null) => void): void {
+    addEventListener('storage', ({ key }) => {
+      listener(key);
+    });
   },
 };

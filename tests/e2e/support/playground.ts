@@ -79,23 +79,11 @@ export class Playground extends Workbench {
 
   /** Puts a program on the table by the way of a link, which changes no character of it. The page stays as it is otherwise. */
   async openText(code: string): Promise<void> {
-    // Heard after the page's own listener, which by then has withdrawn the notice of the link before.
-    await this.page.evaluate(
-      (fragment) =>
-        new Promise<void>((resolve) => {
-          if (location.hash === fragment) resolve();
-          addEventListener(
-            'hashchange',
-            () => {
-              resolve();
-            },
-            { once: true },
-          );
-          location.hash = fragment;
-        }),
-      linkTo(code),
-    );
-    await expect(this.notices.getByText('Somebody shared this program')).toBeVisible();
+    await this.page.evaluate((fragment) => {
+      location.hash = fragment;
+    }, linkTo(code));
+    // A step of the history remembers its program once that is on the table.
+    await expect.poll(() => this.page.evaluate(() => history.state as unknown)).not.toBeNull();
   }
 
   /** Puts a program on the table and runs it to its end. */

@@ -10,6 +10,19 @@ export interface Messages extends CommonMessages {
   readonly notices: string;
   readonly programs: string;
   readonly sharedProgram: string;
+  readonly ownProgram: string;
+  readonly newProgram: string;
+  readonly drafts: string;
+  readonly draftsExplained: string;
+  readonly noDrafts: string;
+  readonly delete: string;
+  readonly deleteDraft: (name: string) => string;
+  readonly draftDeleted: (name: string) => string;
+  readonly undo: string;
+  readonly changedElsewhere: string;
+  readonly keptApart: string;
+  readonly showThatText: string;
+  readonly notKept: string;
   readonly share: string;
   readonly runHint: string;
   readonly otherLanguage: string;
@@ -45,6 +58,19 @@ const en: Messages = {
   notices: 'Notices',
   programs: 'Programs',
   sharedProgram: 'Shared program',
+  ownProgram: 'My program',
+  newProgram: 'New',
+  drafts: 'Drafts',
+  draftsExplained: 'What you change is kept in this browser, for every program, until you reset or delete it.',
+  noDrafts: 'There are no drafts: you have changed no program yet.',
+  delete: 'Delete',
+  deleteDraft: (name) => `Delete ${name}`,
+  draftDeleted: (name) => `${name}: deleted`,
+  undo: 'Undo',
+  changedElsewhere: 'This program was changed in another tab.',
+  keptApart: 'This program was changed in another tab too. Your text here is kept as a draft of its own.',
+  showThatText: 'Show that text',
+  notKept: 'This browser has no room for your text, or keeps none. It will be gone when you leave: keep a link to it.',
   share: 'Share',
   runHint: 'Ctrl+Enter runs the program',
   otherLanguage: '한국어',
@@ -80,6 +106,19 @@ const ko: Messages = {
   notices: '알림',
   programs: '프로그램',
   sharedProgram: '공유받은 프로그램',
+  ownProgram: '내 프로그램',
+  newProgram: '새로 만들기',
+  drafts: '초안',
+  draftsExplained: '고친 내용은 프로그램마다 이 브라우저에 남고, 되돌리거나 삭제할 때까지 그대로 있습니다.',
+  noDrafts: '초안이 없습니다. 아직 고친 프로그램이 없습니다.',
+  delete: '삭제',
+  deleteDraft: (name) => `${name} 삭제`,
+  draftDeleted: (name) => `${name}: 삭제했습니다`,
+  undo: '되살리기',
+  changedElsewhere: '이 프로그램을 다른 탭에서 고쳤습니다.',
+  keptApart: '이 프로그램을 다른 탭에서도 고쳤습니다. 여기 보이는 글은 따로 초안으로 남겨 두었습니다.',
+  showThatText: '그 글 보기',
+  notKept: '브라우저에 저장할 자리가 없거나 저장이 막혀 있습니다. 페이지를 떠나면 글이 사라지니 링크로 보관해 두세요.',
   share: '공유',
   runHint: 'Ctrl+Enter로 실행',
   otherLanguage: 'English',

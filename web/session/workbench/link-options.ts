@@ -30,3 +30,7 @@ export function readOptions(fields: object): LinkOptions {
   const known = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(fields, name))] as const);
   return Object.fromEntries(known.filter(([, value]) => value !== undefined));
 }
+
+export function withoutDecisions(options: LinkOptions): LinkOptions {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => name !== 'decisions'));
+}

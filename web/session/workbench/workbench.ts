@@ -1,21 +1,20 @@
 /**
  * Which program is on the table, what the reader made of it, and what of that survives a reload.
  *
- * Every bundled program has a draft of its own, and so has each of the last few shared links that the reader edited: a
- * stranger's link can therefore never overwrite anything, and opening something else loses nothing. A draft is kept
- * only where it differs from what it started as.
+ * Every program has a draft of its own, so that opening something else loses nothing and a stranger's link overwrites nothing. A draft
+ * is kept only where it differs from what it started as. Where another tab changes the draft that is on the table here, this tab keeps
+ * its own text under another key: each tab's text survives.
  */
 import { Emitter } from '../../shared/emitter.ts';
-import { readOptions, type LinkOptions } from './link-options.ts';
-import type { TextStore } from './text-store.ts';
 import type { Source } from '../run/run-session.ts';
-
-/** Where a program came from. */
-export type Origin =
-  { readonly kind: 'bundled'; readonly id: string } | { readonly kind: 'shared'; readonly link: string };
+import { Drafts, keyOf, type Origin } from './drafts.ts';
+import { withoutDecisions, type LinkOptions } from './link-options.ts';
+import type { TextStore } from './text-store.ts';
 
 /** The program on the table. */
 export interface OpenProgram {
+  /** What its draft is kept under. */
+  readonly key: string;
   readonly origin: Origin;
   /** What Reset goes back to. */
   readonly original: string;
@@ -24,30 +23,40 @@ export interface OpenProgram {
   readonly options: LinkOptions;
 }
 
-const LAST_KEY = 'tulip.last';
-const DRAFT_KEY = 'tulip.draft.';
-const SHARED_KEY = 'tulip.shared';
-/** Edited shared links that are remembered. */
-const MAX_SHARED = 8;
+/** What a reader should know about their text. */
+export type WorkbenchNews =
+  /** Another tab has changed this program: its text is the draft under `theirs`, null where it went back to the original. */
+  | { readonly type: 'elsewhere'; readonly theirs: string | null }
+  /** The text is kept under another key from now on. */
+  | { readonly type: 'moved' }
+  /** The browser does not keep the text. */
+  | { readonly type: 'refused' }
+  /** It does, again. */
+  | { readonly type: 'kept' };
 
-interface SharedDraft {
-  readonly link: string;
-  readonly original: string;
-  readonly text: string;
-  /** Absent in drafts of before there were options. */
-  readonly options?: LinkOptions;
-}
+const LAST_KEY = 'tulip.last';
+const NOTHING: OpenProgram = { key: '', origin: { kind: 'bundled', id: '' }, original: '', text: '', options: {} };
 
 export class Workbench {
+  /** Another program is on the table. */
   readonly changes = new Emitter<OpenProgram>();
+  readonly news = new Emitter<WorkbenchNews>();
+  readonly drafts: Drafts;
   readonly #store: TextStore;
   readonly #isCompiled: (id: string) => boolean;
-  #program: OpenProgram = { origin: { kind: 'bundled', id: '' }, original: '', text: '', options: {} };
+  #program = NOTHING;
+  /** The version of the stored draft that the text on the table goes back to; null: there was none. */
+  #known: string | null = null;
+  #refused = false;
 
-  /** `isCompiled`: whether a bundled program was compiled when the site was built. */
-  constructor(store: TextStore, isCompiled: (id: string) => boolean) {
+  /** `isCompiled`: whether a bundled program was compiled when the site was built. `now`: the time of day, ms since 1970. */
+  constructor(store: TextStore, isCompiled: (id: string) => boolean, now: () => number = Date.now) {
     this.#store = store;
     this.#isCompiled = isCompiled;
+    this.drafts = new Drafts(store, now);
+    this.drafts.watch((key) => {
+      if (key === this.#program.key) this.#changedElsewhere();
+    });
   }
 
   get program(): OpenProgram {
@@ -59,6 +68,11 @@ export class Workbench {
     return this.#program.text !== this.#program.original;
   }
 
+  /** Whether the text on the table would be lost with the page. */
+  get unsaved(): boolean {
+    return this.#refused && this.edited;
+  }
+
   /** What Run runs: a bundled program as shipped needs no compiler. */
   get source(): Source {
     const { origin, text } = this.#program;
@@ -66,87 +80,99 @@ export class Workbench {
     return asShipped ? { kind: 'bundled', id: origin.id } : { kind: 'text', text };
   }
 
-  /** The program that was last worked on, or null where nothing is remembered. */
-  get last(): Origin | null {
-    const last = this.#store.get(LAST_KEY);
-    if (last === null) return null;
-    return last.startsWith('#') ? { kind: 'shared', link: last.slice(1) } : { kind: 'bundled', id: last };
+  /** The key of the program that was last worked on, or null where nothing is remembered. */
+  get last(): string | null {
+    return this.#store.get(LAST_KEY);
   }
 
-  /** Puts a bundled program on the table, with the reader's edits if there are any. */
-  openBundled(id: string, original: string): void {
-    this.#open({ kind: 'bundled', id }, original, this.#store.get(DRAFT_KEY + id), {});
+  /** Puts a bundled program on the table, with the reader's edits if there are any; `key` names one of several drafts. */
+  openBundled(id: string, original: string, key = id): void {
+    this.#open({ kind: 'bundled', id }, key, original, {});
   }
 
   /** Puts a shared program on the table, with the reader's edits of that very link if there are any. */
-  openShared(link: string, original: string, options: LinkOptions): void {
-    const draft = this.#sharedDrafts().find((known) => known.link === link);
-    this.#open({ kind: 'shared', link }, original, draft?.text ?? null, options);
+  openShared(link: string, original: string, options: LinkOptions, key = keyOf({ kind: 'shared', link })): void {
+    this.#open({ kind: 'shared', link }, key, original, options);
   }
 
-  /** Puts an edited shared program back on the table without its link at hand. Says whether it was remembered. */
-  reopenShared(link: string): boolean {
-    const draft = this.#sharedDrafts().find((known) => known.link === link);
-    if (draft !== undefined)
-      this.#open({ kind: 'shared', link }, draft.original, draft.text, readOptions(draft.options ?? {}));
-    return draft !== undefined;
+  /** Puts a program of the reader's own on the table, that begins as `original`. */
+  openNew(id: string, original: string): void {
+    const origin: Origin = { kind: 'own', id };
+    this.#open(origin, keyOf(origin), original, {});
+  }
+
+  /** Puts a draft on the table that is not of a bundled program. Says whether there is one. */
+  openDraft(key: string): boolean {
+    const draft = this.drafts.read(key);
+    if (draft === null || draft.origin.kind === 'bundled') return false;
+    this.#open(draft.origin, key, draft.original, draft.options);
+    return true;
   }
 
   /** The reader chose this program: it is the one to come back to. */
   remember(): void {
-    const { origin } = this.#program;
-    if (origin.kind === 'bundled') this.#store.set(LAST_KEY, origin.id);
+    if (this.#program.origin.kind === 'bundled') this.#store.set(LAST_KEY, this.#program.key);
   }
 
   /** The reader's text is now `text`. Announces nothing: whoever edits knows. */
   edit(text: string): void {
-    this.#program = { ...this.#program, text };
+    // Recorded decisions are those of a run of the text as it was.
+    const options = withoutDecisions(this.#program.options);
+    this.#program = { ...this.#program, text, options };
   }
 
   /** Writes the reader's text to the store. */
   save(): void {
+    const { key } = this.#program;
+    if (!this.edited) {
+      if (this.#known !== null) this.drafts.remove(key, this.#known);
+      this.#known = null;
+      this.#tellKept(true);
+      return;
+    }
     const { origin, original, text, options } = this.#program;
-    if (origin.kind === 'bundled') {
-      if (text === original) this.#store.remove(DRAFT_KEY + origin.id);
-      else this.#keep(origin.id, DRAFT_KEY + origin.id, text);
-      return;
+    const written = this.drafts.write(key, { origin, original, text, options }, this.#known);
+    if (!written.ok && written.error === 'conflict') {
+      this.#moveApart();
+    } else {
+      if (written.ok) this.#known = written.value;
+      this.#tellKept(written.ok && this.#store.set(LAST_KEY, key));
     }
-    const others = this.#sharedDrafts().filter((draft) => draft.link !== origin.link);
-    if (text === original) {
-      if (others.length < this.#sharedDrafts().length) this.#store.set(SHARED_KEY, JSON.stringify(others));
-      return;
-    }
-    const drafts = [{ link: origin.link, original, text, options }, ...others].slice(0, MAX_SHARED);
-    this.#keep(`#${origin.link}`, SHARED_KEY, JSON.stringify(drafts));
   }
 
-  #keep(last: string, key: string, value: string): void {
-    this.#store.set(key, value);
-    this.#store.set(LAST_KEY, last);
-  }
-
-  #open(origin: Origin, original: string, draft: string | null, options: LinkOptions): void {
-    this.#program = { origin, original, text: draft ?? original, options };
+  #open(origin: Origin, key: string, original: string, options: LinkOptions): void {
+    const draft = this.drafts.read(key);
+    this.#known = draft?.version ?? null;
+    this.#program = { key, origin, original, text: draft?.text ?? original, options };
+    this.#tellKept(true);
     this.changes.emit(this.#program);
   }
 
-  #sharedDrafts(): readonly SharedDraft[] {
-    try {
-      const value: unknown = JSON.parse(this.#store.get(SHARED_KEY) ?? '[]');
-      return Array.isArray(value) ? value.filter(isSharedDraft) : [];
-    } catch {
-      return [];
+  /** What this tab shows stays what it shows; a text of the reader's goes on under a key of its own. */
+  #changedElsewhere(): void {
+    const { key } = this.#program;
+    const theirs = this.drafts.read(key);
+    if (theirs?.version === this.#known || (theirs === null && this.#known === null)) return;
+    if (theirs?.text === this.#program.text) {
+      this.#known = theirs.version;
+      return;
     }
+    if (this.edited) this.#moveApart();
+    this.news.emit({ type: 'elsewhere', theirs: theirs === null ? null : key });
   }
-}
 
-function isSharedDraft(value: unknown): value is SharedDraft {
-  if (typeof value !== 'object' || value === null) return false;
-  const draft = value as Partial<Record<keyof SharedDraft, unknown>>;
-  const { link, original, text, options = {} } = draft;
-  return (
-    [link, original, text].every((part) => typeof part === 'string') && typeof options === 'object' && options !== null
-  );
+  #moveApart(): void {
+    this.#program = { ...this.#program, key: this.drafts.freeKey(this.#program.key) };
+    this.#known = null;
+    this.save();
+    this.news.emit({ type: 'moved' });
+  }
+
+  #tellKept(kept: boolean): void {
+    if (kept !== this.#refused) return;
+    this.#refused = !kept;
+    this.news.emit({ type: kept ? 'kept' : 'refused' });
+  }
 }
 
 /** A short name for a link, so that a long one need not be stored to be known again. */
