@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Kind, ObjectKind } from '../../web/session/log/format.ts';
 import { causeOf, wakerOf } from '../../web/session/timeline/causes.ts';
-import { Lanes, stretchesOf, type Stretch } from '../../web/session/timeline/lanes.ts';
+import { Lanes } from '../../web/session/timeline/lanes.ts';
 import { holdersOf } from '../../web/session/timeline/locks.ts';
 import { duration, shortFunction } from '../../web/session/timeline/naming.ts';
 import { bytesAt, momentOfByte } from '../../web/session/timeline/output-moments.ts';
+import { stretchesOf, type Stretch } from '../../web/session/timeline/stretches.ts';
 import { State } from '../../web/session/timeline/task.ts';
 import { Teller } from '../../web/session/timeline/tell.ts';
 import { Timeline } from '../../web/session/timeline/timeline.ts';
@@ -210,7 +211,7 @@ describe('lanes', () => {
     for (let i = 0; i < 5000; i++) log.ready(task).step(task).pass(0.01).yields();
     log.step(task);
     const nap = log.sleeps(100);
-    log.pass(100).fires(nap, task);
+    log.loopWaits(200).pass(100).fires(nap, task);
     const history = historyOf(log);
     const view = new Viewport(history);
     view.width = 400;
@@ -308,10 +309,10 @@ describe('the exported trace', () => {
     const trace = JSON.parse([...traceOf(history)].join('')) as { traceEvents: Record<string, unknown>[] };
     const named = (name: string): unknown[] => trace.traceEvents.filter((event) => event.name === name);
     expect(named('thread_name')).toHaveLength(3);
-    expect(named('waiting for fetch https://flags/kr.gif')).toHaveLength(2);
+    expect(named('waits for fetch("https://flags/kr.gif")')).toHaveLength(2);
     expect(named('wakes').length % 2).toBe(0);
     expect(named('wakes').length).toBeGreaterThan(0);
-    expect(named('cancel')).toMatchObject([{ tid: main, ph: 'i' }]);
+    expect(named('is asked to cancel')).toMatchObject([{ tid: main, ph: 'i' }]);
   });
 });
 

@@ -70,6 +70,11 @@ export class CodeEditor extends HTMLElement {
     this.#backend?.reveal(line, column);
   }
 
+  /** Marks the line of a chosen moment, and leaves the focus where it is; null marks none. */
+  mark(line: number | null): void {
+    this.#backend?.mark(line);
+  }
+
   /** Loads Monaco; rejects, and leaves everything as it is, where it cannot be had. */
   async upgrade(korean: boolean): Promise<void> {
     // Monaco reads its words when its modules are first evaluated, so its language must be there before them.

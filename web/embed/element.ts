@@ -7,7 +7,7 @@
  *     <pre data-tulip>#include &lt;asyncio.hpp&gt; …</pre>
  *
  * Attributes, also of marked blocks as `data-…`: `demo` (a bundled program; without it the element's own text is the
- * program), `lang`, `theme`, `height` (CSS pixels; without it the frame fits its content). What the element holds stays
+ * program), `lang`, `theme`, `panes` (`timeline`), `height` (CSS pixels; without it the frame fits its content). What the element holds stays
  * visible until the frame has loaded, and for readers without scripts. The frame is made when it comes near the
  * window, so that a page with many snippets loads as fast as one without.
  */
@@ -73,7 +73,7 @@ class TulipPlayground extends HTMLElement {
   /** The frame's address; null where the program does not fit into one. */
   async #address(): Promise<string | null> {
     const url = new URL('embed/', siteUrl);
-    for (const name of ['lang', 'theme', 'demo']) {
+    for (const name of ['lang', 'theme', 'demo', 'panes']) {
       const value = this.getAttribute(name);
       if (value !== null && value !== '') url.searchParams.set(name, value);
     }
@@ -106,7 +106,7 @@ function replaceMarked(): void {
     const block = marked.closest('pre') ?? marked;
     if (block.closest('tulip-playground') !== null) continue;
     const element = document.createElement('tulip-playground');
-    for (const name of ['demo', 'lang', 'theme', 'height']) {
+    for (const name of ['demo', 'lang', 'theme', 'height', 'panes']) {
       const value = marked.dataset[name];
       if (value !== undefined) element.setAttribute(name, value);
     }

@@ -25,16 +25,19 @@ export function checksumOf(id: string): string | null {
 
 /** The program, or in words why there is none. */
 export async function askedProgram(messages: CommonMessages): Promise<EmbeddedProgram | string> {
+  const query = new URLSearchParams(location.search);
+  const panes = query.get('panes')?.split(',');
+  const asked: LinkOptions = panes === undefined ? {} : { panes };
   if (isLink(location.hash)) {
     const shared = await decodeLink(location.hash, { inflate });
     if (!shared.ok) return messages.linkProblem[shared.error];
     const { code: text, options } = shared.value;
-    return { text, source: { kind: 'text', text }, options, address: location.hash };
+    return { text, source: { kind: 'text', text }, options: { ...options, ...asked }, address: location.hash };
   }
-  const id = new URLSearchParams(location.search).get('demo') ?? catalog[0]?.id ?? '';
+  const id = query.get('demo') ?? catalog[0]?.id ?? '';
   const load = PROGRAMS[`../lessons/${id}/program.cpp`];
   if (load === undefined) return messages.unknownProgram(id);
   const text = await load();
   const source: Source = checksumOf(id) === null ? { kind: 'text', text } : { kind: 'bundled', id };
-  return { text, source, options: {}, address: `?demo=${encodeURIComponent(id)}` };
+  return { text, source, options: asked, address: `?demo=${encodeURIComponent(id)}` };
 }

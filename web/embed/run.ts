@@ -36,7 +36,9 @@ export class EmbedRun {
     this.#parts = parts;
     const { messages, program, siteUrl } = parts;
     this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
-    const kinds = PANELS.filter(({ embedded }) => embedded);
+    const kinds = PANELS.filter(
+      ({ id, embedded }) => embedded === true || (embedded === 'asked' && program.options.panes?.includes(id) === true),
+    );
     this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, messages);
     this.#presenter.panels.open(program.options);
     this.#stop.addEventListener('click', () => {
@@ -97,6 +99,7 @@ export class EmbedRun {
         this.edit();
         this.#editor?.reveal(line, column);
       },
+      mark: (line) => this.#editor?.mark(line),
       retry: () => {
         this.run();
       },

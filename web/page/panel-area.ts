@@ -47,6 +47,9 @@ export class PanelArea {
   }
 }
 
+/** Events that are kept for a panel before it is made unasked: pieces of an event log are 64 KB at most. */
+const MAX_KEPT = 500;
+
 /** The place of one panel: it may not have been made yet. */
 class Slot {
   readonly #kind: PanelKind;
@@ -102,7 +105,13 @@ class Slot {
     if (begins(event)) this.#kept = [];
     if (event.type === 'state') this.#running = isBusy(event.state);
     if (this.#panel !== null) tell(this.#panel, event);
-    else if (this.#kind.keeps?.(event) === true) this.#kept.push(event);
+    else if (this.#kind.keeps?.(event) === true) this.#keep(event);
+  }
+
+  /** What is kept for long is given to the panel, which knows what of it to forget. */
+  #keep(event: SessionEvent): void {
+    if (this.#kept.length < 2 * MAX_KEPT) this.#kept.push(event);
+    if (this.#kept.length === MAX_KEPT) void this.#make();
   }
 
   open(options: LinkOptions): void {

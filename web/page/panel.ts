@@ -31,6 +31,8 @@ export interface PanelContext {
   readonly session: RunSession;
   /** Puts the editor's cursor at a place of the source, counted from 1. */
   reveal(line: number, column: number): void;
+  /** Marks a line of the source and leaves the focus where it is; null marks none. */
+  mark(line: number | null): void;
 }
 
 /** A kind of panel, of which a page has one. The list is in `panels.ts`. */
@@ -39,8 +41,8 @@ export interface PanelKind {
   readonly id: string;
   /** Where it stands: among the panes of a run, or in the row of tools above them. */
   readonly place: 'pane' | 'tools';
-  /** Whether embeds have it too. */
-  readonly embedded: boolean;
+  /** Whether embeds have it too: always, never, or where `panes` asks for it. */
+  readonly embedded: boolean | 'asked';
   /** The name of the button that opens and closes it; a panel without one is always there. */
   readonly button?: (messages: CommonMessages) => string;
   /** Makes it, loading its code where that is worth it: at first, or when it is first opened. */

@@ -1,6 +1,7 @@
 /** The panels of a run, in the order in which they stand. A new one is its element, its model, and a row here. */
 import { OutputConsole } from '../elements/output-console.ts';
 import { PortClients } from '../elements/port-clients.ts';
+import { logOf } from '../session/log/log-of.ts';
 import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
@@ -10,5 +11,16 @@ export const PANELS: readonly PanelKind[] = [
     place: 'pane',
     embedded: true,
     make: ({ session }) => new PortClients((port, listener) => session.connect(port, listener)),
+  },
+  {
+    id: 'timeline',
+    place: 'pane',
+    embedded: 'asked',
+    button: ({ timeline }) => timeline,
+    make: async (context) => {
+      const { TimelinePanel } = await import('../elements/timeline/timeline-panel.ts');
+      return new TimelinePanel(context);
+    },
+    keeps: (event) => logOf(event) !== null,
   },
 ];

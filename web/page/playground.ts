@@ -124,6 +124,9 @@ export class Playground {
       reveal: (line, column) => {
         this.#editor.reveal(line, column);
       },
+      mark: (line) => {
+        this.#editor.mark(line);
+      },
       retry: () => {
         this.#run();
       },

@@ -28,6 +28,8 @@ export interface RunFace {
   showProblems(problems: readonly Diagnostic[]): void;
   /** Puts the editor's cursor at a place, counted from 1. */
   reveal(line: number, column: number): void;
+  /** Marks a line of the source; null marks none. */
+  mark(line: number | null): void;
   /** Runs the program again that could not be run. */
   retry(): void;
 }
@@ -46,6 +48,9 @@ export class RunPresenter {
       session,
       reveal: (line, column) => {
         face.reveal(line, column);
+      },
+      mark: (line) => {
+        face.mark(line);
       },
     });
     face.problems.addEventListener('reveal', (event) => {

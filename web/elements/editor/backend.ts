@@ -10,6 +10,8 @@ export interface EditorBackend {
   replace(text: string): void;
   setProblems(problems: readonly Diagnostic[]): void;
   reveal(line: number, column: number): void;
+  /** Marks a line and brings it into sight, leaving the focus where it is; null marks none. */
+  mark(line: number | null): void;
   focus(): void;
   setTheme(theme: Theme): void;
   setName(name: string): void;

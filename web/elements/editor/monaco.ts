@@ -88,11 +88,13 @@ export function createMonaco(place: HTMLElement, events: EditorEvents, theme: Th
 
 class MonacoBackend implements EditorBackend {
   readonly #code: editor.IStandaloneCodeEditor;
+  readonly #marks: editor.IEditorDecorationsCollection;
   /** Set while the page itself changes the text. */
   #opening = false;
 
   constructor(code: editor.IStandaloneCodeEditor, events: EditorEvents) {
     this.#code = code;
+    this.#marks = code.createDecorationsCollection();
     code.onDidChangeModelContent(() => {
       if (!this.#opening) events.edited(code.getValue());
     });
@@ -135,6 +137,13 @@ class MonacoBackend implements EditorBackend {
     this.#code.setPosition({ lineNumber: line, column });
     this.#code.revealPositionInCenterIfOutsideViewport({ lineNumber: line, column });
     this.#code.focus();
+  }
+
+  mark(line: number | null): void {
+    const marked = { isWholeLine: true, className: 'marked-line' };
+    const range = { startLineNumber: line ?? 1, startColumn: 1, endLineNumber: line ?? 1, endColumn: 1 };
+    this.#marks.set(line === null ? [] : [{ range, options: marked }]);
+    if (line !== null) this.#code.revealLineInCenterIfOutsideViewport(line);
   }
 
   focus(): void {

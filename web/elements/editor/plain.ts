@@ -70,6 +70,18 @@ export class PlainEditor implements EditorBackend {
     this.#area.parentElement?.scrollTo({ top: Math.max(0, (line - 4) * height) });
   }
 
+  mark(line: number | null): void {
+    const frame = this.#area.parentElement;
+    frame?.classList.toggle('marked', line !== null);
+    if (line === null || frame === null) return;
+    frame.style.setProperty('--marked-line', String(line - 1));
+    const height = Number.parseFloat(getComputedStyle(this.#area).lineHeight);
+    const top = (line - 1) * height;
+    if (top < frame.scrollTop || top + 2 * height > frame.scrollTop + frame.clientHeight) {
+      frame.scrollTo({ top: Math.max(0, top - 3 * height) });
+    }
+  }
+
   focus(): void {
     this.#area.focus();
   }

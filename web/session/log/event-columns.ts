@@ -58,6 +58,11 @@ export class EventColumns {
     return this.#c[event - this.first] ?? 0;
   }
 
+  /** Moves the events from one to another, which is not moved itself, to the time of that one. */
+  moveTo(from: number, to: number): void {
+    this.#time.fill(this.time(to), from - this.first, to - this.first);
+  }
+
   /** The last event that happened at or before a time; one before the first where there is none. */
   at(time: number): number {
     let low = 0;

@@ -21,6 +21,8 @@ function why(failure: Failure): string {
 }
 
 export const commonEn: CommonMessages = {
+  language: 'en',
+  timeline: 'Timeline',
   run: 'Run',
   stop: 'Stop',
   edit: 'Edit',

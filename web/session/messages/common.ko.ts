@@ -33,6 +33,8 @@ function why(failure: Failure): string {
 }
 
 export const commonKo: CommonMessages = {
+  language: 'ko',
+  timeline: '타임라인',
   run: '실행',
   stop: '정지',
   edit: '편집',

@@ -1,10 +1,13 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
+import type { Language } from './language.ts';
 import type { LoadProgress } from '../run/compiler.ts';
 import type { ClientState } from '../run/port-client.ts';
 import type { RunState } from '../run/run-state.ts';
 import type { LinkProblem } from '../workbench/share-link.ts';
 
 export interface CommonMessages {
+  readonly language: Language;
+  readonly timeline: string;
   readonly run: string;
   readonly stop: string;
   readonly edit: string;

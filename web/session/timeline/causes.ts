@@ -6,7 +6,7 @@ import type { Task } from './task.ts';
 
 export type Cause =
   | { readonly by: 'task'; readonly task: Task }
-  /** A timer that was due, or something outside that ended; by its object. */
+  /** A timer that was due, or something outside that ended; by its object, 0 where it is not known. */
   | { readonly by: 'timer' | 'operation'; readonly object: number }
   | { readonly by: 'callback' }
   | { readonly by: 'unknown' };
@@ -27,6 +27,10 @@ export function causeOf(history: History, event: number): Cause {
         return { by: 'timer', object: events.a(i) };
       case Kind.OPERATION_ENDED:
         return { by: 'operation', object: events.a(i) };
+      case Kind.LOOP_WOKEN:
+      case Kind.TURN:
+        // Nothing has run since: the loop took it in from the outside.
+        return { by: 'operation', object: 0 };
       case Kind.STEP:
         return events.a(i) === 0 ? ofCallback(history, i) : ofTask(history, events.a(i));
     }

@@ -1,8 +1,7 @@
 /** Which lanes there are: a task each, or tasks of one place folded into one where they are many. */
 import type { Group } from './groups.ts';
 import type { History } from './history.ts';
-import { lastUpTo } from './search.ts';
-import { State, type Task } from './task.ts';
+import type { Task } from './task.ts';
 
 /** Lanes that fit before a reader loses the overview. */
 export const FEW = 12;
@@ -59,66 +58,4 @@ export class Lanes {
 
 function keyOf(group: Group): string {
   return group.site === 0 ? `name ${group.pattern ?? ''}` : `site ${group.site}`;
-}
-
-/** The state in which a lane's tasks were: what a stretch of its bar shows. */
-export interface Stretch {
-  from: number;
-  to: number;
-  /** Of `State`; RUNNING also where states change faster than can be shown. */
-  state: number;
-  /** The event that begins it, or -1. */
-  event: number;
-  /** Whether it stands for several states. */
-  dense: boolean;
-}
-
-/** Where an event lies, px from the left. */
-export interface Axis {
-  readonly width: number;
-  x(event: number): number;
-  /** The event at or before a place. */
-  eventAt(x: number): number;
-}
-
-/**
- * The stretches of a task's bar between the left and the right end of the axis. What is narrower than `least` is gathered, so that the work
- * grows with the pixels and not with the events.
- *
- * @param end the event up to which there is something to show.
- */
-export function stretchesOf(
-  history: History,
-  task: Task,
-  axis: Axis,
-  least: number,
-  end: number,
-  take: (stretch: Stretch) => void,
-): void {
-  const { events } = task;
-  let i = Math.max(-1, lastUpTo(events, axis.eventAt(0)));
-  const stretch: Stretch = { from: 0, to: 0, state: 0, event: 0, dense: false };
-  while (i < events.length) {
-    const event = events[i] ?? -1;
-    const from = i < 0 ? 0 : axis.x(event);
-    if (from > axis.width) return;
-    const next = events[i + 1];
-    const to = next === undefined ? axis.x(end) : axis.x(next);
-    stretch.event = event;
-    stretch.state = i < 0 ? task.base.state : history.stateAfter(event, task);
-    stretch.from = Math.max(from, -1);
-    stretch.to = Math.min(to, axis.width + 1);
-    stretch.dense = false;
-    if (next !== undefined && to - from < least && stretch.state !== State.DONE) {
-      const last = Math.max(i + 1, lastUpTo(events, axis.eventAt(Math.max(from, 0) + least)));
-      stretch.dense = last > i + 1;
-      if (stretch.dense) stretch.state = State.RUNNING;
-      stretch.to = Math.max(stretch.from + least, Math.min(axis.x(events[last] ?? event), axis.width + 1));
-      take(stretch);
-      i = last;
-      continue;
-    }
-    take(stretch);
-    i++;
-  }
 }

@@ -17,6 +17,8 @@ export class Recorder implements RecordSink {
   #underWay = 0;
   /** The event STEP of the step that goes on, or -1. */
   #step = -1;
+  /** The event by which its task waits or gives way, or -1. */
+  #left = -1;
 
   constructor(before?: Before) {
     this.history = new History(before);
@@ -80,9 +82,11 @@ export class Recorder implements RecordSink {
         return;
       case Kind.WAITS:
         this.#leave(event, State.WAITING);
+        this.#left = event;
         return;
       case Kind.YIELDS:
         this.#leave(event, State.READY);
+        this.#left = event;
         return;
       case Kind.READY:
         this.#change(this.history.task(a), State.READY, event);
@@ -93,6 +97,9 @@ export class Recorder implements RecordSink {
       case Kind.CANCEL:
       case Kind.CANCEL_RECEIVED:
         this.history.task(a)?.cancels.push(event);
+        return;
+      case Kind.FIRED:
+        this.history.objects.resolve(a, event);
         return;
       case Kind.LOOP_WAITS:
         this.history.loopWaits.push(event);
@@ -177,8 +184,14 @@ export class Recorder implements RecordSink {
     task.events.push(event);
   }
 
+  /**
+   * The engine looks at the clock when a step begins and when the loop waits, not when a task waits: it has run until now, and so it is this
+   * time at which it began to wait.
+   */
   #stepEnds(event: number): void {
     const { events, blocking } = this.history;
+    if (this.#left >= 0) events.moveTo(this.#left, event);
+    this.#left = -1;
     if (this.#step >= 0 && events.time(event) - events.time(this.#step) > BLOCKING) blocking.push(this.#step);
     this.#step = -1;
   }

@@ -50,6 +50,14 @@ export class Teller {
     return this.#wait(waitOf(this.#history, object, moment));
   }
 
+  /** The same in a word or two, where there is little room. */
+  shortWait(object: number): string {
+    const { kind, length, label } = waitOf(this.#history, object, -1);
+    const itself = kind === ObjectKind.TASK || kind === ObjectKind.OTHER;
+    const shown = length > 0 ? duration(length) : '';
+    return this.#words.wait({ kind, label: itself ? label : '', length: shown, open: 0, all: 0 }).replaceAll('`', '');
+  }
+
   /** A group in one line: "`get_flag` at line 10, 20 tasks: 3 running, 17 waiting for fetch". */
   group(group: Group, moment: number): string {
     const history = this.#history;

@@ -1,6 +1,6 @@
 /** The stretch of a history that is in sight: its axis, zoom and place. */
 import type { History } from './history.ts';
-import type { Axis } from './lanes.ts';
+import type { Axis } from './stretches.ts';
 
 /** What the axis counts: ns of the loop's clock, or events (where a fast clock leaves many at one time). */
 export type Unit = 'time' | 'events';

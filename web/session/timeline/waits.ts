@@ -15,12 +15,8 @@ export interface Wait {
   readonly all: number;
 }
 
-/** Labels that say no more than the kind. */
-const CLASS = /^(Bounded|Priority|Lifo)?(Lock|Event|Condition|Semaphore|Queue|Barrier)$/;
-
 export function waitOf(history: History, object: number, moment: number): Wait {
   const info = history.objects.get(object);
-  const primitive = primitiveOf(history, info, moment);
   let open = 0;
   let all = 0;
   if (collects(info.kind)) {
@@ -29,21 +25,16 @@ export function waitOf(history: History, object: number, moment: number): Wait {
       if (!isDone(history, child, moment)) open++;
     }
   }
-  const own = history.names.text(info.label);
-  const label = primitive === null ? own : own || history.names.text(primitive.label);
-  const said = label === '' && isOutside(info.kind) ? operationLabel(history, info) : label;
-  return {
-    kind: info.kind,
-    label: CLASS.test(said) ? '' : said,
-    length: info.kind === ObjectKind.SLEEP ? info.value : 0,
-    open,
-    all,
-  };
+  const length = info.kind === ObjectKind.SLEEP ? info.value : 0;
+  return { kind: info.kind, label: labelOf(history, info), length, open, all };
 }
 
 /** Whether an object waits for several others. */
 export function collects(kind: number): boolean {
-  return kind === ObjectKind.GATHER || kind === ObjectKind.WAIT || kind === ObjectKind.AS_COMPLETED;
+  // A task group's wait is of no kind of its own.
+  return [ObjectKind.GATHER, ObjectKind.WAIT, ObjectKind.AS_COMPLETED, ObjectKind.OTHER].some(
+    (known) => known === kind,
+  );
 }
 
 /** Whether an object stands for something that the outside does. */
@@ -62,6 +53,11 @@ export function primitiveOf(history: History, { kind, number }: ObjectInfo, mome
   return null;
 }
 
-function operationLabel(history: History, { value }: ObjectInfo): string {
-  return history.names.text(history.objects.get(value).label);
+/** What there is to say beyond the kind: a task's name, an address, words of the engine's. */
+function labelOf({ names, objects }: History, { kind, label, value }: ObjectInfo): string {
+  if (kind >= ObjectKind.SLEEP && kind <= ObjectKind.SHIELD) return '';
+  const text = names.text(label) || (isOutside(kind) ? names.text(objects.get(value).label) : '');
+  if (kind === ObjectKind.FETCH) return text.replace(/^fetch\("(.*)"\)$/, '$1');
+  if (text.startsWith('TaskGroup with')) return 'TaskGroup';
+  return text === 'a Future' ? '' : text;
 }

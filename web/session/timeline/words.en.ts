@@ -40,10 +40,10 @@ const DEEDS: Readonly<Record<number, string>> = {
 function wait({ kind, label, length, open, all }: WaitWords): string {
   if (kind === ObjectKind.TASK) return `\`${label}\``;
   if (kind === ObjectKind.SLEEP && length !== '') return `sleep(${length})`;
-  const noun = NOUNS[kind] ?? 'something';
+  const itself = kind === ObjectKind.OTHER || kind === ObjectKind.FUTURE || kind === ObjectKind.STREAM;
+  const noun = itself && label !== '' ? label : (NOUNS[kind] ?? 'something');
   if (all > 0) return `${noun} (${open} of ${all} not done)`;
-  if (label === '' || label.toLowerCase() === noun) return noun;
-  return kind === ObjectKind.OTHER ? label : `${noun} \`${label}\``;
+  return itself || label === '' ? noun : `${noun} \`${label}\``;
 }
 
 const at = (line: number): string => (line === 0 ? '' : `, line ${line}`);

@@ -1,0 +1,278 @@
+/**
+ * The panel **Timeline**: the lanes, the chosen moment, why the chosen task does not run, the tasks as a table, and the tree of waits.
+ *
+ * Says `moment` (bubbling) with a `MomentChosen` whenever the reader goes to another moment.
+ */
+import type { Panel, PanelContext } from '../../page/panel.ts';
+import type { CommonMessages } from '../../session/messages/common.ts';
+import type { SessionEvent } from '../../session/run/run-session.ts';
+import { logOf } from '../../session/log/log-of.ts';
+import type { Group } from '../../session/timeline/groups.ts';
+import { lineOf } from '../../session/timeline/naming.ts';
+import type { Task } from '../../session/timeline/task.ts';
+import { Teller } from '../../session/timeline/tell.ts';
+import { Timeline } from '../../session/timeline/timeline.ts';
+import { traceOf } from '../../session/timeline/trace-export.ts';
+import { treeOfWaits } from '../../session/timeline/tree.ts';
+import type { Unit } from '../../session/timeline/viewport.ts';
+import { wordsEn } from '../../session/timeline/words.en.ts';
+import { wordsKo } from '../../session/timeline/words.ko.ts';
+import type { TimelineWords } from '../../session/timeline/words.ts';
+import { button, h } from '../dom.ts';
+import { LaneCanvas, type Choice } from './lane-canvas.ts';
+import { MomentSlider } from './moment-slider.ts';
+import { sentence } from './sentence.ts';
+import { TaskTable } from './task-table.ts';
+import { Toolbar } from './toolbar.ts';
+import './timeline.css';
+
+/** How often what is in words is brought up to date while the program runs, ms. */
+const INTERVAL = 250;
+
+/** The reader went to a moment. */
+export interface MomentChosen {
+  /** The number of an event; null for the newest. */
+  readonly moment: number | null;
+  /** The number of the step at that moment, from 1. */
+  readonly step: number;
+}
+
+export class TimelinePanel extends HTMLElement implements Panel {
+  readonly #context: PanelContext;
+  #timeline = new Timeline();
+  #words: TimelineWords = wordsEn;
+  #moment: number | null = null;
+  #task: Task | null = null;
+  #group: Group | null = null;
+  #stale: ReturnType<typeof setTimeout> | null = null;
+  #shown = true;
+  readonly #toolbar = new Toolbar();
+  readonly #lanes = new LaneCanvas(this.#timeline.history);
+  readonly #slider = new MomentSlider();
+  readonly #table = new TaskTable();
+  readonly #empty = h('p', { class: 'empty' });
+  readonly #notes = h('p', { class: 'notes', role: 'status' });
+  readonly #why = h('div', { class: 'why', 'aria-live': 'polite' });
+  readonly #keys = h('p', { class: 'visually-hidden', id: 'timeline-keys' });
+  readonly #tree = h('pre', { tabindex: '0' });
+  readonly #treeBox = h('details', { class: 'tree' }, h('summary'), this.#tree);
+  readonly #body = h('div', { class: 'timeline-body', hidden: '' });
+
+  constructor(context: PanelContext) {
+    super();
+    this.#context = context;
+    this.#lanes.setAttribute('aria-describedby', this.#keys.id);
+    this.#lanes.waitLabel = (object) => this.#teller.shortWait(object);
+    const parts = [this.#keys, this.#notes, this.#toolbar, this.#lanes, this.#slider, this.#why, this.#table];
+    this.#body.append(...parts, this.#treeBox);
+    this.append(this.#empty, this.#body);
+    this.#listen();
+  }
+
+  connectedCallback(): void {
+    // The theme is an attribute of the page or the system's choice; a canvas hears of neither.
+    new MutationObserver(() => {
+      this.#lanes.recolour();
+    }).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.#lanes.recolour();
+    });
+  }
+
+  speak(messages: CommonMessages): void {
+    this.#words = messages.language === 'ko' ? wordsKo : wordsEn;
+    const words = this.#words;
+    this.#empty.textContent = words.empty;
+    this.#lanes.setAttribute('aria-label', words.timeline);
+    this.#keys.textContent = words.keys;
+    this.#treeBox.firstElementChild?.replaceChildren(words.treeOfWaits);
+    this.#toolbar.words = words;
+    this.#slider.words = words;
+    this.#table.words = words;
+    this.#show();
+  }
+
+  begin(): void {
+    this.#context.mark(null);
+    this.#timeline = new Timeline();
+    this.#moment = null;
+    this.#task = null;
+    this.#group = null;
+    this.#table.clear();
+    this.#lanes.view.showAll();
+    this.#refresh();
+  }
+
+  hear(event: SessionEvent): void {
+    const bytes = logOf(event);
+    if (bytes === null) return;
+    this.#timeline.push(bytes);
+    this.#lanes.history = this.#timeline.history;
+    this.#stale ??= setTimeout(() => {
+      this.#refresh();
+    }, INTERVAL);
+  }
+
+  end(): void {
+    this.#refresh();
+  }
+
+  show(open: boolean): void {
+    this.#shown = open;
+    if (open) this.#refresh();
+  }
+
+  /** Goes to the moment that wrote a byte of the output, or to any other; null follows the newest. */
+  goTo(moment: number | null): void {
+    this.#moment = moment;
+    this.#lanes.moment = moment;
+    this.#show();
+    const step = this.#timeline.history.stepAt(this.#at);
+    this.dispatchEvent(new CustomEvent<MomentChosen>('moment', { detail: { moment, step }, bubbles: true }));
+  }
+
+  /** What happened, for whoever has a question of their own. */
+  get timeline(): Timeline {
+    return this.#timeline;
+  }
+
+  get #teller(): Teller {
+    return new Teller(this.#timeline.history, this.#words);
+  }
+
+  get #at(): number {
+    return this.#moment ?? this.#timeline.history.last;
+  }
+
+  #listen(): void {
+    const heard = (element: HTMLElement, name: string, take: (detail: never) => void): void => {
+      element.addEventListener(name, (event) => {
+        event.stopPropagation();
+        take((event as CustomEvent<never>).detail);
+      });
+    };
+    heard(this.#lanes, 'choose', ({ lane, moment }: Choice) => {
+      this.#task = lane.kind === 'task' ? lane.task : null;
+      this.#group = lane.kind === 'group' ? lane.group : null;
+      this.goTo(moment);
+      this.#revealTask();
+    });
+    heard(this.#lanes, 'toggle', (group: Group) => {
+      this.#group = group;
+      this.#task = null;
+      this.#show();
+    });
+    for (const element of [this.#lanes, this.#slider]) {
+      heard(element, 'moment', (moment: number | null) => {
+        this.goTo(moment);
+      });
+    }
+    heard(this.#table, 'why', (task: Task) => {
+      this.#task = task;
+      this.#group = null;
+      this.#lanes.choose(task);
+      this.#show();
+      this.#revealTask();
+      this.#why.scrollIntoView({ block: 'nearest' });
+    });
+    heard(this.#table, 'reveal', (line: number) => {
+      this.#context.reveal(line, 1);
+    });
+    heard(this.#toolbar, 'zoom', (factor: number) => {
+      if (factor === 0) this.#lanes.showAll();
+      else this.#lanes.zoom(factor);
+    });
+    heard(this.#toolbar, 'unit', (unit: Unit) => {
+      this.#lanes.unit = unit;
+    });
+    heard(this.#toolbar, 'export', () => {
+      this.#export();
+    });
+    this.#treeBox.addEventListener('toggle', () => {
+      this.#showTree();
+    });
+  }
+
+  /** Marks the line where the chosen task stands at the chosen moment. */
+  #revealTask(): void {
+    if (this.#task === null) return;
+    const { history } = this.#timeline;
+    const line = lineOf(history.site(history.at(this.#task, this.#at).site));
+    this.#context.mark(line > 0 ? line : null);
+  }
+
+  #refresh(): void {
+    if (this.#stale !== null) clearTimeout(this.#stale);
+    this.#stale = null;
+    const { history } = this.#timeline;
+    this.#lanes.history = history;
+    // The horizon may have passed the chosen moment, and the chosen task.
+    if (this.#moment !== null && this.#moment < history.events.first) this.#moment = history.events.first;
+    if (this.#task !== null) this.#task = history.task(this.#task.number) ?? null;
+    if (this.#shown) this.#show();
+  }
+
+  #show(): void {
+    const { history, problem } = this.#timeline;
+    const words = this.#words;
+    const nothing = history.last < history.events.first && problem === null;
+    this.#empty.hidden = !nothing;
+    this.#body.hidden = nothing;
+    if (nothing) return;
+    const notes = [
+      ...(history.before.events > 0 ? [words.horizon(history.before.events)] : []),
+      ...(history.lost > 0 ? [words.lost(history.lost)] : []),
+      ...(problem === null ? [] : [words.unreadable]),
+    ];
+    const note = notes.join(' ');
+    if (this.#notes.textContent !== note) this.#notes.textContent = note;
+    const teller = this.#teller;
+    this.#slider.show(history.events.first, history.last, this.#moment, teller);
+    this.#table.show(history, this.#at, teller);
+    this.#explain(teller);
+    this.#showTree();
+  }
+
+  /** Why the chosen task does not run, or what the chosen group is at. */
+  #explain(teller: Teller): void {
+    const moment = this.#at;
+    const links =
+      this.#task !== null
+        ? teller.why(this.#task, moment)
+        : this.#group !== null
+          ? [{ text: teller.group(this.#group, moment), line: 0 }]
+          : [];
+    const text = links.map((link) => link.text).join('\n');
+    if (this.#why.dataset.text === text) return;
+    this.#why.dataset.text = text;
+    const items = links.map(({ text, line }) => {
+      const item = h('li', {}, ...sentence(text));
+      if (line > 0) item.append(' ', this.#lineButton(line));
+      return item;
+    });
+    this.#why.replaceChildren(...(items.length === 0 ? [] : [h('ol', {}, ...items)]));
+  }
+
+  #lineButton(line: number): HTMLButtonElement {
+    const go = button(this.#words.atLine(line), { class: 'link' });
+    go.addEventListener('click', () => {
+      this.#context.reveal(line, 1);
+    });
+    return go;
+  }
+
+  #showTree(): void {
+    if (!this.#treeBox.open) return;
+    this.#tree.textContent = treeOfWaits(this.#timeline.history, this.#teller, this.#words, this.#at).join('\n');
+  }
+
+  #export(): void {
+    const url = URL.createObjectURL(new Blob([...traceOf(this.#timeline.history)], { type: 'application/json' }));
+    h('a', { href: url, download: 'trace.json' }).click();
+    setTimeout(() => {
+      URL.revokeObjectURL(url);
+    }, 10_000);
+  }
+}
+
+customElements.define('timeline-panel', TimelinePanel);
