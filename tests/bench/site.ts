@@ -7,6 +7,7 @@ import type { Row } from '../../tools/bench.ts';
 import { serve } from '../../tools/serve.ts';
 import { chromium as launchOptions } from '../e2e/support/browsers.ts';
 import { Playground } from '../e2e/support/playground.ts';
+import { frameTime, openTimeline } from './frames.ts';
 import { compare, median, print, rounded, wanted } from './row.ts';
 import { SNIPPETS } from './snippets.ts';
 
@@ -46,6 +47,18 @@ async function embedScripts(browser: Browser, address: string): Promise<string[]
   await page.goto(`${address}/embed/?demo=spinner&lang=en`, { waitUntil: 'networkidle' });
   await page.close();
   return scripts;
+}
+
+/** What is loaded when the timeline is first opened. */
+async function timelineFiles(browser: Browser, address: string): Promise<string[]> {
+  const page = await browser.newPage();
+  await page.goto(`${address}/?demo=spinner&lang=en`, { waitUntil: 'networkidle' });
+  const files: string[] = [];
+  page.on('request', (request) => files.push(join(folder, new URL(request.url()).pathname)));
+  await page.getByRole('button', { name: 'Timeline' }).click();
+  await page.locator('timeline-panel').waitFor();
+  await page.close();
+  return files;
 }
 
 /** Presses Run; milliseconds until the output holds the mark, by the page's own clock. */
@@ -145,7 +158,13 @@ try {
   if (wanted('size')) {
     rows.push(size('embed', await embedScripts(browser, address)));
     for (const program of filesIn('programs', '.wasm')) rows.push(size(basename(program, '.wasm'), [program]));
+    rows.push(size('timeline', await timelineFiles(browser, address)));
     rows.push(size('compiler', filesIn('sdk')));
+  }
+  if (wanted('frames')) {
+    const page = await openTimeline(browser, address);
+    rows.push(...(await compare('frames/chromium/10000', 'ms', ROUNDS, () => frameTime(page))));
+    await page.context().close();
   }
   if (wanted('demo')) rows.push(...(await compare('demo/chromium', 'ms', ROUNDS, () => demo(browser, address))));
   if (wanted('first-compile'))

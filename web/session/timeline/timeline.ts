@@ -3,7 +3,7 @@
  *
  * Two histories are written: the one that is shown, and from half of its events on its successor, which begins with what was alive then. When
  * the first is full the second takes its place. So nothing is ever copied or searched in order to forget: the latest `KEPT / 2` events are
- * always there, and up to `KEPT` are. At most 1.5 * `KEPT` events are in memory, 60 bytes each with their indices (about 100 MB), and half a
+ * always there, and up to `KEPT` are. At most 1.5 * `KEPT` events are in memory, 70 bytes each with their indices (about 110 MB), and half a
  * million tasks.
  */
 import { Kind } from '../log/format.ts';
