@@ -28,6 +28,8 @@ const layers: readonly Layer[] = [
     libraries: ['boost/context/', 'sanitizer/', 'cxxabi.h'],
   },
   { folder: 'engine/asyncio', uses: [api, 'engine/ports', 'engine/core', 'engine/asyncio'], libraries: ['fmt/'] },
+  // core for the maker of reactors.
+  { folder: 'engine/virtual', uses: [api, 'engine/ports', 'engine/core/loop.hpp', 'engine/virtual'], libraries: [] },
   {
     folder: 'engine/native',
     // How stacks are allocated depends on the sanitizer.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "../core/loop.hpp"
+#include "../ports/http.hpp"
 
 namespace asyncio {
 namespace {
@@ -11,15 +12,13 @@ namespace {
 class Request final : public detail::FutureState, public core::HttpCompletion {
  public:
   Request(detail::Loop& loop, core::HttpRequest request) : FutureState(loop), url_(request.url) {
-    operation_ = loop.reactor().start_http(std::move(request), *this);
+    operation_ = core::http_client(loop.reactor()).start(loop.reactor(), std::move(request), *this);
   }
-  ~Request() override {
-    if (operation_ != 0) loop().reactor().cancel_http(operation_);
-  }
+  ~Request() override { give_up(); }
 
   bool cancel(std::string_view message) override {
     if (done()) return false;
-    loop().reactor().cancel_http(std::exchange(operation_, 0));
+    give_up();
     return FutureState::cancel(message);
   }
   [[nodiscard]] std::string describe() const override { return "fetch(\"" + url_ + "\")"; }
@@ -28,6 +27,10 @@ class Request final : public detail::FutureState, public core::HttpCompletion {
   core::HttpResult result;
 
  private:
+  void give_up() noexcept {
+    core::Reactor& reactor = loop().reactor();
+    if (operation_ != 0) core::http_client(reactor).cancel(reactor, std::exchange(operation_, 0));
+  }
   void complete(core::HttpResult answer) noexcept override {
     operation_ = 0;
     result = std::move(answer);

@@ -16,7 +16,7 @@ namespace {
 class LookupWait final : public FutureState, public core::LookupCompletion {
  public:
   LookupWait(Loop& loop, const std::string& host, std::uint16_t port, bool passive) : FutureState(loop), host_(host) {
-    lookup_ = core::look_up(loop.reactor(), host, port, passive, *this);
+    lookup_ = core::network(loop.reactor()).look_up(loop.reactor(), host, port, passive, *this);
   }
   bool cancel(std::string_view message) override {
     lookup_.reset();
@@ -65,7 +65,7 @@ class ConnectWait final : public FutureState, public core::Readiness {
 std::unique_ptr<core::Connection> connect_to(Loop& loop, const core::NetworkAddress& address,
                                              core::NetworkError& error) {
   const Ref<ConnectWait> wait(new ConnectWait(loop, address));
-  std::unique_ptr<core::Connection> connection = core::connect(loop.reactor(), address, error);
+  std::unique_ptr<core::Connection> connection = core::network(loop.reactor()).connect(loop.reactor(), address, error);
   if (!connection) return nullptr;
   connection->wait_writable(*wait);
   wait_for_result(*wait);

@@ -105,7 +105,7 @@ class ServerState final : public TransportOwner, public LoopResource {
 void ServerState::bind(const std::vector<core::NetworkAddress>& addresses) {
   for (const auto& address : addresses) {
     core::NetworkError error;
-    auto listener = core::bind(loop_->reactor(), address, error);
+    auto listener = core::network(loop_->reactor()).bind(loop_->reactor(), address, error);
     if (!listener) {
       close();
       std::rethrow_exception(

@@ -223,8 +223,32 @@ void EventLoop::call_exception_handler(const ExceptionContext& context) noexcept
 
 EventLoop detail::event_loop_of(FutureState& future) noexcept { return EventLoop(Ref<Loop>(&future.loop())); }
 
+namespace detail {
+namespace {
+
+constinit thread_local ReactorMaker* reactor_maker = nullptr;
+
+}  // namespace
+
+ReactorMaker* set_reactor_maker(ReactorMaker* maker) noexcept { return std::exchange(reactor_maker, maker); }
+
+}  // namespace detail
+
 EventLoop get_running_loop() { return EventLoop(detail::Ref<detail::Loop>(&detail::running_loop())); }
 
-EventLoop new_event_loop() { return EventLoop(detail::make_ref<detail::Loop>(core::make_reactor())); }
+EventLoop new_event_loop() {
+  return new_event_loop(detail::reactor_maker != nullptr ? detail::reactor_maker->make_reactor()
+                                                         : core::make_reactor());
+}
+
+EventLoop new_event_loop(std::unique_ptr<core::Reactor> reactor) {
+  return EventLoop(detail::make_ref<detail::Loop>(std::move(reactor)));
+}
+
+void core::throw_not_the_platforms() {
+  throw RuntimeError(
+      "this event loop does not run on the platform's own reactor, without which the platform has no network, HTTP or "
+      "workers for it");
+}
 
 }  // namespace asyncio

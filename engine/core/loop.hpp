@@ -257,3 +257,26 @@ inline void Loop::remove_task(TaskState& task) noexcept {
 }
 
 }  // namespace asyncio::detail
+
+namespace asyncio {
+
+/// A loop on a reactor that is handed in, in place of the platform's own: on a clock of its own, or on one that decorates another.
+[[nodiscard]] EventLoop new_event_loop(std::unique_ptr<core::Reactor> reactor);
+
+namespace detail {
+
+/// Makes the reactors of new loops in the place of the platform: see asyncio/testing.hpp.
+class ReactorMaker {
+ public:
+  virtual std::unique_ptr<core::Reactor> make_reactor() = 0;
+
+ protected:
+  ~ReactorMaker() = default;
+};
+
+/// Has `maker` make those of this thread's loops from now on, the platform if it is null. Returns what did so before.
+ReactorMaker* set_reactor_maker(ReactorMaker* maker) noexcept;
+
+}  // namespace detail
+
+}  // namespace asyncio

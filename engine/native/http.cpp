@@ -1,17 +1,24 @@
-#include "http.hpp"
+/// @file
+/// Adapter of ports/http.hpp: an HTTP/1.1 client on Boost.Beast. Each request is one coroutine on the reactor's io_context, on a
+/// connection of its own.
+#include "../ports/http.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <cstdlib>
 #include <exception>
 #include <format>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "http_exchange.hpp"
+#include "reactor.hpp"
 
 namespace asyncio::native {
 namespace {
@@ -94,47 +101,59 @@ asio::awaitable<core::HttpResult> fetch_or_fail(Transport& transport, core::Http
   }
 }
 
-}  // namespace
+struct Operation {
+  Operation(AsioReactor& asio, core::HttpCompletion& told)
+      : reactor(asio), completion(&told), transport(asio.io()), pending(asio) {}
 
-struct HttpClient::Operation {
-  core::OperationId id;
+  AsioReactor& reactor;
+  core::OperationId id = 0;
   core::HttpCompletion* completion;  // null once cancelled
   Transport transport;
+  std::optional<AsioReactor::Pending> pending;
 };
 
-HttpClient::HttpClient(asio::io_context& io) : io_(io) {}
-
-HttpClient::~HttpClient() = default;
-
-core::OperationId HttpClient::start(core::HttpRequest request, core::HttpCompletion& completion) {
-  do {
-    ++last_id_;
-  } while (last_id_ == 0 || operations_.contains(last_id_));
-  const auto operation = std::make_shared<Operation>(last_id_, &completion, Transport(io_));
-  operations_.emplace(last_id_, operation);
-  auto run = [](HttpClient& client, std::shared_ptr<Operation> shared,
-                core::HttpRequest asked) -> asio::awaitable<void> {
-    client.finish(*shared, co_await fetch_or_fail(shared->transport, std::move(asked)));
-  };
-  asio::co_spawn(io_, run(*this, operation, std::move(request)), asio::detached);
-  return operation->id;
+asio::awaitable<void> run(std::shared_ptr<Operation> operation, core::HttpRequest request) {
+  core::HttpResult result = co_await fetch_or_fail(operation->transport, std::move(request));
+  if (operation->completion == nullptr) co_return;
+  // First, so that the completion finds the request ended.
+  operation->pending.reset();
+  operation->reactor.http_requests().erase(operation->id);
+  operation->completion->complete(std::move(result));
 }
 
-void HttpClient::cancel(core::OperationId id) noexcept {
-  const auto found = operations_.find(id);
-  if (found == operations_.end()) return;
-  const std::shared_ptr<Operation> operation = found->second;
-  operations_.erase(found);
-  operation->completion = nullptr;
-  operation->transport.cancel();
-}
+class AsioHttpClient final : public core::HttpClient {
+ public:
+  core::OperationId start(core::Reactor& reactor, core::HttpRequest request,
+                          core::HttpCompletion& completion) override {
+    AsioReactor& asio_reactor = AsioReactor::of(reactor);
+    auto& requests = asio_reactor.http_requests();
+    const auto operation = std::make_shared<Operation>(asio_reactor, completion);
+    // Counted for the whole program. As it begins anew after 2^32, a request that has been under way ever since is passed over.
+    static std::atomic<core::OperationId> last = 0;
+    do operation->id = ++last;
+    while (operation->id == 0 || requests.contains(operation->id));
+    requests.emplace(operation->id, operation);
+    asio::co_spawn(asio_reactor.io(), run(operation, std::move(request)), asio::detached);
+    return operation->id;
+  }
 
-void HttpClient::finish(const Operation& operation, core::HttpResult result) noexcept {
-  if (operation.completion == nullptr) return;
-  core::HttpCompletion& completion = *operation.completion;
-  // First, so that the completion finds the request ended. The coroutine still holds the operation.
-  operations_.erase(operation.id);
-  completion.complete(std::move(result));
-}
+  void cancel(core::Reactor& reactor, core::OperationId id) noexcept override {
+    auto& requests = AsioReactor::of(reactor).http_requests();
+    const auto found = requests.find(id);
+    if (found == requests.end()) return;
+    // The coroutine shares it, to see that it was cancelled.
+    const auto operation = std::static_pointer_cast<Operation>(found->second);
+    requests.erase(found);
+    operation->completion = nullptr;
+    operation->pending.reset();
+    operation->transport.cancel();
+  }
+};
 
+}  // namespace
 }  // namespace asyncio::native
+
+asyncio::core::HttpClient& asyncio::core::platform_http_client() noexcept {
+  static constinit native::AsioHttpClient client;
+  return client;
+}

@@ -5,7 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
-#include "../ports/reactor.hpp"
+#include "../ports/http.hpp"
 #include "http_talk.hpp"
 #include "url.hpp"
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "../ports/reactor.hpp"
+#include "../ports/http.hpp"
 #include "url.hpp"
 
 namespace asyncio::native {

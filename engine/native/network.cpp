@@ -211,61 +211,64 @@ tcp::endpoint to_endpoint(const core::NetworkAddress& address) {
   return {asio::ip::make_address(address.host, ignored), address.port};
 }
 
+class AsioNetwork final : public core::Network {
+ public:
+  std::unique_ptr<core::Lookup> look_up(core::Reactor& reactor, const std::string& host, std::uint16_t port,
+                                        bool passive, core::LookupCompletion& completion) override {
+    error_code not_numeric;
+    const auto address = asio::ip::make_address(host, not_numeric);
+    if (!not_numeric) {
+      completion.found({{address.to_string(), port}}, {});
+      return nullptr;
+    }
+    auto lookup = std::make_unique<AsioLookup>(AsioReactor::of(reactor), completion);
+    lookup->start(host, port, passive);
+    return lookup;
+  }
+
+  std::unique_ptr<core::Connection> connect(core::Reactor& reactor, const core::NetworkAddress& address,
+                                            core::NetworkError& error) override {
+    AsioReactor& asio_reactor = AsioReactor::of(reactor);
+    const tcp::endpoint endpoint = to_endpoint(address);
+    error_code failure;
+    tcp::socket socket(asio_reactor.io());
+    socket.open(endpoint.protocol(), failure);
+    if (!failure) socket.non_blocking(true, failure);
+    if (!failure && ::connect(socket.native_handle(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0 &&
+        errno != EINPROGRESS) {
+      failure = error_code(errno, boost::system::system_category());
+    }
+    if (failure) {
+      error = to_error(failure);
+      return nullptr;
+    }
+    return std::make_unique<AsioConnection>(asio_reactor, std::move(socket));
+  }
+
+  std::unique_ptr<core::Listener> bind(core::Reactor& reactor, const core::NetworkAddress& address,
+                                       core::NetworkError& error) override {
+    AsioReactor& asio_reactor = AsioReactor::of(reactor);
+    const tcp::endpoint endpoint = to_endpoint(address);
+    error_code failure;
+    tcp::acceptor acceptor(asio_reactor.io());
+    acceptor.open(endpoint.protocol(), failure);
+    if (!failure) acceptor.set_option(tcp::acceptor::reuse_address(true), failure);
+    // As CPython: "::" is not to take the port of "0.0.0.0" with it.
+    if (!failure && endpoint.protocol() == tcp::v6()) acceptor.set_option(asio::ip::v6_only(true), failure);
+    if (!failure) acceptor.non_blocking(true, failure);
+    if (!failure) acceptor.bind(endpoint, failure);
+    if (failure) {
+      error = to_error(failure);
+      return nullptr;
+    }
+    return std::make_unique<AsioListener>(asio_reactor, std::move(acceptor));
+  }
+};
+
 }  // namespace
 }  // namespace asyncio::native
 
-namespace asyncio::core {
-
-using native::AsioReactor;
-using namespace native;  // NOLINT(google-build-using-namespace): its unnamed part
-
-std::unique_ptr<Lookup> look_up(Reactor& reactor, const std::string& host, std::uint16_t port, bool passive,
-                                LookupCompletion& completion) {
-  error_code not_numeric;
-  const auto address = asio::ip::make_address(host, not_numeric);
-  if (!not_numeric) {
-    completion.found({{address.to_string(), port}}, {});
-    return nullptr;
-  }
-  auto lookup = std::make_unique<AsioLookup>(AsioReactor::of(reactor), completion);
-  lookup->start(host, port, passive);
-  return lookup;
+asyncio::core::Network& asyncio::core::platform_network() noexcept {
+  static constinit native::AsioNetwork network;
+  return network;
 }
-
-std::unique_ptr<Connection> connect(Reactor& reactor, const NetworkAddress& address, NetworkError& error) {
-  AsioReactor& asio_reactor = AsioReactor::of(reactor);
-  const tcp::endpoint endpoint = to_endpoint(address);
-  error_code failure;
-  tcp::socket socket(asio_reactor.io());
-  socket.open(endpoint.protocol(), failure);
-  if (!failure) socket.non_blocking(true, failure);
-  if (!failure && ::connect(socket.native_handle(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0 &&
-      errno != EINPROGRESS) {
-    failure = error_code(errno, boost::system::system_category());
-  }
-  if (failure) {
-    error = to_error(failure);
-    return nullptr;
-  }
-  return std::make_unique<AsioConnection>(asio_reactor, std::move(socket));
-}
-
-std::unique_ptr<Listener> bind(Reactor& reactor, const NetworkAddress& address, NetworkError& error) {
-  AsioReactor& asio_reactor = AsioReactor::of(reactor);
-  const tcp::endpoint endpoint = to_endpoint(address);
-  error_code failure;
-  tcp::acceptor acceptor(asio_reactor.io());
-  acceptor.open(endpoint.protocol(), failure);
-  if (!failure) acceptor.set_option(tcp::acceptor::reuse_address(true), failure);
-  // As CPython: "::" is not to take the port of "0.0.0.0" with it.
-  if (!failure && endpoint.protocol() == tcp::v6()) acceptor.set_option(asio::ip::v6_only(true), failure);
-  if (!failure) acceptor.non_blocking(true, failure);
-  if (!failure) acceptor.bind(endpoint, failure);
-  if (failure) {
-    error = to_error(failure);
-    return nullptr;
-  }
-  return std::make_unique<AsioListener>(asio_reactor, std::move(acceptor));
-}
-
-}  // namespace asyncio::core

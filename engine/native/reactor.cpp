@@ -13,7 +13,7 @@ constexpr auto poll_interval = std::chrono::microseconds(50);
 
 }  // namespace
 
-AsioReactor::AsioReactor() : work_(io_.get_executor()), timer_(io_), http_(io_) {}
+AsioReactor::AsioReactor() : work_(io_.get_executor()), timer_(io_) {}
 
 core::TimePoint AsioReactor::now() noexcept {
   return std::chrono::time_point_cast<core::TimePoint::duration>(std::chrono::steady_clock::now());
@@ -48,12 +48,6 @@ void AsioReactor::wake() noexcept {
   // by: a `poll` between the two may have run the handler.
   if (!woken_.exchange(true)) boost::asio::post(io_, [] {});
 }
-
-core::OperationId AsioReactor::start_http(core::HttpRequest request, core::HttpCompletion& completion) {
-  return http_.start(std::move(request), completion);
-}
-
-void AsioReactor::cancel_http(core::OperationId operation) noexcept { http_.cancel(operation); }
 
 core::OperationId AsioReactor::begin_call(core::CallCompletion& completion, std::shared_ptr<void> job) {
   // Counted for the whole program, as an executor may serve several loops.

@@ -12,7 +12,6 @@
 
 #include "../ports/reactor.hpp"
 #include "../ports/workers.hpp"
-#include "http.hpp"
 #include "inbox.hpp"
 
 namespace asyncio::native {
@@ -22,8 +21,8 @@ class AsioReactor final : public core::Reactor {
   AsioReactor();
   ~AsioReactor() override { inbox_->close(); }
 
-  /// The same reactor as the other adapters of this platform, which know that there is no other, are given it.
-  static AsioReactor& of(core::Reactor& reactor) noexcept { return static_cast<AsioReactor&>(reactor); }
+  /// That of a loop; throws RuntimeError where the loop has none.
+  static AsioReactor& of(core::Reactor& reactor) { return core::adapter_of<AsioReactor>(reactor); }
 
   /// Where other adapters start what they do: its handlers run on the loop's thread, from inside `wait` and `poll`.
   [[nodiscard]] boost::asio::io_context& io() noexcept { return io_; }
@@ -44,9 +43,12 @@ class AsioReactor final : public core::Reactor {
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override;
   void wake() noexcept override;
-  [[nodiscard]] bool idle() const noexcept override { return pending_ == 0 && calls_.empty() && http_.idle(); }
-  core::OperationId start_http(core::HttpRequest request, core::HttpCompletion& completion) override;
-  void cancel_http(core::OperationId operation) noexcept override;
+  [[nodiscard]] bool idle() const noexcept override { return pending_ == 0 && calls_.empty(); }
+
+  /// Requests that are under way, for http.cpp alone, which knows what they are: so a program without HTTP links none.
+  [[nodiscard]] std::unordered_map<core::OperationId, std::shared_ptr<void>>& http_requests() noexcept {
+    return http_requests_;
+  }
 
   // For workers.cpp: calls that are made on other threads.
   [[nodiscard]] const std::shared_ptr<Inbox>& inbox() const noexcept { return inbox_; }
@@ -63,7 +65,7 @@ class AsioReactor final : public core::Reactor {
   // Keeps `run_one` waiting while there is nothing but a wake-up to wait for.
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   boost::asio::steady_timer timer_;
-  HttpClient http_;
+  std::unordered_map<core::OperationId, std::shared_ptr<void>> http_requests_;
   std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>(io_);
   struct Call {
     core::CallCompletion* completion;

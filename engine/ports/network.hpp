@@ -3,8 +3,8 @@
 /// by Boost.Asio, `wasm/network` a network inside the page. What makes streams of it (buffers, back-pressure, half-closing) lies above
 /// and is one code for all platforms, `engine/asyncio`.
 ///
-/// Free functions, so that a program without sockets is linked without them. All of it is of the loop's thread. Reading, writing and
-/// accepting never wait; to wait is a separate thing that changes nothing, so giving a wait up loses no data.
+/// Behind a function that only streams call, so that a program without sockets is linked without them. All of it is of the loop's thread.
+/// Reading, writing and accepting never wait; to wait is a separate thing that changes nothing, so giving a wait up loses no data.
 #pragma once
 
 #include <cstddef>
@@ -110,15 +110,30 @@ class LookupCompletion {
   ~LookupCompletion() = default;
 };
 
-/// Looks up a host to connect to, or, if `passive`, to listen on: there an empty host means all of this machine's. A host that needs no
-/// looking up is told at once, and null returned.
-std::unique_ptr<Lookup> look_up(Reactor& reactor, const std::string& host, std::uint16_t port, bool passive,
-                                LookupCompletion& completion);
+class Network {
+ public:
+  /// Looks up a host to connect to, or, if `passive`, to listen on: there an empty host means all of this machine's. A host that needs no
+  /// looking up is told at once, and null returned.
+  virtual std::unique_ptr<Lookup> look_up(Reactor& reactor, const std::string& host, std::uint16_t port, bool passive,
+                                          LookupCompletion& completion) = 0;
 
-/// Begins to connect; null where that fails at once.
-std::unique_ptr<Connection> connect(Reactor& reactor, const NetworkAddress& address, NetworkError& error);
+  /// Begins to connect; null where that fails at once.
+  virtual std::unique_ptr<Connection> connect(Reactor& reactor, const NetworkAddress& address, NetworkError& error) = 0;
 
-/// Takes a port, any free one for 0; null where that fails.
-std::unique_ptr<Listener> bind(Reactor& reactor, const NetworkAddress& address, NetworkError& error);
+  /// Takes a port, any free one for 0; null where that fails.
+  virtual std::unique_ptr<Listener> bind(Reactor& reactor, const NetworkAddress& address, NetworkError& error) = 0;
+
+ protected:
+  ~Network() = default;
+};
+
+/// The network of this platform, for loops on its reactor; the build links exactly one definition.
+Network& platform_network() noexcept;
+
+/// The network of loops on this reactor.
+inline Network& network(Reactor& reactor) noexcept {
+  Network* const own = reactor.network();
+  return own != nullptr ? *own : platform_network();
+}
 
 }  // namespace asyncio::core

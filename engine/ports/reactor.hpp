@@ -1,6 +1,6 @@
 /// @file
-/// PORT: all that the loop asks of the outside world, owned by the core and implemented by an adapter
-/// (`engine/native` on Boost.Asio, `wasm/reactor` on the browser, `tests/support` on a virtual clock).
+/// PORT: time, and waiting for what happens outside. Implemented by an adapter (`engine/native` on Boost.Asio, `wasm/reactor` on the
+/// browser, `engine/virtual` on a clock of its own); each loop owns one.
 ///
 /// The shape follows kj's EventPort: the loop keeps its own timers and ready queue, hands the reactor one deadline, and
 /// the reactor returns when that has passed or when it has delivered a completion. A return with nothing delivered is
@@ -11,49 +11,18 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace asyncio::core {
+
+class HttpClient;
+class Network;
 
 /// The loop's clock: nanoseconds on a monotonic time line whose origin means nothing (`loop.time()`).
 using TimePoint = std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>;
 
-/// Names a request that was started and has not been completed or cancelled; never 0.
+/// Names an operation that was started and has neither ended nor been given up; never 0.
 using OperationId = std::uint32_t;
-
-/// What to ask an HTTP server. Header names and values are as the caller wrote them.
-struct HttpRequest {
-  std::string method = "GET";
-  /// Absolute, or relative to the adapter's base address where it has one.
-  std::string url;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
-};
-
-/// What came back: a response of any status, or, where `error` is not empty, the reason why there was none.
-struct HttpResult {
-  int status = 0;
-  std::string status_text;
-  /// The address that answered, after redirects.
-  std::string url;
-  /// In order of arrival, names in lower case.
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
-  /// A sentence for people, such as "could not connect to localhost port 1: connection refused".
-  std::string error;
-};
-
-/// Receives the end of an operation, once, on the loop's thread, from inside `wait` or `poll`. It must not block or throw.
-class HttpCompletion {
- public:
-  virtual void complete(HttpResult result) noexcept = 0;
-
- protected:
-  ~HttpCompletion() = default;
-};
 
 class Reactor {
  public:
@@ -73,7 +42,7 @@ class Reactor {
   virtual void wait(std::optional<TimePoint> deadline) = 0;
 
   /// Delivers what is there already. The loop calls this once an iteration while it has work, so an adapter to which
-  /// looking is dear may look only at every so many calls.
+  /// looking is expensive may look only at every so many calls.
   virtual void poll() = 0;
 
   /// Makes a `wait` that is under way, or the next one, return. The only member that any thread may call.
@@ -83,11 +52,18 @@ class Reactor {
   /// nothing ready, no timer and an idle reactor is deadlocked.
   [[nodiscard]] virtual bool idle() const noexcept = 0;
 
-  /// Starts an HTTP request; `completion` must live until it is told or the request is cancelled.
-  virtual OperationId start_http(HttpRequest request, HttpCompletion& completion) = 0;
+  /// The reactor that this one decorates, or null: by it the platform's adapters find their own reactor (`adapter_of`).
+  [[nodiscard]] virtual Reactor* underlying() noexcept { return nullptr; }
 
-  /// Abandons a request: its completion will not be told. An id that has ended already is ignored.
-  virtual void cancel_http(OperationId operation) noexcept = 0;
+  // What this reactor puts in the place of the platform's own; null where it leaves that as it is.
+  [[nodiscard]] virtual HttpClient* http_client() noexcept {
+    Reactor* const decorated = underlying();
+    return decorated != nullptr ? decorated->http_client() : nullptr;
+  }
+  [[nodiscard]] virtual Network* network() noexcept {
+    Reactor* const decorated = underlying();
+    return decorated != nullptr ? decorated->network() : nullptr;
+  }
 
   /// A step of the named task begins (`main()` outside every task). Told only to adapters that watch for a loop that
   /// gets no turn; see `watches_steps`.
@@ -99,5 +75,17 @@ class Reactor {
 
 /// Makes the reactor of this platform; the build links exactly one definition.
 std::unique_ptr<Reactor> make_reactor();
+
+/// Throws RuntimeError: a loop on another reactor was asked for what only the platform's own can do.
+[[noreturn]] void throw_not_the_platforms();
+
+/// The adapter's own reactor: the given one, or one that it decorates. Throws RuntimeError where there is none.
+template <class Adapter>
+Adapter& adapter_of(Reactor& reactor) {
+  for (Reactor* each = &reactor; each != nullptr; each = each->underlying()) {
+    if (auto* const found = dynamic_cast<Adapter*>(each)) return *found;
+  }
+  throw_not_the_platforms();
+}
 
 }  // namespace asyncio::core

@@ -2,38 +2,38 @@
 #include <gtest/gtest.h>
 
 #include <asyncio.hpp>
+#include <asyncio/testing.hpp>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "../support/reports.hpp"
-#include "../support/virtual_reactor.hpp"
 
 namespace {
 
-using asyncio::core::HttpRequest;
-using asyncio::core::HttpResult;
-using asyncio::testing::cancelled_requests;
+using asyncio::Response;
 using asyncio::testing::message_of;
 using asyncio::testing::Reports;
-using asyncio::testing::VirtualServer;
+using asyncio::testing::Request;
+using asyncio::testing::World;
 using namespace std::chrono_literals;
 
-HttpResult answer(int status, std::string body) {
-  HttpResult result;
+Response answer(int status, std::string body) {
+  Response result;
   result.status = status;
-  result.status_text = status == 200 ? "OK" : "Not Found";
+  result.reason = status == 200 ? "OK" : "Not Found";
   result.url = "http://server/final";
   result.headers = {{"content-type", "text/plain"}, {"x-twice", "one"}, {"x-twice", "two"}};
   result.body = std::move(body);
   return result;
 }
 
-std::optional<HttpResult> silence(const HttpRequest&) { return std::nullopt; }
+std::optional<Response> silence(const Request&) { return std::nullopt; }
 
 TEST(Fetch, BringsTheWholeResponse) {
-  const VirtualServer server([](const HttpRequest&) { return answer(200, "hello"); });
+  World world;
+  world.serve("", [](const Request&) { return answer(200, "hello"); });
   asyncio::run([] {
     const auto response = asyncio::fetch("http://server/");
     EXPECT_EQ(response.status, 200);
@@ -47,7 +47,8 @@ TEST(Fetch, BringsTheWholeResponse) {
 }
 
 TEST(Fetch, FindsHeadersByNameInAnyCase) {
-  const VirtualServer server([](const HttpRequest&) { return answer(200, ""); });
+  World world;
+  world.serve("", [](const Request&) { return answer(200, ""); });
   asyncio::run([] {
     const auto response = asyncio::fetch("/");
     EXPECT_EQ(response.header("Content-Type"), "text/plain");
@@ -57,8 +58,9 @@ TEST(Fetch, FindsHeadersByNameInAnyCase) {
 }
 
 TEST(Fetch, SendsWhatItIsTold) {
-  std::optional<HttpRequest> seen;
-  const VirtualServer server([&](const HttpRequest& request) {
+  std::optional<Request> seen;
+  World world;
+  world.serve("", [&](const Request& request) {
     seen = request;
     return answer(200, "");
   });
@@ -71,7 +73,8 @@ TEST(Fetch, SendsWhatItIsTold) {
 }
 
 TEST(Fetch, TreatsAnErrorStatusAsAResponse) {
-  const VirtualServer server([](const HttpRequest&) { return answer(404, "nothing here"); });
+  World world;
+  world.serve("", [](const Request&) { return answer(404, "nothing here"); });
   asyncio::run([] {
     const auto response = asyncio::fetch("http://server/missing");
     EXPECT_FALSE(response.ok());
@@ -111,7 +114,8 @@ TEST(Fetch, ReadsTextAsUtf8) {
 }
 
 TEST(Fetch, LetsOthersRunMeanwhile) {
-  const VirtualServer server([](const HttpRequest&) { return answer(200, ""); });
+  World world;
+  world.serve("", [](const Request&) { return answer(200, ""); });
   asyncio::run([] {
     bool other_ran = false;
     const auto other = asyncio::create_task([&] { other_ran = true; });
@@ -121,32 +125,35 @@ TEST(Fetch, LetsOthersRunMeanwhile) {
 }
 
 TEST(Fetch, CancelledGivesTheRequestUp) {
-  const VirtualServer server(silence);
-  asyncio::run([] {
-    const int before = cancelled_requests();
+  World world;
+  world.serve("", silence);
+  asyncio::run([&] {
+    const int before = world.cancelled_requests();
     const auto task = asyncio::create_task([] { asyncio::fetch("/silent"); });
     asyncio::sleep(1s);
     task.cancel("too slow");
-    EXPECT_EQ(cancelled_requests(), before + 1);
+    EXPECT_EQ(world.cancelled_requests(), before + 1);
     EXPECT_EQ(message_of<asyncio::CancelledError>([&] { asyncio::await(task); }), "too slow");
-    EXPECT_EQ(cancelled_requests(), before + 1);
+    EXPECT_EQ(world.cancelled_requests(), before + 1);
   });
 }
 
 TEST(Fetch, IsGivenUpWhenItsLoopCloses) {
-  const VirtualServer server(silence);
-  const int before = cancelled_requests();
+  World world;
+  world.serve("", silence);
+  const int before = world.cancelled_requests();
   auto loop = asyncio::new_event_loop();
   const Reports reports(loop);
   loop.create_task([] { asyncio::fetch("/silent"); });
   loop.stop();
   loop.run_forever();
   loop.close();
-  EXPECT_EQ(cancelled_requests(), before + 1);
+  EXPECT_EQ(world.cancelled_requests(), before + 1);
 }
 
 TEST(Fetch, IsDoneByHundredsAtOnce) {
-  const VirtualServer server([](const HttpRequest& request) { return answer(200, "body of " + request.url); });
+  World world;
+  world.serve("", [](const Request& request) { return answer(200, "body of " + request.url); });
   asyncio::run([] {
     std::vector<std::function<std::string()>> fetches;
     for (int i = 0; i != 200; ++i) fetches.emplace_back([i] { return asyncio::fetch("/" + std::to_string(i)).body; });

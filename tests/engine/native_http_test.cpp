@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "../support/http_server.hpp"
-#include "ports/reactor.hpp"
+#include "ports/http.hpp"
 
 namespace {
 
@@ -72,7 +72,7 @@ class NativeHttp : public testing::Test {
 
   HttpResult fetch(HttpRequest what) {
     Completion completion;
-    reactor->start_http(std::move(what), completion);
+    asyncio::core::platform_http_client().start(*reactor, std::move(what), completion);
     run_until([&] { return completion.result.has_value(); });
     EXPECT_TRUE(reactor->idle());
     return std::move(completion.result).value_or(HttpResult{});
@@ -270,7 +270,8 @@ TEST_F(NativeHttp, FetchesManyAtOnce) {
   });
   std::vector<Completion> completions(count);
   for (int i = 0; i < count; ++i) {
-    reactor->start_http(request(server.url(std::format("/{}", i))), completions[static_cast<std::size_t>(i)]);
+    asyncio::core::platform_http_client().start(*reactor, request(server.url(std::format("/{}", i))),
+                                                completions[static_cast<std::size_t>(i)]);
   }
   EXPECT_FALSE(reactor->idle());
   run_until([&] { return reactor->idle(); });
@@ -288,14 +289,14 @@ TEST_F(NativeHttp, ClosesTheConnectionOfACancelledRequestAndTellsNothing) {
     return std::nullopt;
   });
   Completion completion;
-  const auto operation = reactor->start_http(request(server.url("/")), completion);
+  const auto operation = asyncio::core::platform_http_client().start(*reactor, request(server.url("/")), completion);
   run_until([&] {
     reactor->wake();
     return asked.try_wait();
   });
-  reactor->cancel_http(operation);
+  asyncio::core::platform_http_client().cancel(*reactor, operation);
   EXPECT_TRUE(reactor->idle());
-  reactor->cancel_http(operation);
+  asyncio::core::platform_http_client().cancel(*reactor, operation);
   reactor->wait(reactor->now());
   EXPECT_TRUE(server.wait_until_left(1));
   EXPECT_FALSE(completion.result.has_value());
@@ -303,8 +304,9 @@ TEST_F(NativeHttp, ClosesTheConnectionOfACancelledRequestAndTellsNothing) {
 
 TEST_F(NativeHttp, CancelsARequestThatHasNotBegun) {
   Completion completion;
-  reactor->cancel_http(reactor->start_http(request("http://127.0.0.1:1/"), completion));
-  reactor->cancel_http(12345);
+  asyncio::core::platform_http_client().cancel(
+      *reactor, asyncio::core::platform_http_client().start(*reactor, request("http://127.0.0.1:1/"), completion));
+  asyncio::core::platform_http_client().cancel(*reactor, 12345);
   for (int i = 0; i < 10; ++i) reactor->wait(reactor->now() + 1ms);
   EXPECT_FALSE(completion.result.has_value());
 }
@@ -316,7 +318,8 @@ TEST_F(NativeHttp, MayBeDestroyedWithRequestsUnderWay) {
     return std::nullopt;
   });
   std::vector<Completion> completions(3);
-  for (Completion& completion : completions) reactor->start_http(request(server.url("/")), completion);
+  for (Completion& completion : completions)
+    asyncio::core::platform_http_client().start(*reactor, request(server.url("/")), completion);
   run_until([&] {
     reactor->wake();
     return asked.try_wait();
@@ -330,7 +333,7 @@ TEST_F(NativeHttp, StartsARequestFromACompletion) {
   struct Chained final : asyncio::core::HttpCompletion {
     void complete(HttpResult answer) noexcept override {
       status = answer.status;
-      reactor->start_http(request(url), next);
+      asyncio::core::platform_http_client().start(*reactor, request(url), next);
     }
     asyncio::core::Reactor* reactor = nullptr;
     std::string url;
@@ -341,7 +344,7 @@ TEST_F(NativeHttp, StartsARequestFromACompletion) {
   Chained first;
   first.reactor = reactor.get();
   first.url = server.url("/second");
-  reactor->start_http(request(server.url("/first")), first);
+  asyncio::core::platform_http_client().start(*reactor, request(server.url("/first")), first);
   run_until([&] { return first.next.result.has_value(); });
   EXPECT_EQ(first.status, 200);
 }
@@ -370,10 +373,11 @@ TEST_F(NativeHttp, RefusesACertificateOfAnotherHost) {
 TEST_F(NativeHttp, CancelsARequestDuringTheHandshake) {
   const HttpServer server([](const std::string&) { return ""; });
   Completion completion;
-  const auto operation = reactor->start_http(request(std::format("https://127.0.0.1:{}/", server.port())), completion);
+  const auto operation = asyncio::core::platform_http_client().start(
+      *reactor, request(std::format("https://127.0.0.1:{}/", server.port())), completion);
   // The server takes the handshake for the beginning of a request and waits for its end.
   for (int i = 0; i < 10; ++i) reactor->wait(reactor->now() + 1ms);
-  reactor->cancel_http(operation);
+  asyncio::core::platform_http_client().cancel(*reactor, operation);
   EXPECT_FALSE(completion.result.has_value());
 }
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, run, UserError } from '../../tools/process.ts';
 
-const expected = 'spinner was cancelled: done\nnobody answers at port 1\nsum of squares: 14\n';
+const expected =
+  'spinner was cancelled: done\nnobody answers at port 1\nsum of squares: 14\n[] after 2 simulated hours\n';
 const example = join(root, 'tests/install/example');
 
 /** Builds the example in a folder of its own, with these settings, and runs it. */

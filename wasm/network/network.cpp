@@ -152,41 +152,45 @@ std::optional<std::string> own_address(const std::string& host, bool passive) {
   return std::nullopt;
 }
 
+class PageNetwork final : public core::Network {
+ public:
+  std::unique_ptr<core::Lookup> look_up(core::Reactor&, const std::string& host, std::uint16_t port, bool passive,
+                                        core::LookupCompletion& completion) override {
+    if (auto address = own_address(host, passive)) {
+      completion.found({{*std::move(address), port}}, {});
+    } else {
+      completion.found(
+          {}, {EHOSTUNREACH,
+               "a program in a page can listen and connect on localhost only, to ports that it listens on itself"});
+    }
+    return nullptr;
+  }
+
+  std::unique_ptr<core::Connection> connect(core::Reactor& reactor, const core::NetworkAddress& address,
+                                            core::NetworkError& error) override {
+    const std::uint32_t handle = tulip_net_connect(address.port);
+    if (handle == 0) {
+      error.code = ECONNREFUSED;
+      return nullptr;
+    }
+    return std::make_unique<PageConnection>(BrowserReactor::of(reactor).operations(), handle, address.host);
+  }
+
+  std::unique_ptr<core::Listener> bind(core::Reactor& reactor, const core::NetworkAddress& address,
+                                       core::NetworkError& error) override {
+    const std::uint32_t handle = tulip_net_bind(address.port);
+    if (handle == 0) {
+      error.code = EADDRINUSE;
+      return nullptr;
+    }
+    return std::make_unique<PageListener>(BrowserReactor::of(reactor).operations(), handle, address.host);
+  }
+};
+
 }  // namespace
 }  // namespace asyncio::wasm
 
-namespace asyncio::core {
-
-using wasm::BrowserReactor;
-
-std::unique_ptr<Lookup> look_up(Reactor&, const std::string& host, std::uint16_t port, bool passive,
-                                LookupCompletion& completion) {
-  if (auto address = wasm::own_address(host, passive)) {
-    completion.found({{*std::move(address), port}}, {});
-  } else {
-    completion.found(
-        {}, {EHOSTUNREACH,
-             "a program in a page can listen and connect on localhost only, to ports that it listens on itself"});
-  }
-  return nullptr;
+asyncio::core::Network& asyncio::core::platform_network() noexcept {
+  static constinit wasm::PageNetwork network;
+  return network;
 }
-
-std::unique_ptr<Connection> connect(Reactor& reactor, const NetworkAddress& address, NetworkError& error) {
-  const std::uint32_t handle = tulip_net_connect(address.port);
-  if (handle == 0) {
-    error.code = ECONNREFUSED;
-    return nullptr;
-  }
-  return std::make_unique<wasm::PageConnection>(BrowserReactor::of(reactor).operations(), handle, address.host);
-}
-
-std::unique_ptr<Listener> bind(Reactor& reactor, const NetworkAddress& address, NetworkError& error) {
-  const std::uint32_t handle = tulip_net_bind(address.port);
-  if (handle == 0) {
-    error.code = EADDRINUSE;
-    return nullptr;
-  }
-  return std::make_unique<wasm::PageListener>(BrowserReactor::of(reactor).operations(), handle, address.host);
-}
-
-}  // namespace asyncio::core

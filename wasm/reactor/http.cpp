@@ -1,11 +1,15 @@
-#include "http.hpp"
+/// @file
+/// Adapter of engine/ports/http.hpp: the browser's `fetch`. Twin: http.ts.
+#include "../../engine/ports/http.hpp"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "../imports.hpp"
+#include "reactor.hpp"
 
 namespace asyncio::wasm {
 namespace {
@@ -43,36 +47,47 @@ core::HttpResult read_result(OperationId id) {
   return result;
 }
 
+/// Requests of all loops: the numbers of operations are counted for the whole program.
+class BrowserHttpClient final : public core::HttpClient, public Operation {
+ public:
+  OperationId start(core::Reactor& reactor, core::HttpRequest request, core::HttpCompletion& completion) override {
+    const OperationId id = BrowserReactor::of(reactor).operations().begin(*this);
+    completions_.emplace(id, &completion);
+    std::string headers;
+    for (const auto& [name, value] : request.headers) headers += name + "\n" + value + "\n";
+    const TulipHttpRequest asked{id,
+                                 request.method.data(),
+                                 request.method.size(),
+                                 request.url.data(),
+                                 request.url.size(),
+                                 headers.data(),
+                                 headers.size(),
+                                 request.body.data(),
+                                 request.body.size()};
+    tulip_http_start(&asked);
+    return id;
+  }
+
+  void cancel(core::Reactor& reactor, OperationId id) noexcept override {
+    completions_.erase(id);
+    if (BrowserReactor::of(reactor).operations().forget(id)) tulip_http_cancel(id);
+  }
+
+ private:
+  void finished(OperationId id) noexcept override {
+    const auto found = completions_.find(id);
+    core::HttpCompletion& completion = *found->second;
+    completions_.erase(found);
+    completion.complete(read_result(id));
+  }
+
+  std::unordered_map<OperationId, core::HttpCompletion*> completions_;
+};
+
 }  // namespace
-
-OperationId HttpRequests::start(const core::HttpRequest& request, core::HttpCompletion& completion) {
-  const OperationId id = operations_.begin(*this);
-  completions_.emplace(id, &completion);
-  std::string headers;
-  for (const auto& [name, value] : request.headers) headers += name + "\n" + value + "\n";
-  const TulipHttpRequest asked{id,
-                               request.method.data(),
-                               request.method.size(),
-                               request.url.data(),
-                               request.url.size(),
-                               headers.data(),
-                               headers.size(),
-                               request.body.data(),
-                               request.body.size()};
-  tulip_http_start(&asked);
-  return id;
-}
-
-void HttpRequests::cancel(OperationId id) noexcept {
-  completions_.erase(id);
-  if (operations_.forget(id)) tulip_http_cancel(id);
-}
-
-void HttpRequests::finished(OperationId id) noexcept {
-  const auto found = completions_.find(id);
-  core::HttpCompletion& completion = *found->second;
-  completions_.erase(found);
-  completion.complete(read_result(id));
-}
-
 }  // namespace asyncio::wasm
+
+asyncio::core::HttpClient& asyncio::core::platform_http_client() noexcept {
+  static wasm::BrowserHttpClient client;
+  return client;
+}

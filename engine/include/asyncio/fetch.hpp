@@ -39,13 +39,13 @@ struct Response {
   /// Such as 200 or 404.
   int status = 0;
   /// Such as "OK"; empty where the protocol has none.
-  std::string reason;
+  std::string reason = {};
   /// The address that answered, after redirects.
-  std::string url;
+  std::string url = {};
   /// In order of arrival, names in lower case. A browser shows only those that the server exposes.
-  Headers headers;
+  Headers headers = {};
   /// The body's bytes.
-  std::string body;
+  std::string body = {};
 
   /// Whether the status is between 200 and 299.
   [[nodiscard]] bool ok() const noexcept { return status >= 200 && status <= 299; }

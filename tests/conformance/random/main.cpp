@@ -1,6 +1,7 @@
 /// @file
 /// Reads programs of generate.py, from its argument or else from standard input, and writes their traces, each behind a line
 /// `program SEED`.
+#include <asyncio/testing.hpp>
 #include <iostream>
 #include <iterator>
 #include <string>
@@ -13,6 +14,8 @@ int main(int argc, char** argv) {
   std::string_view text = all;
   while (text.find('(') != std::string_view::npos) {
     const auto program = conformance::parse(text);
+    // On its clock, which begins at 0.
+    const asyncio::testing::World outside;
     std::cout << "program " << program.text(1) << "\n";
     for (const auto& line : conformance::World().run(program)) std::cout << line << "\n";
   }

@@ -1,6 +1,7 @@
 /// @file
-/// A little of everything, so that every part of the library is linked: tasks, timers, cancelling, gathering, HTTP, printing.
+/// A little of everything, so that every part of the library is linked: tasks, timers, cancelling, gathering, HTTP, printing, testing.
 #include <asyncio.hpp>
+#include <asyncio/testing.hpp>
 #include <string>
 #include <vector>
 
@@ -37,4 +38,9 @@ int main() {
     return total;
   });
   asyncio::print("sum of squares: {}\n", sum);
+
+  asyncio::testing::World world;
+  world.serve("https://api.test/", asyncio::Response{.status = 200, .body = "[]"}, 2h);
+  const auto body = asyncio::run([] { return asyncio::fetch("https://api.test/").body; });
+  asyncio::print("{} after {} simulated hours\n", body, std::chrono::round<std::chrono::hours>(world.time()).count());
 }

@@ -1,0 +1,36 @@
+/// @file
+/// Adapter of ports/reactor.hpp without an outside: time passes only when the loop waits, and then at once. Private to engine/virtual.
+#pragma once
+
+#include "http.hpp"
+#include "network.hpp"
+#include "timeline.hpp"
+
+namespace asyncio::testing {
+
+/// What all loops of one world share.
+struct Outside {
+  explicit Outside(std::uint32_t seed) : network(timeline, seed) {}
+
+  Timeline timeline;
+  VirtualHttpClient http{timeline};
+  VirtualNetwork network;
+};
+
+class VirtualReactor final : public core::Reactor {
+ public:
+  explicit VirtualReactor(Outside& outside) noexcept : outside_(outside) {}
+
+  core::TimePoint now() noexcept override { return outside_.timeline.now(); }
+  void wait(std::optional<core::TimePoint> deadline) override;
+  void poll() override { outside_.timeline.run_due(); }
+  void wake() noexcept override {}
+  [[nodiscard]] bool idle() const noexcept override { return outside_.timeline.empty(); }
+  core::HttpClient* http_client() noexcept override { return &outside_.http; }
+  core::Network* network() noexcept override { return &outside_.network; }
+
+ private:
+  Outside& outside_;
+};
+
+}  // namespace asyncio::testing
