@@ -134,9 +134,10 @@ function end(history: History, task: Task, object: ObjectInfo, moment: number, l
   if (object.kind === ObjectKind.SLEEP) links.push({ is: 'timer', left: object.since + object.value - now });
   else if (object.kind === ObjectKind.TIMER) links.push({ is: 'timer', left: object.value - now });
   else if (isOutside(object.kind)) links.push({ is: 'outside', wait, since: object.since });
-  else if (nothingCanMove(history, moment)) links.push({ is: 'nobody', task });
+  // All that it waited for is done: its own wake-up comes next.
   else if (collects(object.kind) && wait.all > 0)
     links.push({ is: 'next', task, ahead: 0, running: history.runningAt(moment) });
+  else if (nothingCanMove(history, moment)) links.push({ is: 'nobody', task });
   else links.push({ is: 'somebody', wait });
   return null;
 }
@@ -152,7 +153,10 @@ function readyBefore(history: History, task: Task, moment: number): number {
   return ahead;
 }
 
-/** Whether all tasks wait, and neither a timer nor anything outside will ever wake one. */
+/**
+ * Whether all tasks wait, and nothing will ever wake one. The loop itself knows best: it goes to wait where a timer is set or anything outside
+ * may come, and gives up where not.
+ */
 export function nothingCanMove(history: History, moment: number): boolean {
   const { operations } = history;
   if ((operations.counts[lastUpTo(operations.events, moment)] ?? 0) > 0) return false;
@@ -162,18 +166,14 @@ export function nothingCanMove(history: History, moment: number): boolean {
     const { kind } = history.objects.get(object);
     return kind !== ObjectKind.SLEEP && kind !== ObjectKind.TIMER && !isOutside(kind);
   };
-  return !timerIsSet(history, moment) && history.tasks.every(waiting);
+  return !loopWaits(history, moment) && history.tasks.every(waiting);
 }
 
-/** Whether the loop, at the wait in which the moment lies or which follows it at once, has a deadline. */
-function timerIsSet({ events, loopWaits, steps }: History, moment: number): boolean {
-  const index = lastUpTo(loopWaits, moment);
-  const stepAfter = (event: number): number => steps[lastUpTo(steps, event) + 1] ?? Infinity;
-  const next = loopWaits[index + 1];
-  const last = loopWaits[index];
-  const within = next !== undefined && stepAfter(moment) > next ? next : last;
-  if (within === undefined || (within === last && stepAfter(within) <= moment)) return false;
-  return events.a(within) !== 0xffffffff || events.b(within) !== 0xffffffff;
+/** Whether the loop goes to wait between the steps before and after a moment. */
+function loopWaits({ loopWaits, steps }: History, moment: number): boolean {
+  const index = lastUpTo(steps, moment);
+  const wait = loopWaits[lastUpTo(loopWaits, steps[index] ?? -1) + 1];
+  return wait !== undefined && wait < (steps[index + 1] ?? Infinity);
 }
 
 /** Whether a task was asked to end and did. */

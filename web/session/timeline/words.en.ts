@@ -48,6 +48,11 @@ function wait({ kind, label, length, open, all }: WaitWords): string {
 
 const at = (line: number): string => (line === 0 ? '' : `, line ${line}`);
 
+function alsoHeld(others: number): string {
+  if (others === 0) return '';
+  return others === 1 ? ', as does one other' : `, as do ${others} others`;
+}
+
 function doer(by: Doer): string {
   switch (by.by) {
     case 'task':
@@ -122,7 +127,7 @@ export const wordsEn: TimelineWords = {
   waits: (task, what, line, time) => `\`${task}\` has waited for ${what} since ${time}${at(line)}.`,
   on: (what) => `What is missing is ${what}.`,
   held: (what, holder, line, others) =>
-    `\`${holder}\` holds ${what}${line === 0 ? '' : `, taken at line ${line}`}${others === 0 ? '' : `, as do ${others} others`}.`,
+    `\`${holder}\` holds ${what}${line === 0 ? '' : `, taken at line ${line}`}${alsoHeld(others)}.`,
   timer: (left) => `A timer ends that in ${left}.`,
   outside: (what, time) => `That is up to the outside: ${what}, under way since ${time}.`,
   cycle: (tasks) => `They wait for each other in a circle: ${tasks.map((task) => `\`${task}\``).join(' → ')}.`,
