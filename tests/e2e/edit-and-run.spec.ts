@@ -243,3 +243,33 @@ int main() {
   await warm.expectLines(['안녕, 튤립! 🌷']);
   expect(await warm.program()).toBe(source);
 });
+
+test('The first error is led to, marked where the reader’s source caused it, and gone once the text changes', async ({
+  warm,
+}) => {
+  const { page } = warm;
+  // The place of the error is in a header of the library; far down, so that it has to be brought into sight.
+  const source = `#include <algorithm>
+#include <list>
+${'\n'.repeat(80)}int main() {
+  std::list<int> numbers;
+  std::sort(numbers.begin(), numbers.end());
+}
+`;
+  await warm.openText(source);
+  await warm.run.focus();
+  await page.keyboard.press('Enter');
+  await expect(warm.status).toHaveText(/^failed: \d+ errors? in the source$/);
+  const first = warm.problems.getByRole('button').first();
+  await expect(first).toBeFocused();
+  await expect(page.locator('code-editor .view-line').filter({ hasText: 'std::sort' })).toBeInViewport();
+  const squiggle = page.locator('code-editor .squiggly-error').first();
+  await expect(squiggle).toBeInViewport();
+  expect((await squiggle.boundingBox())?.width).toBeGreaterThan(30);
+  await expect(page.locator('output-console [aria-live=polite]')).toContainText(/^Line 85: /);
+
+  await first.press('Enter');
+  await page.keyboard.type('/');
+  await expect(warm.problems).toBeHidden();
+  await expect(squiggle).toBeHidden();
+});

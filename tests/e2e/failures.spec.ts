@@ -181,3 +181,35 @@ test('After every failure the page runs the next program', async ({ warm }) => {
   expect(await warm.runText('#include <cstdio>\nint main() { std::puts("still here"); }\n')).toBe('exited with code 0');
   await warm.expectLines(['still here']);
 });
+
+test('A long failure is shown once, below the output, and the bar stays readable', async ({ warm }) => {
+  const status = await warm.runText(`
+#include <stdexcept>
+#include <string>
+int main() { throw std::runtime_error(std::string(3000, 'x') + " the end"); }`);
+  expect(status).toMatch(/^failed: .*the end/);
+  await expect(warm.output.getByText('the end')).toBeVisible();
+  await expect(warm.page.locator('#status .visually-hidden')).toContainText('the end');
+  expect((await warm.page.locator('.result > .bar').boundingBox())?.height).toBeLessThan(60);
+});
+
+test('A task that keeps the loop waiting is told of after a second, and how long it took', async ({ warm }) => {
+  await warm.openText(`
+#include <asyncio.hpp>
+#include <chrono>
+using namespace std::chrono_literals;
+int main() {
+  asyncio::run([] {
+    auto task = asyncio::create_task([] {
+      const auto end = std::chrono::steady_clock::now() + 1600ms;
+      while (std::chrono::steady_clock::now() < end) {}
+    }, "number cruncher");
+    asyncio::await(task);
+    asyncio::sleep(10ms);
+  });
+}`);
+  await warm.run.click();
+  await expect(warm.output).toContainText('number cruncher has been computing for a second');
+  expect(await warm.end()).toBe('exited with code 0');
+  await expect(warm.output).toContainText(/number cruncher gave the event loop its turn after 1\.\d s\./);
+});

@@ -146,6 +146,32 @@ test.describe('On a phone', () => {
     });
   }
 
+  test('nothing is wider than the narrowest windows, whatever is shown', async ({ playground, page }) => {
+    for (const [width, height] of [
+      [360, 640],
+      [320, 256],
+      [740, 360],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      for (const rest of [`?lang=ko${linkTo(WRONG)}`, '?lang=en&demo=download']) {
+        await page.goto('about:blank');
+        await page.goto(playground.url + rest);
+        await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+        const outside = await page.evaluate(() =>
+          [...document.querySelectorAll('button, h2, p, [role=status]')]
+            .filter((element) => element.checkVisibility() && !element.closest('.log, code-editor, pre'))
+            .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+            .map((element) => element.outerHTML),
+        );
+        expect(outside).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        await expect(playground.page.locator('run-controls .run')).toBeInViewport({ ratio: 1 });
+      }
+    }
+    // On its side the output stands beside the code.
+    await expect(page.locator('#status')).toBeInViewport({ ratio: 1 });
+  });
+
   test('a plain editor is edited by touch and the edited program runs', async ({ playground, site }) => {
     await playground.open('?demo=spinner&lang=en');
     await expect(playground.page.locator('code-editor')).toHaveAttribute('data-ready');
@@ -190,6 +216,7 @@ test.describe('By keyboard alone', () => {
     await playground.open('?demo=spinner&lang=en');
     await expect(page.getByText('Ctrl+M')).toBeVisible();
     await playground.focusEditor();
+    await expect(playground.editor).toHaveAccessibleDescription(/Ctrl\+M/);
     await page.keyboard.press('Tab');
     await expect(playground.editor).toBeFocused();
     await page.keyboard.press('ControlOrMeta+z');

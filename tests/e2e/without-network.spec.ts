@@ -14,7 +14,7 @@ for (const [name, paths] of [
     await playground.run.click();
     await expect(playground.status).toHaveText(/^failed: the compiler could not be fetched/);
     const notice = playground.notices.getByRole('alert').filter({ hasText: 'compiler could not be fetched' });
-    await expect(notice).toContainText('the network or the server cannot be reached');
+    await expect(notice).toContainText('The network or the server cannot be reached.');
     await expect(playground.downloading).toBeHidden();
     expect(await playground.program()).toBe(SIX);
 
@@ -25,6 +25,35 @@ for (const [name, paths] of [
     expect(await playground.program()).toBe(SIX);
   });
 }
+
+test('A connection that breaks off, or from which nothing comes, is told in plain words; Stop ends the download', async ({
+  playground,
+  page,
+  site,
+}) => {
+  const core = /^sdk\/llvm\.core\.\w+\.wasm$/;
+  await page.clock.install();
+  await playground.open('?demo=spinner&lang=en');
+  await playground.paste(SIX);
+  site.breakOff(core);
+  await playground.run.click();
+  const notice = playground.notices.getByRole('alert');
+  await expect(notice).toContainText('The connection broke off. What has arrived whole is kept for the next try.');
+  await expect(notice).not.toContainText(/TypeError|network error|failed to/i);
+
+  site.breakOff(null);
+  const release = site.hold(core);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(playground.downloading).toBeVisible();
+  await expect.poll(() => site.requests.filter((path) => core.test(path)).length).toBe(2);
+  await page.clock.fastForward(6_000);
+  await expect(page.locator('#loading')).toContainText('Nothing has arrived for some seconds.');
+  await playground.stop.click();
+  await expect(playground.status).toHaveText('stopped');
+  await expect(playground.downloading).toBeHidden();
+  await expect.poll(() => site.abandoned.filter((path) => core.test(path)).length).toBeGreaterThan(0);
+  release();
+});
 
 test('A bundled program that cannot be fetched says so; trying again runs it', async ({ playground, site }) => {
   await playground.open('?demo=spinner');

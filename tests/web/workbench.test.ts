@@ -8,14 +8,14 @@ import { Workbench, type WorkbenchNews } from '../../web/session/workbench/workb
 /** What all tabs share: each has its own view of it, and hears of what the others write. */
 class FakeStorage {
   readonly kept = new Map<string, string>();
-  readonly #tabs: { tell: (key: string) => void }[] = [];
+  readonly #tabs: { tell?: (key: string) => void }[] = [];
   full = false;
 
   tab(): TextStore {
-    const own = { tell: (_key: string): void => undefined };
+    const own: { tell?: (key: string) => void } = {};
     this.#tabs.push(own);
     const tellOthers = (key: string) => {
-      for (const tab of this.#tabs) if (tab !== own) tab.tell(key);
+      for (const tab of this.#tabs) if (tab !== own) tab.tell?.(key);
     };
     return {
       get: (key) => this.kept.get(key) ?? null,

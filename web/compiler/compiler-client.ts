@@ -89,7 +89,9 @@ export class CompilerClient implements Compiler {
 
   cancel(): void {
     this.#abandon('cancelled');
-    if (this.#running !== null) this.#endWorker();
+    // A download that nobody waits for any more ends with its worker; the files that have come whole are kept.
+    if (this.#loading !== null) this.#failLoading(new CompilerUnavailableError('it was stopped'));
+    else if (this.#running !== null) this.#endWorker();
   }
 
   dispose(): void {
@@ -198,7 +200,7 @@ export class CompilerClient implements Compiler {
         this.#loading = null;
         break;
       case 'unavailable':
-        this.#failLoading(answer.message);
+        this.#failLoading(new CompilerUnavailableError(answer.message, answer.problem));
         break;
       case 'compiled':
         if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);
@@ -208,16 +210,16 @@ export class CompilerClient implements Compiler {
 
   /** The worker script itself failed: it could not be fetched, or threw where nothing should. */
   #workerBroke(): void {
-    if (this.#loading) this.#failLoading('its script could not be loaded');
+    if (this.#loading) this.#failLoading(new CompilerUnavailableError('', 'unreachable'));
     else if (this.#running) this.#finish(this.#running, failed('crash', BROKE));
     else this.#endWorker();
   }
 
-  #failLoading(message: string): void {
+  #failLoading(error: CompilerUnavailableError): void {
     const loading = this.#loading;
     this.#loading = null;
     this.#endWorker();
-    loading?.reject(new CompilerUnavailableError(message));
+    loading?.reject(error);
   }
 
   #endWorker(): void {

@@ -143,7 +143,7 @@ function placeOf(result: SarifResult, text: SourceText): Place | null {
   const column = text.column(line, point.startColumn);
   const range = (result.locations ?? []).map(regionOf).find((region) => region !== null && holds(region, point));
   const end = range?.endColumn;
-  if (!range || end === undefined) return { line, column, endLine: line, endColumn: text.wordEnd(line, column) };
+  if (!range || end === undefined) return { line, column, endLine: line, endColumn: text.tokenEnd(line, column) };
   const endLine = range.endLine ?? range.startLine;
   return { line, column, endLine, endColumn: text.column(endLine, end) };
 }

@@ -1,10 +1,18 @@
 /** The messages that carry the compiler's port (`session/run/compiler.ts`) between the page and its worker: plain data on both sides. */
 import type { Manifest } from '../../wasm/sdk/manifest.ts';
 import type { CompileResult, LoadProgress } from '../session/run/compiler.ts';
+import type { DownloadProblem } from '../shared/download-error.ts';
 
-/** The compiler cannot be had: network, storage or an unsupported browser. The message is fit to be shown. */
+/** The compiler cannot be had: network, storage or an unsupported browser. */
 export class CompilerUnavailableError extends Error {
   override readonly name = 'CompilerUnavailableError';
+  /** What was wrong with the download; null where it was something else, which the message tells. */
+  readonly problem: DownloadProblem | null;
+
+  constructor(message: string, problem: DownloadProblem | null = null) {
+    super(message);
+    this.problem = problem;
+  }
 }
 
 // ---- Between client and worker ------------------------------------------------------------------------------------
@@ -62,5 +70,6 @@ export interface CompiledAnswer {
 export interface UnavailableAnswer {
   readonly type: 'unavailable';
   readonly id: number;
+  readonly problem: DownloadProblem | null;
   readonly message: string;
 }

@@ -1,3 +1,5 @@
+const TOKEN = /^(?:[\p{L}\p{N}_]+|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[-<>=!&|+:]+|[^])/u;
+
 /** The reader's source by lines, for turning the compiler's columns into the editor's. */
 export class SourceText {
   readonly #lines: readonly string[];
@@ -15,10 +17,10 @@ export class SourceText {
     return at + 1;
   }
 
-  /** The column just behind the word, or the single character, that begins at a UTF-16 column. */
-  wordEnd(line: number, column: number): number {
-    const word = /^(?:[\p{L}\p{N}_]+|[^])/u.exec(this.line(line).slice(column - 1));
-    return column + (word?.[0].length ?? 0);
+  /** The column just behind the token that begins at a UTF-16 column: a word, a string, an operator, or a single character. */
+  tokenEnd(line: number, column: number): number {
+    const token = TOKEN.exec(this.line(line).slice(column - 1));
+    return column + (token?.[0].length ?? 0);
   }
 
   /** Where the identifier first stands, as a whole word. */

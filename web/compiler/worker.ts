@@ -2,6 +2,7 @@
 import { Llvm, type LlvmEntry } from '../../wasm/sdk/llvm.ts';
 import { LLVM_ENTRY } from '../../wasm/sdk/manifest.ts';
 import { Toolchain } from '../../wasm/sdk/toolchain.ts';
+import { DownloadError } from '../shared/download-error.ts';
 import type { Answer, CompilerAssets, Request } from './protocol.ts';
 import { fetchAssets } from './worker/assets.ts';
 import { compileWith } from './compile.ts';
@@ -40,7 +41,8 @@ async function serve(request: Request): Promise<void> {
       toolchain = await start(assets);
       answer({ type: 'loaded', id, assets });
     } catch (error) {
-      answer({ type: 'unavailable', id, message: error instanceof Error ? error.message : String(error) });
+      const problem = error instanceof DownloadError ? error.problem : null;
+      answer({ type: 'unavailable', id, problem, message: error instanceof Error ? error.message : String(error) });
     }
   } else {
     if (toolchain === null) throw new Error('asked to compile before the compiler was loaded');

@@ -11,6 +11,9 @@ import { PlainEditor } from './editor/plain.ts';
 import { h } from './dom.ts';
 import { highlighted } from './highlighted.ts';
 
+/** The page's element that says how the keyboard leaves the editor. */
+const HINT = 'escape-hint';
+
 export class CodeEditor extends HTMLElement {
   readonly #events: EditorEvents = {
     edited: (text) => {
@@ -61,8 +64,13 @@ export class CodeEditor extends HTMLElement {
   /** What a screen reader calls it. */
   set name(name: string) {
     this.#name = name;
-    this.#backend?.setName(name);
+    this.#backend?.setName(name, HINT);
     this.querySelector('pre.preview')?.setAttribute('aria-label', name);
+  }
+
+  /** Scrolls to a line, counted from 1, and leaves cursor and focus where they are. */
+  bringIntoView(line: number): void {
+    this.#backend?.bringIntoView(line);
   }
 
   /** Puts the cursor at a place, counted from 1. */
@@ -95,7 +103,7 @@ export class CodeEditor extends HTMLElement {
 
   #adopt(backend: EditorBackend, scrolled: number): void {
     this.#backend = backend;
-    backend.setName(this.#name);
+    backend.setName(this.#name, HINT);
     backend.setTheme(this.#theme);
     backend.setProblems(this.#problems);
     this.dataset.ready = '';

@@ -20,6 +20,11 @@ export class ProblemList extends HTMLElement {
     this.#draw();
   }
 
+  /** Moves the keyboard to the first message. */
+  focusFirst(): void {
+    this.querySelector('button')?.focus();
+  }
+
   #draw(): void {
     this.hidden = this.#problems.length === 0;
     if (this.#messages === null || this.hidden) {

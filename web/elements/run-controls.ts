@@ -23,6 +23,11 @@ export class RunControls extends HTMLElement {
     this.append(h('div', { class: 'primary' }, run, stop), reset, share);
   }
 
+  /** Whether the keyboard is at one of its buttons. */
+  get hasFocus(): boolean {
+    return this.contains(document.activeElement);
+  }
+
   set messages(messages: Messages) {
     for (const command of ['run', 'stop', 'reset', 'share'] as const) {
       const label = this.#buttons[command].querySelector('span');

@@ -69,7 +69,7 @@ function show(program: EmbeddedProgram): void {
       });
       status.textContent = messages.status({
         kind: 'failed',
-        failure: { kind: 'unavailable', what: 'program', message: '' },
+        failure: { kind: 'unavailable', what: 'program', problem: 'unreachable', message: '' },
       });
       status.after(again);
     });

@@ -64,7 +64,7 @@ export class EmbedRun {
     const { height } = place.getBoundingClientRect();
     this.#editor = new PlainEditor(place, {
       edited: () => {
-        this.#edit.disabled = true;
+        this.#session.outdateProblems();
       },
       run: () => {
         this.run();
@@ -95,6 +95,8 @@ export class EmbedRun {
         this.#showState(state);
       },
       showProblems: (problems) => this.#editor?.setProblems(problems),
+      bringIntoView: (line) => this.#editor?.bringIntoView(line),
+      hasFocus: () => [this.#run, this.#stop].some((button) => button === document.activeElement),
       reveal: (line, column) => {
         this.edit();
         this.#editor?.reveal(line, column);

@@ -44,7 +44,7 @@ export async function loadEditor(
   notices: NoticeBar,
 ): Promise<void> {
   // Monaco does not work on phones: no selection handles, no suggestions of the keyboard, no scrolling by touch.
-  if (matchMedia('(pointer: coarse) and (max-width: 800px)').matches) {
+  if (matchMedia('(pointer: coarse) and (max-width: 800px), (pointer: coarse) and (max-height: 480px)').matches) {
     editor.usePlain();
     return;
   }

@@ -25,6 +25,9 @@ import { PANELS } from './panels.ts';
 import { RunPresenter, type RunFace } from './run-presenter.ts';
 import { SourceTabs } from './source-tabs.ts';
 
+/** One column; the same condition as in styles/page.css. */
+const NARROW = '(max-width: 640px), (max-width: 900px) and (orientation: portrait)';
+
 /** What the playground is made of. */
 export interface PlaygroundParts {
   readonly catalog: readonly CatalogEntry[];
@@ -121,6 +124,10 @@ export class Playground {
       showProblems: (problems) => {
         this.#editor.problems = problems;
       },
+      bringIntoView: (line) => {
+        this.#editor.bringIntoView(line);
+      },
+      hasFocus: () => this.#controls.hasFocus,
       reveal: (line, column) => {
         this.#editor.reveal(line, column);
       },
@@ -185,6 +192,7 @@ export class Playground {
     const { session, workbench } = this.#parts;
     this.#editor.addEventListener('edited', (event) => {
       workbench.edit((event as CustomEvent<string>).detail);
+      session.outdateProblems();
       this.#acceptRun();
       this.#showEdited();
       this.#keeping.saveSoon();
@@ -274,7 +282,7 @@ export class Playground {
 
 /** In one column the output lies below the window when Run is pressed. */
 function bringIntoView(output: HTMLElement): void {
-  if (!matchMedia('(max-width: 900px)').matches) return;
+  if (!matchMedia(NARROW).matches) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   output.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
 }

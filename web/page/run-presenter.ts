@@ -2,15 +2,19 @@
  * Shows how the runs of a session go, in the playground and in an embed alike: status, compiler download, problems, panels, and the
  * notices about a task that computes without end and about a file that cannot be had.
  */
-import { find } from '../elements/dom.ts';
+import { find, h } from '../elements/dom.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
 import type { ProblemList } from '../elements/problem-list.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { Diagnostic, LoadProgress } from '../session/run/compiler.ts';
 import type { RunSession, SessionEvent, Source } from '../session/run/run-session.ts';
-import type { RunState } from '../session/run/run-state.ts';
+import { TICK } from '../session/run/blocking-watch.ts';
+import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { PanelArea, type PanelPlaces } from './panel-area.ts';
 import type { PanelKind } from './panel.ts';
+
+/** A download from which nothing comes for so long is stalled, ms. */
+const STALLED_AFTER = 5_000;
 
 /** What of a page a run is shown in. */
 export interface RunFace {
@@ -26,6 +30,10 @@ export interface RunFace {
   showState(state: RunState): void;
   /** Marks them in the source. */
   showProblems(problems: readonly Diagnostic[]): void;
+  /** Scrolls the source to a line, counted from 1, and leaves cursor and focus where they are. */
+  bringIntoView(line: number): void;
+  /** Whether the keyboard is at the buttons of the run. */
+  hasFocus(): boolean;
   /** Puts the editor's cursor at a place, counted from 1. */
   reveal(line: number, column: number): void;
   /** Marks a line of the source; null marks none. */
@@ -39,6 +47,10 @@ export class RunPresenter {
   readonly #session: RunSession;
   readonly #face: RunFace;
   #messages: CommonMessages;
+  #firstError: Diagnostic | null = null;
+  #timer: ReturnType<typeof setInterval> | null = null;
+  /** Runs while bytes of the compiler are awaited. */
+  #stall: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: RunSession, face: RunFace, kinds: readonly PanelKind[], messages: CommonMessages) {
     this.#session = session;
@@ -85,11 +97,14 @@ export class RunPresenter {
         break;
       case 'state':
         this.#showState(event.state);
+        this.#tick(isBusy(event.state));
         this.#offerRetry(event.state);
+        this.#leadToError(event.state);
         break;
       case 'problems':
         this.#face.problems.problems = event.problems;
         this.#face.showProblems(event.problems);
+        this.#firstError = event.problems.find(({ severity }) => severity === 'error') ?? null;
         break;
       case 'loading':
         this.#showLoading(event.progress);
@@ -98,6 +113,7 @@ export class RunPresenter {
         this.#showSpinning(event.task);
         break;
       case 'program':
+      case 'blocking':
         // The panels' affair.
         break;
     }
@@ -105,8 +121,34 @@ export class RunPresenter {
 
   #showState(state: RunState): void {
     this.#face.showState(state);
-    this.#face.status.textContent = this.#messages.status(state);
+    this.#face.status.replaceChildren(...this.#statusOf(state));
     this.#face.status.dataset.state = state.kind === 'exited' && state.code !== 0 ? 'failed' : state.kind;
+  }
+
+  /** Why a run failed stands whole in the output or in a notice: of that the status shows no more than that it failed, and says it all. */
+  #statusOf(state: RunState): (Node | string)[] {
+    const status = this.#messages.status(state);
+    if (state.kind !== 'failed' || state.failure.kind === 'source' || state.failure.kind === 'compiler')
+      return [status];
+    const [short = ''] = status.split(':', 1);
+    return [short, h('span', { class: 'visually-hidden' }, status.slice(short.length))];
+  }
+
+  #tick(on: boolean): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = on
+      ? setInterval(() => {
+          this.#session.tick(performance.now());
+        }, TICK)
+      : null;
+  }
+
+  /** The first error is shown where it is, and whoever pressed Run by keyboard is led to it. */
+  #leadToError(state: RunState): void {
+    const error = this.#firstError;
+    if (state.kind !== 'failed' || state.failure.kind !== 'source' || error === null) return;
+    if (error.wholeProgram !== true) this.#face.bringIntoView(error.line);
+    if (this.#face.hasFocus()) this.#face.problems.focusFirst();
   }
 
   #offerRetry(state: RunState): void {
@@ -125,7 +167,13 @@ export class RunPresenter {
   #showLoading(progress: LoadProgress | null): void {
     const { loading } = this.#face;
     loading.hidden = progress === null;
+    clearTimeout(this.#stall);
     if (progress === null) return;
+    if (progress.loaded < progress.total) {
+      this.#stall = setTimeout(() => {
+        find(loading, 'p', HTMLElement).textContent = this.#messages.loadingStalled;
+      }, STALLED_AFTER);
+    }
     const bar = find(loading, 'progress', HTMLProgressElement);
     bar.max = Math.max(progress.total, 1);
     bar.value = progress.loaded;
@@ -145,7 +193,7 @@ export class RunPresenter {
       notices.withdraw('spinning');
     };
     notices.show('spinning', {
-      tone: 'alert',
+      tone: 'warning',
       text: this.#messages.spinning(task),
       actions: [
         { label: this.#messages.stopNow, act: stop },

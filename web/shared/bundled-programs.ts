@@ -1,4 +1,6 @@
 /** Fetches programs that were compiled when the site was built, and believes them only if their checksum agrees. */
+import { asDownloadError, DownloadError } from './download-error.ts';
+import { download } from './download.ts';
 import { sha256 } from './sha256.ts';
 
 /** `baseUrl`: the site's address, with a slash at its end. `checksumOf`: a program's SHA-256, null where it has none. */
@@ -7,9 +9,12 @@ export function makeBundledPrograms(
   checksumOf: (id: string) => string | null,
 ): { bytes(id: string): Promise<Uint8Array<ArrayBuffer>> } {
   const get = async (id: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> => {
-    const response = await fetch(`${baseUrl}programs/${id}.wasm`, { cache, credentials: 'omit' });
-    if (!response.ok) throw new Error(`programs/${id}.wasm: HTTP ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+    const response = await download(`${baseUrl}programs/${id}.wasm`, cache);
+    try {
+      return new Uint8Array(await response.arrayBuffer());
+    } catch (error) {
+      throw asDownloadError(error);
+    }
   };
   return {
     async bytes(id) {
@@ -19,7 +24,7 @@ export function makeBundledPrograms(
       // A cache may hold the program of an earlier version of the site.
       const fresh = await get(id, 'reload');
       if ((await sha256(fresh)) === expected) return fresh;
-      throw new Error(`programs/${id}.wasm: checksum does not match. Reload the page.`);
+      throw new DownloadError('wrong', `programs/${id}.wasm`);
     },
   };
 }

@@ -18,6 +18,10 @@ export interface Site {
   readonly url: string;
   /** Paths below the site's address, in the order in which they were asked for. */
   readonly requests: readonly string[];
+  /** Paths whose answers were given up by the one who had asked for them. */
+  readonly abandoned: readonly string[];
+  /** Sends the beginning of the answer to every request whose path matches, and then breaks off; null ends that. */
+  breakOff(paths: RegExp | null): void;
   /** Cuts the connection of every request whose path matches, as a network that is gone does; null ends that. */
   cut(paths: RegExp | null): void;
   /** Keeps back the answer to every request whose path matches, until the returned function is called. */
@@ -37,6 +41,8 @@ export async function serveSite(subPath = SUB_PATH): Promise<Site> {
     },
   });
   const requests: string[] = [];
+  const abandoned: string[] = [];
+  let broken: RegExp | null = null;
   let lost: RegExp | null = null;
   let held: { paths: RegExp; until: Promise<void> } | null = null;
   let release: () => void = () => undefined;
@@ -49,8 +55,18 @@ export async function serveSite(subPath = SUB_PATH): Promise<Site> {
     }
     const path = url.slice(subPath.length);
     requests.push(path);
+    let over = false;
+    response.on('finish', () => (over = true));
+    response.on('close', () => {
+      if (!over) abandoned.push(path);
+    });
     if (lost?.test(path) === true) {
       request.socket.destroy();
+      return;
+    }
+    if (broken?.test(path) === true) {
+      response.writeHead(200, { 'Content-Length': '1000000', 'Access-Control-Allow-Origin': '*' });
+      response.write(Buffer.alloc(1000), () => request.socket.destroy());
       return;
     }
     const answer = () => {
@@ -70,6 +86,10 @@ export async function serveSite(subPath = SUB_PATH): Promise<Site> {
   return {
     url: `http://localhost:${port}${subPath}`,
     requests,
+    abandoned,
+    breakOff(paths) {
+      broken = paths;
+    },
     cut(paths) {
       lost = paths;
     },
@@ -84,6 +104,8 @@ export async function serveSite(subPath = SUB_PATH): Promise<Site> {
     },
     reset() {
       requests.length = 0;
+      abandoned.length = 0;
+      broken = null;
       lost = null;
       release();
     },

@@ -102,8 +102,8 @@ describe('loading', () => {
 
   it('that failed says why, and can be tried again', async () => {
     const load = client.load();
-    worker(1).say({ type: 'unavailable', id: worker(1).last.id, message: 'the network cannot be reached' });
-    await expect(load).rejects.toThrow(new CompilerUnavailableError('the network cannot be reached'));
+    worker(1).say({ type: 'unavailable', id: worker(1).last.id, problem: 'cut', message: 'broken off' });
+    await expect(load).rejects.toMatchObject({ problem: 'cut', message: 'broken off' });
     expect(worker(1).terminated).toBe(true);
 
     const again = client.load();
@@ -141,7 +141,7 @@ describe('compiling', () => {
 
   it('rejects when the compiler cannot be had', async () => {
     const result = client.compile('a');
-    worker().say({ type: 'unavailable', id: worker().last.id, message: 'offline' });
+    worker().say({ type: 'unavailable', id: worker().last.id, problem: null, message: 'offline' });
     await expect(result).rejects.toThrow('offline');
   });
 
@@ -210,14 +210,18 @@ describe('cancelling', () => {
     expect(worker(2).last).toMatchObject({ type: 'load', assets: ASSETS });
   });
 
-  it('before the compiler is loaded lets loading go on', async () => {
+  it('before the compiler is loaded ends the download; the next one begins anew', async () => {
+    const load = client.load();
     const result = client.compile('a');
     client.cancel();
     await expect(result).resolves.toMatchObject({ reason: 'cancelled' });
-    worker().loaded();
+    await expect(load).rejects.toThrow(CompilerUnavailableError);
+    expect(worker(1).terminated).toBe(true);
+    const next = client.compile('b');
+    worker(2).loaded();
     await settled();
-    expect(worker().requests).toHaveLength(1);
-    expect(worker().terminated).toBe(false);
+    worker(2).compiled(program(2));
+    await expect(next).resolves.toEqual(program(2));
   });
 
   it('twice, or with nothing under way, does nothing', () => {

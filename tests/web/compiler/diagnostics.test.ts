@@ -32,6 +32,16 @@ describe('the place of a message', () => {
     expect(message).toMatchObject({ column: 5, endColumn: 8 });
   });
 
+  it.each([
+    ['a string', 'print("a \\" b", 1);', 7, 15],
+    ['a string that does not end', 'print("a b', 7, 11],
+    ['an operator', 'std::cout << x;', 11, 13],
+    ['a single character', 'f(;)', 3, 4],
+  ])('ends behind %s', (_, source, column, endColumn) => {
+    const [message] = diagnosticsOf([result('error', 'wrong', at(point(1, column)))], source);
+    expect(message).toMatchObject({ column, endColumn });
+  });
+
   it('takes the range that the point lies in and no other', () => {
     const ranges = [at(range(1, 1, 4)), at(range(1, 7, 9)), at(point(1, 7))];
     const [message] = diagnosticsOf([result('error', 'bad operands', ...ranges)], 'abc + de;');

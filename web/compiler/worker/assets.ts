@@ -5,11 +5,15 @@
  * is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
 import { isManifest, LLVM_MODULES, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
+import { asDownloadError, DownloadError } from '../../shared/download-error.ts';
+import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
 import type { LoadProgress } from '../../session/run/compiler.ts';
 
 const STORE = 'tulip-sdk';
 const MANIFEST = 'manifest.json';
+/** Longest time between two reports while bytes arrive, ms. */
+const REPORT_INTERVAL = 500;
 
 export async function fetchAssets(
   sdkUrl: string,
@@ -26,11 +30,17 @@ export async function fetchAssets(
   const others = new Map<string, Blob>();
   await Promise.all(
     files.map(async ([name, file]) => {
-      if (LLVM_MODULES.some((module) => module === name)) {
-        modules[name] = await WebAssembly.compileStreaming(shelf.open(file, 'application/wasm'));
-      } else {
-        const type = name.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-        others.set(name, await (await shelf.open(file, type)).blob());
+      try {
+        if (LLVM_MODULES.some((module) => module === name)) {
+          modules[name] = await WebAssembly.compileStreaming(shelf.open(file, 'application/wasm'));
+        } else {
+          const type = name.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+          others.set(name, await (await shelf.open(file, type)).blob());
+        }
+      } catch (error) {
+        // The browser has read it to its end and will have none of it: trying again brings the same.
+        if (error instanceof WebAssembly.CompileError) throw error;
+        throw asDownloadError(error);
       }
     }),
   );
@@ -62,7 +72,7 @@ async function fetchManifest(sdkUrl: string, store: Cache | null): Promise<Manif
     response = stored;
   }
   const manifest: unknown = await response.json().catch(() => null);
-  if (!isManifest(manifest)) throw new Error('the server sent something else in place of its table of contents');
+  if (!isManifest(manifest)) throw new DownloadError('wrong', MANIFEST);
   return manifest;
 }
 
@@ -85,7 +95,7 @@ class Shelf {
     const stored = await this.#store?.match(url);
     if (stored?.body) return new Response(stored.body.pipeThrough(checked(file, this.#count)), { headers });
     const { body } = await download(url, 'default');
-    if (body === null) throw new Error(`${file.path} came empty`);
+    if (body === null) throw new DownloadError('cut');
     const whole = body.pipeThrough(checked(file, this.#count));
     if (this.#store === null) return new Response(whole, { headers });
     const [used, kept] = whole.tee();
@@ -97,17 +107,6 @@ class Shelf {
   async stored(): Promise<void> {
     await Promise.all(this.#storing);
   }
-}
-
-async function download(url: string, cache: RequestCache): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url, { cache, credentials: 'omit' });
-  } catch {
-    throw new Error('the network or the server cannot be reached');
-  }
-  if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`);
-  return response;
 }
 
 /** Storing is a convenience: a full disk must not stand in the way. */
@@ -132,20 +131,24 @@ function checked(
       controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
     },
     flush(controller) {
-      if (received !== file.size) controller.error(new Error(`${file.path} arrived incomplete`));
+      if (received !== file.size)
+        controller.error(new DownloadError(received < file.size ? 'cut' : 'wrong', file.path));
     },
   });
 }
 
-/** Sums bytes up and reports them, a hundred times in all. */
+/** Sums bytes up and reports them: a hundred times in all, and on a slow network so often that it shows that they come. */
 function counter(total: number, onProgress: (progress: LoadProgress) => void): (bytes: number) => void {
   let loaded = 0;
   let reported = 0;
+  let reportedAt = performance.now();
   onProgress({ loaded, total });
   return (bytes) => {
     loaded += bytes;
-    if (loaded - reported < total / 100 && loaded < total) return;
+    const now = performance.now();
+    if (loaded - reported < total / 100 && now - reportedAt < REPORT_INTERVAL && loaded < total) return;
     reported = loaded;
+    reportedAt = now;
     onProgress({ loaded, total });
   };
 }

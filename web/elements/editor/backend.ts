@@ -12,9 +12,12 @@ export interface EditorBackend {
   reveal(line: number, column: number): void;
   /** Marks a line and brings it into sight, leaving the focus where it is; null marks none. */
   mark(line: number | null): void;
+  /** Scrolls, and leaves cursor and focus where they are. */
+  bringIntoView(line: number): void;
   focus(): void;
   setTheme(theme: Theme): void;
-  setName(name: string): void;
+  /** `hint`: the id of the element that says how to leave it by keyboard. */
+  setName(name: string, hint?: string): void;
 }
 
 /** What a backend says. */

@@ -125,7 +125,7 @@ class MonacoBackend implements EditorBackend {
   setProblems(problems: readonly Diagnostic[]): void {
     const model = this.#code.getModel();
     if (model === null) return;
-    const placed = problems.filter((problem) => problem.header === undefined);
+    const placed = problems.filter((problem) => problem.wholeProgram !== true);
     editor.setModelMarkers(
       model,
       OWNER,
@@ -146,6 +146,10 @@ class MonacoBackend implements EditorBackend {
     if (line !== null) this.#code.revealLineInCenterIfOutsideViewport(line);
   }
 
+  bringIntoView(line: number): void {
+    this.#code.revealLineInCenterIfOutsideViewport(line);
+  }
+
   focus(): void {
     this.#code.focus();
   }
@@ -154,8 +158,10 @@ class MonacoBackend implements EditorBackend {
     editor.setTheme(themeName(theme));
   }
 
-  setName(name: string): void {
+  setName(name: string, hint?: string): void {
     this.#code.updateOptions({ ariaLabel: name });
+    const area = this.#code.getDomNode()?.querySelector('textarea, [role=textbox]');
+    if (hint !== undefined) area?.setAttribute('aria-describedby', hint);
   }
 }
 
@@ -165,12 +171,16 @@ function marker(model: editor.ITextModel, problem: Diagnostic): editor.IMarkerDa
   const line = Math.min(problem.line, model.getLineCount());
   const word = model.getWordAtPosition({ lineNumber: line, column: problem.column });
   const notes = problem.notes.map((note) => `\n${note.message}`);
+  const endLine = problem.endLine ?? line;
+  const endColumn = problem.endColumn ?? word?.endColumn ?? problem.column + 1;
+  // What is missing at the end of a line is marked at the character before.
+  const isEmpty = endLine === line && endColumn <= problem.column;
   return {
     severity: SEVERITIES[problem.severity],
     message: problem.message + notes.join(''),
     startLineNumber: line,
-    startColumn: problem.column,
-    endLineNumber: problem.endLine ?? line,
-    endColumn: problem.endColumn ?? word?.endColumn ?? problem.column + 1,
+    startColumn: isEmpty ? Math.max(1, problem.column - 1) : problem.column,
+    endLineNumber: endLine,
+    endColumn,
   };
 }

@@ -18,12 +18,14 @@ export class PlainEditor implements EditorBackend {
     wrap: 'off',
   });
   readonly #code = h('code');
+  /** The text once more, unseen but for the marks under what is wrong. */
+  readonly #marks = h('pre', { 'aria-hidden': 'true', class: 'marks' });
   readonly #events: EditorEvents;
 
   constructor(place: HTMLElement, events: EditorEvents) {
     this.#events = events;
     place.replaceChildren(
-      h('div', { class: 'plain-editor' }, h('pre', { 'aria-hidden': 'true' }, this.#code), this.#area),
+      h('div', { class: 'plain-editor' }, h('pre', { 'aria-hidden': 'true' }, this.#code), this.#marks, this.#area),
     );
     this.#area.addEventListener('input', () => {
       this.#changed();
@@ -58,6 +60,7 @@ export class PlainEditor implements EditorBackend {
   setProblems(problems: readonly Diagnostic[]): void {
     const wrong = problems.some((problem) => problem.severity === 'error');
     this.#area.setAttribute('aria-invalid', String(wrong));
+    this.#marks.replaceChildren(...marked(this.#area.value, problems));
   }
 
   reveal(line: number, column: number): void {
@@ -66,6 +69,10 @@ export class PlainEditor implements EditorBackend {
     const at = before + Math.min(column - 1, lines[line - 1]?.length ?? 0);
     this.#area.focus();
     this.#area.setSelectionRange(at, before + (lines[line - 1]?.length ?? 0));
+    this.bringIntoView(line);
+  }
+
+  bringIntoView(line: number): void {
     const height = Number.parseFloat(getComputedStyle(this.#area).lineHeight);
     this.#area.parentElement?.scrollTo({ top: Math.max(0, (line - 4) * height) });
   }
@@ -103,4 +110,24 @@ export class PlainEditor implements EditorBackend {
     // The trailing line feed gives a last empty line its height.
     this.#code.replaceChildren(highlighted(this.#area.value, 'cpp'), '\n');
   }
+}
+
+/** The text with `<u>` under the places of problems, of which the first to claim a character gets it. */
+function marked(text: string, problems: readonly Diagnostic[]): (Node | string)[] {
+  const lines = text.split('\n');
+  const starts = [0];
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
+  const offset = (line: number, column: number) => (starts[line - 1] ?? text.length) + column - 1;
+  const nodes: (Node | string)[] = [];
+  let at = 0;
+  const placed = problems.filter((problem) => problem.wholeProgram !== true);
+  for (const problem of placed.toSorted((a, b) => a.line - b.line || a.column - b.column)) {
+    const end = offset(problem.endLine ?? problem.line, problem.endColumn ?? problem.column + 1);
+    // What is missing at the end of a line is marked at the character before.
+    const from = Math.min(offset(problem.line, problem.column), end - 1);
+    if (from < at) continue;
+    nodes.push(text.slice(at, from), h('u', { class: problem.severity }, text.slice(from, end)));
+    at = end;
+  }
+  return nodes.length === 0 ? [] : [...nodes, text.slice(at)];
 }

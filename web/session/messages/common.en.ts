@@ -12,11 +12,24 @@ function why(failure: Failure): string {
     case 'program':
       return failure.message;
     case 'unavailable':
-      return failure.what === 'program'
-        ? `the program could not be fetched. ${failure.message}`
-        : `the compiler could not be fetched. ${failure.message}`;
+      return `the ${failure.what} could not be fetched. ${problemOf(failure)}`;
     case 'runner':
       return `the sandbox broke. ${failure.message}`;
+  }
+}
+
+function problemOf({ problem, message }: Extract<Failure, { kind: 'unavailable' }>): string {
+  switch (problem) {
+    case 'unreachable':
+      return 'The network or the server cannot be reached.';
+    case 'cut':
+      return 'The connection broke off. What has arrived whole is kept for the next try.';
+    case 'server':
+      return `The server does not have it (${message}).`;
+    case 'wrong':
+      return `What the server sent is not what belongs here (${message}). Reload the page.`;
+    case null:
+      return message;
   }
 }
 
@@ -50,9 +63,15 @@ export const commonEn: CommonMessages = {
   },
   failure: (state) => (state.kind === 'failed' ? why(state.failure) : ''),
   spinning: (task) => `${task} has been computing for 10 seconds without giving the event loop a turn.`,
+  blocking: ({ task, seconds }) =>
+    seconds === null
+      ? `${task} has been computing for a second without giving the event loop a turn: nothing else can run meanwhile.`
+      : `${task} gave the event loop its turn after ${seconds.toFixed(1)} s.`,
+  firstError: ({ line, message }) => `Line ${line}: ${message}`,
   stopNow: 'Stop now',
   letGoOn: 'Let it go on',
   loadingCompiler: 'Downloading the compiler. It is kept for the next time.',
+  loadingStalled: 'Nothing has arrived for some seconds. The network may be slow or gone; Stop ends the download.',
   megabytes: ({ loaded, total }) => `${inMegabytes(loaded)} of ${inMegabytes(total)} MB`,
   earlierDropped: 'Earlier output was dropped.',
   skipped: (bytes) => `${inMegabytes(bytes)} MB of output was skipped here.`,

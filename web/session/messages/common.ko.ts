@@ -24,11 +24,24 @@ function why(failure: Failure): string {
     case 'program':
       return `${REASONS[failure.reason]}\n${failure.message}`;
     case 'unavailable':
-      return failure.what === 'program'
-        ? `프로그램을 받지 못했습니다\n${failure.message}`
-        : `컴파일러를 받지 못했습니다\n${failure.message}`;
+      return `${failure.what === 'program' ? '프로그램을' : '컴파일러를'} 받지 못했습니다. ${problemOf(failure)}`;
     case 'runner':
       return `샌드박스가 멈췄습니다\n${failure.message}`;
+  }
+}
+
+function problemOf({ problem, message }: Extract<Failure, { kind: 'unavailable' }>): string {
+  switch (problem) {
+    case 'unreachable':
+      return '네트워크나 서버에 연결할 수 없습니다.';
+    case 'cut':
+      return '내려받는 도중에 연결이 끊겼습니다. 다 받은 파일은 남아 있으니 다시 시도해 주세요.';
+    case 'server':
+      return `서버에 파일이 없습니다(${message}).`;
+    case 'wrong':
+      return `서버가 보낸 파일이 맞지 않습니다(${message}). 페이지를 새로고침해 주세요.`;
+    case null:
+      return message;
   }
 }
 
@@ -62,9 +75,16 @@ export const commonKo: CommonMessages = {
   },
   failure: (state) => (state.kind === 'failed' ? why(state.failure) : ''),
   spinning: (task) => `${task} 태스크가 10초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있습니다.`,
+  blocking: ({ task, seconds }) =>
+    seconds === null
+      ? `${task} 태스크가 1초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있어서, 그동안 다른 것은 아무것도 실행되지 못합니다.`
+      : `${task} 태스크가 ${seconds.toFixed(1)}초 만에 이벤트 루프에 차례를 넘겼습니다.`,
+  firstError: ({ line, message }) => `${line}행: ${message}`,
   stopNow: '지금 정지',
   letGoOn: '계속 두기',
   loadingCompiler: '컴파일러를 내려받고 있습니다. 다음번에는 받지 않아도 됩니다.',
+  loadingStalled:
+    '몇 초째 아무것도 오지 않습니다. 네트워크가 느리거나 끊겼을 수 있습니다. 정지를 누르면 내려받기를 그만둡니다.',
   megabytes: ({ loaded, total }) => `${inMegabytes(total)}MB 중 ${inMegabytes(loaded)}MB`,
   earlierDropped: '앞부분의 출력은 지워졌습니다.',
   skipped: (bytes) => `여기서 출력 ${inMegabytes(bytes)}MB를 건너뛰었습니다.`,

@@ -1,6 +1,7 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
 import type { Language } from './language.ts';
-import type { LoadProgress } from '../run/compiler.ts';
+import type { Blocking } from '../run/blocking-watch.ts';
+import type { Diagnostic, LoadProgress } from '../run/compiler.ts';
 import type { ClientState } from '../run/port-client.ts';
 import type { RunState } from '../run/run-state.ts';
 import type { LinkProblem } from '../workbench/share-link.ts';
@@ -22,9 +23,15 @@ export interface CommonMessages {
   /** Why a run failed, whole. */
   readonly failure: (state: RunState) => string;
   readonly spinning: (task: string) => string;
+  /** A task keeps the loop from everything else. */
+  readonly blocking: (blocking: Blocking) => string;
+  /** What a screen reader is told of the first of the problems. */
+  readonly firstError: (error: Diagnostic) => string;
   readonly stopNow: string;
   readonly letGoOn: string;
   readonly loadingCompiler: string;
+  /** No byte has come for a while. */
+  readonly loadingStalled: string;
   readonly megabytes: (progress: LoadProgress) => string;
   readonly earlierDropped: string;
   readonly skipped: (bytes: number) => string;

@@ -23,7 +23,8 @@ export interface Compiler {
   compile(source: string): Promise<CompileResult>;
 
   /**
-   * Stops the compilation under way, if any: its promise resolves with reason `cancelled`. Idempotent. The worker is
+   * Stops the compilation under way, if any: its promise resolves with reason `cancelled`. Stops the download too: `load` rejects, and
+   * begins anew when it is called again. Idempotent. The worker is
    * ended and replaced, so that nothing a source does to the compiler can survive; the next compilation starts the
    * replacement from storage, without network.
    */

@@ -61,6 +61,6 @@ export interface ProgramConnection {
 
 /** The programs that were compiled when the site was built. */
 export interface BundledPrograms {
-  /** The checked bytes of a program. Rejects with a message fit to be shown where they cannot be had. */
+  /** The checked bytes of a program. Rejects with a `DownloadError` where they cannot be had. */
   bytes(id: string): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -6,6 +6,7 @@
  * only when a run first needs them: a bundled program never loads the compiler.
  */
 import { Emitter } from '../../shared/emitter.ts';
+import type { DownloadProblem } from '../../shared/download-error.ts';
 import { wordsOf } from '../../shared/errors.ts';
 import type {
   BundledPrograms,
@@ -18,6 +19,7 @@ import type {
 } from './ports.ts';
 import type { Compiler, Diagnostic, LoadProgress } from './compiler.ts';
 import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
+import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
 /** What is to be run: a bundled program as it was shipped, or a text. */
@@ -36,7 +38,9 @@ export type SessionEvent =
   /** The compiler is being downloaded; null when it no longer is. */
   | { readonly type: 'loading'; readonly progress: LoadProgress | null }
   /** A task computes without giving the loop a turn; null when it no longer does. */
-  | { readonly type: 'spinning'; readonly task: string | null };
+  | { readonly type: 'spinning'; readonly task: string | null }
+  /** A task keeps the loop from everything else, or has done so for a while. */
+  | { readonly type: 'blocking'; readonly blocking: Blocking };
 
 /** The outside world of a session; each is asked for when first needed, and again if that failed. */
 export interface SessionPorts {
@@ -55,6 +59,8 @@ export class RunSession {
   #running: Run | null = null;
   /** The compiler at work for the current run, so that Stop can end it. */
   #compiling: Compiler | null = null;
+  #watch = new BlockingWatch();
+  #hasProblems = false;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -69,7 +75,7 @@ export class RunSession {
     if (isBusy(this.#state)) return;
     const run = ++this.#run;
     this.events.emit({ type: 'begin' });
-    this.events.emit({ type: 'problems', problems: [] });
+    this.#tellProblems([]);
     this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
     const program = source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source);
     if (program !== null && run === this.#run) await this.#start(run, program, settings);
@@ -87,10 +93,20 @@ export class RunSession {
     this.#act({ type: 'stop' });
   }
 
+  /** To be called every `TICK` while a program runs; `now` in milliseconds. */
+  tick(now: number): void {
+    if (this.#running !== null) this.#tellBlocking(this.#watch.tick(now));
+  }
+
+  /** The text has changed: what the compiler said of it is out of date. */
+  outdateProblems(): void {
+    if (this.#hasProblems) this.#tellProblems([]);
+  }
+
   /** Ends whatever is under way and forgets how the last run went: another program is on the table. */
   forget(): void {
     this.#abandon();
-    this.events.emit({ type: 'problems', problems: [] });
+    this.#tellProblems([]);
     this.#act({ type: 'forget' });
   }
 
@@ -107,7 +123,7 @@ export class RunSession {
     try {
       return await this.#ports.programs.bytes(id);
     } catch (error) {
-      this.#fail(run, { kind: 'unavailable', what: 'program', message: wordsOf(error) });
+      this.#fail(run, unavailable('program', error));
       return null;
     }
   }
@@ -122,12 +138,12 @@ export class RunSession {
       const result = await compiler.compile(source.text);
       if (run !== this.#run) return null;
       this.#compiling = null;
-      this.events.emit({ type: 'problems', problems: result.diagnostics });
+      this.#tellProblems(result.diagnostics);
       if (result.ok) return result.program;
       this.#fail(run, failureOf(result.reason, result.diagnostics));
     } catch (error) {
       this.#compiling = null;
-      this.#fail(run, { kind: 'unavailable', what: 'compiler', message: wordsOf(error) });
+      this.#fail(run, unavailable('compiler', error));
     }
     return null;
   }
@@ -147,7 +163,7 @@ export class RunSession {
     try {
       runner = await this.#ports.runner();
     } catch (error) {
-      this.#fail(run, { kind: 'unavailable', what: 'program', message: wordsOf(error) });
+      this.#fail(run, unavailable('program', error));
       return;
     }
     if (run !== this.#run) return;
@@ -166,10 +182,12 @@ export class RunSession {
         this.#fail(run, { kind: 'runner', message });
       },
     };
+    this.#watch = new BlockingWatch();
     this.#running = runner.start(program, listener, settings);
   }
 
   #hear(run: number, event: ProgramEvent): void {
+    this.#tellBlocking(this.#watch.heard(event));
     this.events.emit({ type: 'program', event });
     if (event.type === 'exit') {
       this.#act({ type: 'exit', code: event.code });
@@ -183,6 +201,15 @@ export class RunSession {
     if (run !== this.#run) return;
     this.#act({ type: 'fail', failure });
     this.#abandon();
+  }
+
+  #tellBlocking(blocking: Blocking | null): void {
+    if (blocking !== null) this.events.emit({ type: 'blocking', blocking });
+  }
+
+  #tellProblems(problems: readonly Diagnostic[]): void {
+    this.#hasProblems = problems.length > 0;
+    this.events.emit({ type: 'problems', problems });
   }
 
   /** Lets go of the run under way: nothing of it will be heard from now on. */
@@ -201,6 +228,11 @@ export class RunSession {
     this.#state = state;
     this.events.emit({ type: 'state', state });
   }
+}
+
+function unavailable(what: 'program' | 'compiler', error: unknown): Failure {
+  const problem = (error as { readonly problem?: DownloadProblem | null } | null)?.problem ?? null;
+  return { kind: 'unavailable', what, problem, message: wordsOf(error) };
 }
 
 function failureOf(

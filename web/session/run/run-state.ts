@@ -7,6 +7,7 @@
  * Pure: `next` is handed what happened and gives the new state. What no longer fits, such as the result of a
  * compilation that the reader stopped, leaves the state as it is, so that late news can never revive a run.
  */
+import type { DownloadProblem } from '../../shared/download-error.ts';
 import type { FailureReason as ProgramFailure } from '../../../wasm/host/protocol.ts';
 
 /** Why a run ended without the program's own will. */
@@ -18,7 +19,14 @@ export type Failure =
   /** The program ended badly; `message` is the host's, in English. */
   | { readonly kind: 'program'; readonly reason: ProgramFailure; readonly message: string }
   /** A file of the site that the run needs cannot be had. Trying again may help. */
-  | { readonly kind: 'unavailable'; readonly what: 'program' | 'compiler'; readonly message: string }
+  | {
+      readonly kind: 'unavailable';
+      readonly what: 'program' | 'compiler';
+      /** What was wrong with the download; null where it was something else. */
+      readonly problem: DownloadProblem | null;
+      /** What else is known, in English; may be empty. */
+      readonly message: string;
+    }
   /** The sandbox could not be started or broke. */
   | { readonly kind: 'runner'; readonly message: string };
 

@@ -140,7 +140,10 @@ export class Transcript {
   remark(remark: Remark): void {
     this.#endOpenLine();
     this.#append({ kind: 'remark', remark }, remark.text.length, 0);
-    this.#finished.push(remark.text);
+    // The first line of a failure is the status, which is spoken already.
+    this.#finished.push(
+      remark.tone === 'failure' ? remark.text.slice(remark.text.split('\n', 1)[0]?.length) : remark.text,
+    );
   }
 
   /** Empties it, as form feed does. */
