@@ -1,6 +1,6 @@
 /** The programs of tests/conformance: each must print what CPython prints. */
-import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { root } from '../../tools/process.ts';
 import { textOf } from './gtest.ts';
@@ -8,11 +8,6 @@ import type { TestResult } from './results.ts';
 import type { Seen } from './seen.ts';
 
 const folder = join(root, 'tests/conformance');
-
-/** The programs' names, which are the arguments of the one program that holds them all. */
-export const conformancePrograms: readonly string[] = globSync('*.cpp', { cwd: folder })
-  .map((file) => basename(file, '.cpp'))
-  .sort();
 
 /** What of a program's output is not as expected. */
 export function compare(group: string, name: string, seen: Seen, milliseconds: number): TestResult {

@@ -7,7 +7,8 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { main, UserError } from '../../tools/process.ts';
-import { compare, conformancePrograms } from './conformance.ts';
+import { programNames } from '../conformance/names.ts';
+import { compare } from './conformance.ts';
 import { endings, judge } from './endings.ts';
 import { readGtest } from './gtest.ts';
 import { platforms, type Platform } from './platforms.ts';
@@ -39,7 +40,7 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
     const seen = await platform.run('endings', [ending.way]);
     results.push(judge(`${platform.name}.endings`, ending, seen, performance.now() - started));
   }
-  for (const name of conformancePrograms) {
+  for (const name of programNames) {
     if (skips('conformance') || (only !== undefined && !name.includes(only))) continue;
     const started = performance.now();
     const seen = await platform.run('conformance', [name], 'steady');

@@ -1,14 +1,15 @@
 /**
- * `python.ts [--report=FILE]`: runs the Python programs of this folder and compares what they print with what the C++ programs must
+ * `python.ts [--report=FILE]`: runs the Python programs of this folder's topics and compares what they print with what the C++ programs must
  * print, so that the expectations are CPython's and not ours. Where there is no python3 that is new enough, says so and skips them.
  */
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { main, UserError } from '../../tools/process.ts';
 import { junit, type TestResult } from '../browsers/results.ts';
 import { findPython } from './find-python.ts';
+import { programNames } from './names.ts';
 
 const PATIENCE_MS = 60_000;
 /** Most of a program's time is waiting. */
@@ -31,13 +32,12 @@ function runProgram(python: string, name: string): Promise<TestResult> {
 
 await main(async () => {
   const { values } = parseArgs({ options: { report: { type: 'string' } } });
-  const names = globSync('*.py', { cwd: import.meta.dirname }).map((file) => basename(file, '.py'));
   const { python, reason } = findPython();
   const results: TestResult[] = [];
   if (python === undefined) {
     console.log(`SKIPPED: ${reason}, so the expected outputs are not compared with CPython's.`);
     results.push(
-      ...names.map((name) => ({
+      ...programNames.map((name) => ({
         group: 'python.conformance',
         name,
         milliseconds: 0,
@@ -46,7 +46,7 @@ await main(async () => {
       })),
     );
   } else {
-    const queue = names.sort();
+    const queue = [...programNames];
     const worker = async (): Promise<void> => {
       for (let name = queue.shift(); name !== undefined; name = queue.shift())
         results.push(await runProgram(python, name));

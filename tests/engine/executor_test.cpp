@@ -40,7 +40,7 @@ int slow_twice(std::chrono::milliseconds delay, int number) {
   return twice(number);
 }
 
-// Conformance program 53. Python's gate is memory that the two share; here time stands for it.
+// As tests/conformance/threads/run_in_executor. Python's gate is memory that the two share; here time stands for it.
 int blocking(std::chrono::milliseconds gate, std::optional<int> value) {
   std::this_thread::sleep_for(gate);
   if (!value) throw asyncio::ValueError("from the worker");

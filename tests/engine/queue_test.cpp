@@ -37,7 +37,7 @@ TEST(Queue, GivesItemsInTheOrderOfPutting) {
   });
 }
 
-// As tests/conformance/49: the producer runs ahead by no more than the queue holds.
+// As tests/conformance/queues/queue_bounded_join: the producer runs ahead by no more than the queue holds.
 TEST(Queue, MakesAProducerWaitForRoomAndAJoinerForTheWork) {
   asyncio::run([] {
     asyncio::Queue<int> queue(2);

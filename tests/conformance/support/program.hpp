@@ -2,7 +2,7 @@
 /// What every program of the conformance tests includes: the library, and the little of Python that their output needs. Each program is
 /// the translation of the Python program beside it, line by line, and prints the same bytes.
 ///
-///     PROGRAM("01_call_soon_fifo") {
+///     PROGRAM("callbacks/call_soon_fifo") {
 ///       print("Python's print:", 1, true, std::vector<std::string>{"a"});  // Python's print: 1 True ['a']
 ///     }
 ///
@@ -30,7 +30,7 @@
 
 namespace conformance {
 
-/// Makes a program known under its file's name.
+/// Makes a program known under the name of its file, without the ending: callbacks/call_soon_fifo.
 class Registration {
  public:
   Registration(std::string_view name, void (*program)());
@@ -149,8 +149,8 @@ using conformance::caught, conformance::Finally, conformance::message, conforman
     conformance::str, conformance::type_name;
 using namespace std::chrono_literals;
 
-/// Begins the body of the program that is called as its file. What else the file defines stands in a namespace of its name, for several
-/// files are compiled at a time.
+/// Begins the body of the program, whose name is that of its file: TOPIC/NAME. Several files are compiled as one, so whatever else a file
+/// defines stands in a namespace called NAME.
 #define PROGRAM(name) CONFORMANCE_PROGRAM(name, __COUNTER__)
 #define CONFORMANCE_PROGRAM(name, number) CONFORMANCE_PROGRAM_OF(name, number)
 #define CONFORMANCE_PROGRAM_OF(name, number)                                            \

@@ -1,0 +1,26 @@
+#include "support/program.hpp"
+
+namespace task_names {
+
+void nothing() {}
+
+std::vector<std::string> names(const std::vector<asyncio::Task<>>& tasks) {
+  std::vector<std::string> all;
+  for (const auto& t : tasks) all.push_back(t.get_name());
+  return all;
+}
+
+PROGRAM("tasks/task_names") {
+  asyncio::run([] {
+    std::vector<asyncio::Task<>> tasks;
+    for (int i = 0; i != 3; ++i) tasks.push_back(asyncio::create_task(nothing));
+    tasks.push_back(asyncio::create_task(nothing, "worker"));
+    tasks.push_back(asyncio::create_task(nothing, "worker"));
+    print(names(tasks));
+    tasks[4].set_name("renamed");
+    asyncio::await(asyncio::gather(tasks));
+    print(names(tasks));
+  });
+}
+
+}  // namespace task_names
