@@ -22,7 +22,7 @@ export class LogWriter {
     return taken;
   }
 
-  /** Events of the log so far: the number that the next one gets. */
+  /** Events of the log so far: the number that the next one gets. (Names, sites, objects and edges are none.) */
   events = 0;
 
   /** Lets time pass, ms. */
@@ -187,7 +187,8 @@ export class LogWriter {
   }
 
   #event(kind: number, ...words: readonly number[]): this {
-    this.events++;
+    // What describes a wait is no event that a reader stops at.
+    if (kind !== Kind.OBJECT && kind !== Kind.EDGE) this.events++;
     this.#record(kind, ...words);
     return this;
   }

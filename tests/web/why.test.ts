@@ -381,17 +381,12 @@ const SCENARIOS: Readonly<Record<string, (log: LogWriter, ask: Ask) => void>> = 
     const story = 'A timeout asked `main` to end. The wait for sleep(1 s), line 12 received it.';
     ask(
       main,
-      `${story} It has caught CancelledError and has not ended yet.`,
+      `${story} It becomes TimeoutError where the block of the timeout ends.`,
       '`main` is running since 20 ms, line 12.',
     );
     log.sleeps(5, 14);
     log.loopWaits(25);
-    ask(
-      main,
-      `${story} It has caught CancelledError and has not ended yet.`,
-      '`main` has waited for sleep(5 ms) since 20 ms, line 14.',
-      'A timer ends that in 5 ms.',
-    );
+    ask(main, '`main` has waited for sleep(5 ms) since 20 ms, line 14.', 'A timer ends that in 5 ms.');
     log.pass(5).step(main).done(main, 1, 'TimeoutError');
     ask(main, `${story} It ended with another exception instead.`, '`main` has failed: TimeoutError.');
   },

@@ -41,6 +41,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
   readonly #context: PanelContext;
   #timeline = new Timeline();
   #words: TimelineWords = wordsEn;
+  /** The log of the same run, done again up to some step; while it is the shorter one, the whole run stays in sight. */
+  #replay: Timeline | null = null;
   #moment: number | null = null;
   #task: Task | null = null;
   #group: Group | null = null;
@@ -95,6 +97,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
   begin(): void {
     this.#context.mark(null);
     this.#timeline = new Timeline();
+    this.#replay = null;
     this.#moment = null;
     this.#task = null;
     this.#group = null;
@@ -104,9 +107,11 @@ export class TimelinePanel extends HTMLElement implements Panel {
   }
 
   hear(event: SessionEvent): void {
-    const bytes = logOf(event);
-    if (bytes === null) return;
-    this.#timeline.push(bytes);
+    const log = logOf(event);
+    if (log === null) return;
+    if (log === 'restarted') this.#replay = new Timeline();
+    else if (this.#replay === null) this.#timeline.push(log);
+    else this.#replays(this.#replay, log);
     this.#lanes.history = this.#timeline.history;
     this.#stale ??= setTimeout(() => {
       this.#refresh();
@@ -191,6 +196,18 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#treeBox.addEventListener('toggle', () => {
       this.#showTree();
     });
+  }
+
+  /** The run does the same again: the moment is where it has come to, and goes on from there. */
+  #replays(replay: Timeline, log: Uint8Array): void {
+    replay.push(log);
+    const { last } = replay.history;
+    if (last > this.#timeline.history.last) {
+      this.#timeline = replay;
+      this.#replay = null;
+      this.#moment = null;
+    } else this.#moment = last;
+    this.#lanes.moment = this.#moment;
   }
 
   /** Marks the line where the chosen task stands at the chosen moment. */

@@ -1,9 +1,10 @@
 /** The event log among what a session says. */
 import type { SessionEvent } from '../run/run-session.ts';
 
-/** The next bytes of the log; null where an event is of something else. */
-export function logOf(event: SessionEvent): Uint8Array | null {
+/** What a session's event says of the log: more of it, or that it begins anew because the run does the same again; null for all else. */
+export function logOf(event: SessionEvent): Uint8Array | 'restarted' | null {
   if (event.type !== 'program') return null;
   const said: { readonly type: string; readonly bytes?: unknown } = event.event;
+  if (said.type === 'restarted') return 'restarted';
   return said.type === 'log' && said.bytes instanceof Uint8Array ? said.bytes : null;
 }

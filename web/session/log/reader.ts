@@ -4,7 +4,7 @@
  * The bytes come out of a sandbox in which anybody's program runs: every length is checked before it is believed, a record that this reader
  * does not know ends the reading with a reason, and nothing is thrown.
  */
-import { Kind, wordsOf } from './format.ts';
+import { Kind, ObjectKind, wordsOf } from './format.ts';
 
 /** A place in a source. */
 export interface Site {
@@ -23,7 +23,7 @@ export interface RecordSink {
   /**
    * Everything else: an event.
    *
-   * @param time ns on the loop's clock.
+   * @param time ns since the first of them.
    * @param value a fourth word, or a number of 64 bits: a new task's name, an object's value.
    */
   event(kind: number, time: number, a: number, b: number, c: number, value: number): void;
@@ -41,7 +41,9 @@ export class LogReader {
   readonly #text = new TextDecoder();
   /** The beginning of a record whose end has not come yet. */
   #rest = new Uint8Array(0);
+  /** On the loop's clock, whose zero lies somewhere before the program. */
   #time = 0;
+  #begin: number | null = null;
   #problem: LogProblem | null = null;
 
   constructor(sink: RecordSink) {
@@ -99,8 +101,10 @@ export class LogReader {
   }
 
   #event(kind: number, word: (i: number) => number): void {
-    const value = kind === Kind.OBJECT ? wide(word(3), word(4)) : word(3);
-    this.#sink.event(kind, this.#time, word(0), word(1), word(2), value);
+    const begin = (this.#begin ??= this.#time);
+    let value = kind === Kind.OBJECT ? wide(word(3), word(4)) : word(3);
+    if (kind === Kind.OBJECT && word(1) === ObjectKind.TIMER) value -= begin;
+    this.#sink.event(kind, this.#time - begin, word(0), word(1), word(2), value);
   }
 }
 

@@ -16,9 +16,9 @@ export interface CancelStory {
   readonly received?: { readonly object: number; readonly site: number } | null;
   /**
    * `handling`: the task has caught it and is not done. `swallowed`: it went on as if nothing had been, or ended with a result. `failed`: it
-   * ended with another exception.
+   * ended with another exception. `timed-out`: a timeout asked, and turned it into TimeoutError.
    */
-  readonly then: 'pending' | 'handling' | 'cancelled' | 'swallowed' | 'failed';
+  readonly then: 'pending' | 'handling' | 'cancelled' | 'swallowed' | 'failed' | 'timed-out';
 }
 
 /** All requests to cancel a task, up to a moment. */
@@ -43,7 +43,7 @@ export function cancelsOf(history: History, task: Task, moment: number): CancelS
       {
         ...common,
         received: wait.state === State.CREATED || !hasBegun(history, task, event) ? null : wait,
-        then: whatCame(history, task, nextRequest ?? moment, nextRequest !== undefined),
+        then: ofTimeout(common.by, whatCame(history, task, nextRequest ?? moment, nextRequest !== undefined)),
       },
     ];
   });
@@ -57,6 +57,11 @@ function hasBegun(history: History, task: Task, moment: number): boolean {
 
 function withoutReceipt(history: History, task: Task, moment: number): CancelStory['then'] {
   return history.at(task, moment).state === State.DONE ? whatCame(history, task, moment, false) : 'pending';
+}
+
+/** A timeout takes its own cancellation back where its block ends, so that nobody has swallowed anything. */
+function ofTimeout(by: Cause, then: CancelStory['then']): CancelStory['then'] {
+  return by.by === 'timer' && (then === 'handling' || then === 'swallowed') ? 'timed-out' : then;
 }
 
 function whatCame(history: History, task: Task, until: number, again: boolean): CancelStory['then'] {

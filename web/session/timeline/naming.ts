@@ -28,10 +28,12 @@ export function shortFunction(pretty: string): string {
   return name.slice(name.lastIndexOf(' ') + 1);
 }
 
-/** The line of a site in the reader's program; 0 where it is not known. */
+/** The line of a site in the reader's program; 0 where it is not known, as where the standard library waits for the program. */
 export function lineOf(site: Site | null): number {
-  return site?.line ?? 0;
+  return site === null || LIBRARY.test(site.file) ? 0 : site.line;
 }
+
+const LIBRARY = /(^|\/)(include|c\+\+|usr)\//;
 
 export type StateName = 'created' | 'ready' | 'running' | 'waiting' | 'done' | 'cancelled';
 

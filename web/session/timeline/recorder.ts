@@ -35,19 +35,20 @@ export class Recorder implements RecordSink {
 
   event(kind: number, time: number, a: number, b: number, c: number, value: number): void {
     const { events, objects } = this.history;
-    const event = events.push(kind, time, a, b, c);
+    // What describes a wait belongs to the event that follows: nobody wants to stop between them.
+    if (kind === Kind.OBJECT) objects.describe(a, b, c, value, time);
+    else if (kind === Kind.EDGE) objects.connect(a, b, events.end);
+    else this.#happens(events.push(kind, time, a, b, c), kind, a, b, c, value);
+  }
+
+  #happens(event: number, kind: number, a: number, b: number, c: number, value: number): void {
+    const { objects } = this.history;
     switch (kind) {
       case Kind.TASK_CREATED:
         this.#create(event, a, b, c, value);
         return;
       case Kind.TASK_NAMED:
         this.#name(a, b);
-        return;
-      case Kind.OBJECT:
-        objects.describe(a, b, c, value, time);
-        return;
-      case Kind.EDGE:
-        objects.connect(a, b, event);
         return;
       case Kind.RESOLVED:
         objects.resolve(a, event);

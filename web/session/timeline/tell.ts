@@ -132,7 +132,7 @@ export class Teller {
         return words.held(this.#wait(link.wait), holder, this.#lineOf(link), link.others);
       }
       case 'timer':
-        return words.timer(duration(Math.max(0, link.left)));
+        return words.timer(link.left > 0 ? duration(link.left) : null);
       case 'outside':
         return words.outside(this.#wait(link.wait), duration(link.since));
       case 'cycle':
@@ -185,6 +185,13 @@ export class Teller {
         ? { is: 'yields', task: name }
         : { is: 'waits', task: name, wait: this.wait(events.a(moment), moment) };
     }
+    if (kind === Kind.ACQUIRED || kind === Kind.RELEASED) {
+      const holder = history.task(events.b(moment));
+      return {
+        is: kind === Kind.ACQUIRED ? 'acquires' : 'releases',
+        task: holder === undefined ? `#${events.b(moment)}` : taskName(history, holder),
+      };
+    }
     if (kind === Kind.DONE) return { is: 'done', task, how: howEnded(events.b(moment)) };
     if (kind === Kind.CANCEL) return { is: 'cancel', task, by: this.#doer(causeOf(history, moment)) };
     if (kind === Kind.PRINT) return { is: 'print', bytes: events.b(moment) };
@@ -198,7 +205,10 @@ export class Teller {
 const ORDER: readonly StateName[] = ['running', 'ready', 'created', 'waiting', 'done', 'cancelled'];
 
 const IS: Readonly<
-  Record<number, 'created' | 'ready' | 'received' | 'fired' | 'loop-waits' | 'loop-woken' | 'turn' | 'closed'>
+  Record<
+    number,
+    'created' | 'ready' | 'received' | 'fired' | 'loop-waits' | 'loop-woken' | 'turn' | 'closed' | 'resolved'
+  >
 > = {
   [Kind.TASK_CREATED]: 'created',
   [Kind.READY]: 'ready',
@@ -207,6 +217,7 @@ const IS: Readonly<
   [Kind.LOOP_WAITS]: 'loop-waits',
   [Kind.LOOP_WOKEN]: 'loop-woken',
   [Kind.TURN]: 'turn',
+  [Kind.RESOLVED]: 'resolved',
   [Kind.LOOP_CLOSED]: 'closed',
 };
 

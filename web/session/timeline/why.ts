@@ -45,7 +45,12 @@ const MAX_OBJECTS = 1000;
 
 /** The chain for a task at a moment; its last link is an `End`. */
 export function why(history: History, task: Task, moment: number): Link[] {
-  const links: Link[] = cancelsOf(history, task, moment).map((story) => ({
+  const { state } = history.at(task, moment);
+  // A timeout that is over explains nothing of what comes later.
+  const stories = cancelsOf(history, task, moment).filter(
+    ({ then }) => then !== 'timed-out' || state === State.RUNNING || state === State.DONE,
+  );
+  const links: Link[] = stories.map((story) => ({
     is: 'cancel',
     task,
     story,

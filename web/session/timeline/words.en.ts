@@ -128,7 +128,7 @@ export const wordsEn: TimelineWords = {
   on: (what) => `What is missing is ${what}.`,
   held: (what, holder, line, others) =>
     `\`${holder}\` holds ${what}${line === 0 ? '' : `, taken at line ${line}`}${alsoHeld(others)}.`,
-  timer: (left) => `A timer ends that in ${left}.`,
+  timer: (left) => (left === null ? 'The timer that ends that is due.' : `A timer ends that in ${left}.`),
   outside: (what, time) => `That is up to the outside: ${what}, under way since ${time}.`,
   cycle: (tasks) => `They wait for each other in a circle: ${tasks.map((task) => `\`${task}\``).join(' → ')}.`,
   nobody: () => 'Nobody will ever end that wait: every task waits, no timer is set and nothing outside is under way.',
@@ -154,6 +154,7 @@ export const wordsEn: TimelineWords = {
     handling: 'It has caught CancelledError and has not ended yet.',
     cancelled: 'It ended by it.',
     swallowed: 'It swallowed CancelledError and went on.',
+    'timed-out': 'It becomes TimeoutError where the block of the timeout ends.',
     failed: 'It ended with another exception instead.',
   },
 
@@ -170,6 +171,10 @@ export const wordsEn: TimelineWords = {
         return `\`${what.task}\` runs`;
       case 'yields':
         return `\`${what.task}\` gives way`;
+      case 'acquires':
+        return `\`${what.task}\` takes a lock`;
+      case 'releases':
+        return `\`${what.task}\` releases a lock`;
       case 'received':
         return `\`${what.task}\` receives CancelledError`;
       case 'cancel':
@@ -196,6 +201,8 @@ export const wordsEn: TimelineWords = {
         return 'a turn of the loop begins';
       case 'closed':
         return 'the loop is closed';
+      case 'resolved':
+        return 'something that is waited for is done';
       case 'other':
         return 'bookkeeping';
     }

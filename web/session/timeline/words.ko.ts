@@ -125,7 +125,7 @@ export const wordsKo: TimelineWords = {
     const who = others === 0 ? josa(`\`${holder}\``, '이/가') : `\`${holder}\` 외 태스크 ${others}개가`;
     return `${josa(what, '은/는')} ${who} ${line === 0 ? '' : `${line}행에서 얻어 `}쥐고 있습니다.`;
   },
-  timer: (left) => `${left} 뒤에 타이머가 끝내 줍니다.`,
+  timer: (left) => (left === null ? '이 대기를 끝낼 타이머가 만료되었습니다.' : `${left} 뒤에 타이머가 끝내 줍니다.`),
   outside: (what, time) => `바깥에 달린 일입니다: ${time}부터 진행 중인 ${what}.`,
   cycle: (tasks) => `서로를 기다리며 돌고 있습니다: ${tasks.map((task) => `\`${task}\``).join(' → ')}.`,
   nobody: () =>
@@ -153,6 +153,7 @@ export const wordsKo: TimelineWords = {
     handling: 'CancelledError를 잡았고 아직 끝나지 않았습니다.',
     cancelled: '그래서 끝났습니다.',
     swallowed: 'CancelledError를 삼키고 계속 실행했습니다.',
+    'timed-out': '타임아웃 블록을 벗어나면 TimeoutError로 바뀝니다.',
     failed: '대신 다른 예외로 끝났습니다.',
   },
 
@@ -169,6 +170,10 @@ export const wordsKo: TimelineWords = {
         return `\`${what.task}\` 실행`;
       case 'yields':
         return `${josa(`\`${what.task}\``, '이/가')} 차례를 넘김`;
+      case 'acquires':
+        return `${josa(`\`${what.task}\``, '이/가')} 락을 얻음`;
+      case 'releases':
+        return `${josa(`\`${what.task}\``, '이/가')} 락을 놓음`;
       case 'received':
         return `${josa(`\`${what.task}\``, '이/가')} CancelledError를 받음`;
       case 'cancel':
@@ -195,6 +200,8 @@ export const wordsKo: TimelineWords = {
         return '루프의 새 바퀴';
       case 'closed':
         return '루프 닫힘';
+      case 'resolved':
+        return '기다리던 것이 끝남';
       case 'other':
         return '내부 기록';
     }

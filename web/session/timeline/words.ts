@@ -1,4 +1,5 @@
 /** What the timeline says, in each language. Names between backticks are shown as code. */
+import type { CancelStory } from './cancels.ts';
 import type { StateName } from './naming.ts';
 
 /** What a wait is called: `fetch`, `gather (3 of 20 not done)`. */
@@ -56,7 +57,8 @@ export interface TimelineWords {
   readonly waits: (task: string, wait: string, line: number, time: string) => string;
   readonly on: (wait: string) => string;
   readonly held: (wait: string, holder: string, line: number, others: number) => string;
-  readonly timer: (left: string) => string;
+  /** Null where the timer is due. */
+  readonly timer: (left: string | null) => string;
   readonly outside: (wait: string, time: string) => string;
   readonly cycle: (tasks: readonly string[]) => string;
   readonly nobody: (task: string) => string;
@@ -67,7 +69,7 @@ export interface TimelineWords {
   readonly notThere: (task: string) => string;
   readonly askedToEnd: (task: string, by: Doer, line: number, message: string) => string;
   readonly receivedBy: (wait: string | null, line: number) => string;
-  readonly afterCancel: Readonly<Record<'pending' | 'handling' | 'cancelled' | 'swallowed' | 'failed', string>>;
+  readonly afterCancel: Readonly<Record<CancelStory['then'], string>>;
 
   // The tree of waits.
   readonly seeAbove: (task: string) => string;
@@ -79,10 +81,13 @@ export interface TimelineWords {
 }
 
 export type EventWords =
-  | { readonly is: 'created' | 'ready' | 'runs' | 'yields' | 'received'; readonly task: string }
+  | {
+      readonly is: 'created' | 'ready' | 'runs' | 'yields' | 'received' | 'acquires' | 'releases';
+      readonly task: string;
+    }
   | { readonly is: 'cancel'; readonly task: string; readonly by: Doer }
   | { readonly is: 'waits'; readonly task: string; readonly wait: string }
   | { readonly is: 'done'; readonly task: string; readonly how: StateName | 'failed' }
   | { readonly is: 'print'; readonly bytes: number }
   | { readonly is: 'started' | 'answered'; readonly label: string }
-  | { readonly is: 'fired' | 'callback' | 'loop-waits' | 'loop-woken' | 'turn' | 'closed' | 'other' };
+  | { readonly is: 'fired' | 'callback' | 'loop-waits' | 'loop-woken' | 'turn' | 'closed' | 'resolved' | 'other' };

@@ -1,0 +1,102 @@
+/** The panel Timeline: by eye, by keyboard and by ear, over the log of twenty downloads. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { flagsLog } from '../support/flags-log.ts';
+import { expect, test } from './support/fixtures.ts';
+
+/** Opens the panel by its button, and shows a log in it. */
+async function openTimeline(page: Page, name = 'Timeline'): Promise<Locator> {
+  await page.getByRole('button', { name, exact: true }).press('Enter');
+  const region = page.getByRole('region', { name, exact: true });
+  await region.locator('timeline-panel').waitFor();
+  await page.evaluate(
+    (bytes) => {
+      const panel = document.querySelector<HTMLElement & { hear(event: unknown): void; end(): void }>('timeline-panel');
+      panel?.hear({ type: 'program', event: { type: 'log', bytes: Uint8Array.from(bytes) } });
+      panel?.end();
+    },
+    [...flagsLog()],
+  );
+  return region;
+}
+
+test('the timeline is read by keyboard alone', async ({ playground, page }) => {
+  await playground.open('?demo=download&lang=en');
+  await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+  const region = await openTimeline(page);
+  const lanes = region.getByRole('application', { name: 'Timeline' });
+  const moment = region.getByRole('slider', { name: 'Moment' });
+  await expect(moment).toHaveAttribute('aria-valuetext', /^the loop is closed \(step \d+, \d+ ms\)$/);
+
+  // Twenty lanes are one, until it is unfolded.
+  const why = region.getByRole('list');
+  await lanes.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(why).toHaveText('get_flag at line 24, 20 tasks: 20 done');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(why).toHaveText('get_flag-1 has returned.');
+
+  // From event to event of the chosen lane, back to where it waited, whose line is marked.
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+  await expect(moment).toHaveAttribute('aria-valuetext', /^get_flag-1 waits for fetch .*kr\.gif \(step 2, /);
+  await expect(why).toContainText('get_flag-1 has waited for fetch https://flags.example/kr.gif');
+  await expect(why).toContainText('That is up to the outside');
+  await expect(page.locator('.marked-line')).toBeVisible();
+  await expect(lanes).toBeFocused();
+
+  // The table says the same of every task, and answers why.
+  const table = region.getByRole('table', { name: 'Tasks' });
+  await expect(table.getByRole('columnheader')).toHaveText(['Name', 'State', 'Waiting for', 'Line', 'Why']);
+  const main = table.getByRole('row', { name: 'main' });
+  await expect(main).toContainText('gather (20 of 20 not done)');
+  await main.getByRole('button', { name: 'Why' }).press('Enter');
+  await expect(why).toContainText('main has waited for gather (20 of 20 not done)');
+  await expect(why).toContainText('get_flag-1 has waited for fetch');
+
+  // To where the spinner is cancelled, and on to the newest.
+  await table.getByRole('row', { name: 'spinner' }).getByRole('button', { name: 'Why' }).press('Enter');
+  await region.getByRole('button', { name: 'Follow' }).press('Enter');
+  await expect(why).toContainText(
+    'main asked spinner to end. The wait for sleep(30 ms), line 33 received it. It ended',
+  );
+  await region.getByText('Tree of waits').press('Enter');
+  await moment.focus();
+  await page.keyboard.press('Home');
+  await expect(region.locator('pre')).toHaveText('main  created, line 46');
+});
+
+for (const [lang, theme, width] of [
+  ['en', 'dark', 1280],
+  ['ko', 'light', 360],
+] as const) {
+  test(`axe finds nothing wrong with the timeline, ${lang}, ${theme}, ${width} px wide`, async ({
+    playground,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(`${playground.url}?demo=spinner&lang=${lang}&theme=${theme}`);
+    await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+    const region = await openTimeline(page, lang === 'ko' ? '타임라인' : 'Timeline');
+    await region
+      .getByRole('button', { name: lang === 'ko' ? '왜' : 'Why' })
+      .first()
+      .click();
+    await region.locator('summary').click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+    ).toEqual([]);
+    expect(await region.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+}
+
+test('an embed has the timeline where it is asked for', async ({ page, site }) => {
+  await page.goto(`${site.url}embed/?demo=gather&lang=en`);
+  await expect(page.getByRole('button', { name: 'Run' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Timeline' })).toHaveCount(0);
+  await page.goto(`${site.url}embed/?demo=gather&lang=en&panes=timeline`);
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+});
