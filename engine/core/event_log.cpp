@@ -32,7 +32,7 @@ bool waits_in_a_queue(FutureKind kind) noexcept { return kind >= FutureKind::loc
 }  // namespace
 
 EventLog::EventLog(std::unique_ptr<EventSink> sink) : sink_(std::move(sink)), pause_points_(sink_->pause_points()) {
-  sink_->keeps_records_in(buffer_.get(), &next_);
+  sink_->keeps_records_in(buffer_.get(), &next_, progress_);
 }
 
 EventLog::~EventLog() { flush(); }
@@ -183,7 +183,7 @@ void EventLog::task_ready(TaskState& task) { record(EventKind::ready, task.id())
 
 void EventLog::step_begins(TaskState* task) {
   look_at_the_clock();
-  if (++steps_ >= pause_points_.step || pause_at_next_step_) [[unlikely]]
+  if (++progress_.steps >= pause_points_.step || pause_at_next_step_) [[unlikely]]
     pause();
   record(EventKind::step, task != nullptr ? task->id() : 0);
 }
@@ -191,7 +191,7 @@ void EventLog::step_begins(TaskState* task) {
 void EventLog::pause() noexcept {
   pause_at_next_step_ = false;
   flush();
-  sink_->pause(steps_);
+  sink_->pause(progress_.steps);
   look_at_the_clock();
 }
 
@@ -252,9 +252,9 @@ void EventLog::printed(int stream, std::size_t bytes) {
 }
 
 void EventLog::turn_begins() {
-  if (++turns_ >= pause_points_.turn) [[unlikely]]
+  if (++progress_.turns >= pause_points_.turn) [[unlikely]]
     pause_at_next_step_ = true;
-  record(EventKind::turn, turns_);
+  record(EventKind::turn, progress_.turns);
 }
 
 void EventLog::loop_waits(std::optional<std::chrono::nanoseconds> deadline) {

@@ -76,8 +76,7 @@ class EventLog final : public Observer {
   std::uint32_t* next_ = buffer_.get();
   std::int64_t now_ = 0;
   std::int64_t written_ = 0;
-  std::uint32_t steps_ = 0;
-  std::uint32_t turns_ = 0;
+  Progress progress_;
   bool pause_at_next_step_ = false;
   /// The last number of an object.
   std::uint32_t objects_ = 0;

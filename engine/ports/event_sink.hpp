@@ -19,6 +19,13 @@ struct PausePoints {
   std::uint32_t turn = never;
 };
 
+/// How far the program has come.
+struct Progress {
+  /// Begun so far.
+  std::uint32_t steps = 0;
+  std::uint32_t turns = 0;
+};
+
 class EventSink {
  public:
   EventSink() = default;
@@ -26,9 +33,11 @@ class EventSink {
   EventSink& operator=(const EventSink&) = delete;
   virtual ~EventSink() = default;
 
-  /// Told once: records that have not been written yet lie from `first` to `*end`, for those who can look there when the program is gone.
-  virtual void keeps_records_in(const std::uint32_t* first, std::uint32_t* const* end) noexcept {
-    static_cast<void>(first), static_cast<void>(end);
+  /// Told once: records that have not been written yet lie from `first` to `*end`, and `progress` is always right, for those who can look there
+  /// while the program waits or when it is gone.
+  virtual void keeps_records_in(const std::uint32_t* first, std::uint32_t* const* end,
+                                const Progress& progress) noexcept {
+    static_cast<void>(first), static_cast<void>(end), static_cast<void>(progress);
   }
   /// Whole records, in the order in which things happened. The words belong to the caller.
   virtual void write(std::span<const std::uint32_t> records) noexcept = 0;

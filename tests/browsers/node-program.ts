@@ -5,9 +5,10 @@ import './node-turns.ts';
 import { spawn } from './node-workers.ts';
 import { seenEvent, type RunRequest } from './seen.ts';
 
-async function run({ program, args, baseUrl, clock }: RunRequest): Promise<void> {
-  if (clock === 'steady') await import('./steady-clock.ts');
-  await runProgram(readFileSync(program), { baseUrl, args }, (event) => process.send?.(seenEvent(event)), { spawn });
+async function run({ program, args, baseUrl, options }: RunRequest): Promise<void> {
+  await runProgram(readFileSync(program), { ...options, baseUrl, args }, (event) => process.send?.(seenEvent(event)), {
+    spawn,
+  });
 }
 
 process.once('message', (request: RunRequest) => void run(request));

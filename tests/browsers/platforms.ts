@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { Browser as Browsers, createProfile } from '@puppeteer/browsers';
 import { UserError, which } from '../../tools/process.ts';
-import type { Clock, RunRequest, Seen, SeenEvent } from './seen.ts';
+import type { RunRequest, Seen, SeenEvent } from './seen.ts';
 import { PROGRAMS, type TestServer } from './server.ts';
 
 export interface Platform {
   readonly name: string;
   /** Runs a program of the tests by its name. */
-  run(program: string, args: readonly string[], clock?: Clock): Promise<Seen>;
+  run(program: string, args: readonly string[], options?: RunRequest['options']): Promise<Seen>;
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ async function unattendedFirefox(server: TestServer): Promise<Platform> {
   const gone = once(firefox, 'exit');
   return {
     name: 'firefox',
-    run: (program, args, clock) => server.orders.run(requestInBrowser(server, program, args, clock)),
+    run: (program, args, options) => server.orders.run(requestInBrowser(server, program, args, options)),
     close: async () => {
       firefox.kill();
       await gone;
@@ -58,19 +58,19 @@ function requestInBrowser(
   server: TestServer,
   program: string,
   args: readonly string[],
-  clock: Clock = 'real',
+  options: RunRequest['options'] = {},
 ): RunRequest {
-  return { program: `programs/${program}.wasm`, args, baseUrl: server.url, clock, patienceMs: PATIENCE_MS };
+  return { program: `programs/${program}.wasm`, args, baseUrl: server.url, options, patienceMs: PATIENCE_MS };
 }
 
 /** Node, in a process for each program, as its flags are a process's. */
 function inNode(name: string, server: TestServer, flags: readonly string[]): Platform {
-  const run = (program: string, args: readonly string[], clock: Clock = 'real'): Promise<Seen> => {
+  const run = (program: string, args: readonly string[], options: RunRequest['options'] = {}): Promise<Seen> => {
     const request: RunRequest = {
       program: join(PROGRAMS, `${program}.wasm`),
       args,
       baseUrl: server.url,
-      clock,
+      options,
       patienceMs: PATIENCE_MS,
     };
     return new Promise((resolve, reject) => {
@@ -106,11 +106,11 @@ async function drivenChromium(server: TestServer): Promise<Platform> {
   });
   return {
     name: 'chromium',
-    run: async (program, args, clock) => {
+    run: async (program, args, options) => {
       // A page for each program, so that none finds what another left.
       const page = await browser.newPage();
       await page.goto(server.url);
-      const request = requestInBrowser(server, program, args, clock);
+      const request = requestInBrowser(server, program, args, options);
       const seen = await page.evaluate(`runProgram(${JSON.stringify(request)})`);
       await page.close();
       return seen as Seen;

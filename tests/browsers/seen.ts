@@ -1,10 +1,8 @@
 /** What is seen of one run of a program, in a form that goes from a browser to the runner as JSON. */
-import type { DisplayEvent, ProgramEvent } from '../../wasm/host/protocol.ts';
+import type { DisplayEvent, ProgramEvent, RunOptions } from '../../wasm/host/protocol.ts';
 
 export type SeenEvent =
   Exclude<ProgramEvent, DisplayEvent> | (Omit<DisplayEvent, 'data'> & { readonly data: readonly number[] });
-
-export type Clock = 'real' | 'steady';
 
 export interface RunRequest {
   /** Where the program's bytes are: an address in a browser, a path in Node. */
@@ -12,8 +10,7 @@ export interface RunRequest {
   readonly args: readonly string[];
   /** Against which the program's own requests are resolved. */
   readonly baseUrl: string;
-  /** `steady`: steady-clock.ts in place of the platform's own. */
-  readonly clock: Clock;
+  readonly options: Pick<RunOptions, 'clock'>;
   /** The run is given up when it has said nothing for so long. */
   readonly patienceMs: number;
 }

@@ -38,7 +38,6 @@ export class TestServer {
     const scripts = {
       '/page.js': 'tests/browsers/page/page.ts',
       '/worker.js': 'wasm/host/worker.ts',
-      '/steady-worker.js': 'tests/browsers/steady-worker.ts',
     };
     const html = { type: 'text/html', body: '<!doctype html><script src="page.js"></script>' };
     this.#files.set('/', html);

@@ -11,6 +11,13 @@ export type ProgramEvent =
   | DisplayEvent
   | ProgressEvent
   | ListeningEvent
+  | LogEvent
+  | PausedEvent
+  | ContinuedEvent
+  | RestartedEvent
+  | DecisionsEvent
+  | DivergedEvent
+  | ClockNoteEvent
   | RunningEvent
   | WaitingEvent
   | ExitEvent
@@ -74,6 +81,51 @@ export interface WaitingEvent {
   readonly type: 'waiting';
 }
 
+/** New records of the event log (engine/ports/event_records.hpp), whole, in order: only in a run whose options ask for the log. */
+export interface LogEvent {
+  readonly type: 'log';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The program pauses, and its time with it. */
+export interface PausedEvent {
+  readonly type: 'paused';
+  /** The number, from 1, of the step that comes next. */
+  readonly step: number;
+}
+
+export interface ContinuedEvent {
+  readonly type: 'continued';
+}
+
+/** In answer to `seek`: the program begins anew, and with it everything that this stream tells. */
+export interface RestartedEvent {
+  readonly type: 'restarted';
+}
+
+/** What the outside contributed to the run so far (decisions.ts): before the end of a run whose options ask for it, and in answer to `decisions`. */
+export interface DecisionsEvent {
+  readonly type: 'decisions';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** More came from outside than is kept: the decisions end before the run. */
+  readonly cut: boolean;
+}
+
+/** A replay met a program that asked for something else than was recorded. A `failure` follows. */
+export interface DivergedEvent {
+  readonly type: 'diverged';
+  /** The number, from 1, of the entry that was expected. */
+  readonly decision: number;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** Under the fast clock the program waits for something real, which takes the time that it takes. */
+export interface ClockNoteEvent {
+  readonly type: 'clock-note';
+  readonly note: 'real-fetch';
+}
+
 /** `main` returned, or the program called `exit`. */
 export interface ExitEvent {
   readonly type: 'exit';
@@ -102,6 +154,8 @@ export type FailureReason =
   | 'abort'
   /** The machine refused an instruction: a wild pointer, a division by zero, undefined behaviour. */
   | 'trap'
+  /** A replay: the program does not do what was recorded, or the record is damaged. */
+  | 'replay'
   /** The bytes are not a program this host can run. */
   | 'invalid'
   /** The browser cannot run programs (no JavaScript Promise Integration). */
@@ -148,7 +202,33 @@ export interface RunOptions {
   readonly baseUrl: string;
   /** Command line: what `main`'s `argv` holds after the program's name. */
   readonly args?: readonly string[];
+  /** `real` where it is not said. */
+  readonly clock?: ClockMode;
+  /** Whether `log` events are wanted. Without them a program cannot be paused at a step. */
+  readonly log?: boolean;
+  /** Whether what comes from outside is recorded, for `decisions` and `seek`. */
+  readonly record?: boolean;
+  /** Decisions of an earlier run, to do the same again; after their end the run goes on by itself. */
+  readonly replay?: Uint8Array<ArrayBuffer>;
+  /** Where to pause at first: before the step, or the iteration of the loop, with this number, from 1. */
+  readonly pauseAt?: { readonly step?: number; readonly turn?: number };
 }
+
+/** How a program's time passes: as it does; as fast as the program allows, for it jumps when all wait; or so many times slower, above 1. */
+export type ClockMode = 'real' | 'fast' | number;
+
+/** What whoever runs a program may ask of the run. */
+export type RunCommand =
+  /** At the next step, or where it waits. */
+  | { readonly type: 'pause' }
+  | { readonly type: 'continue' }
+  /** Go on to the next step, or to the next iteration of the loop, and pause there. Time jumps where the program waits for it alone. */
+  | { readonly type: 'step'; readonly unit: 'step' | 'turn' }
+  | { readonly type: 'clock'; readonly clock: ClockMode }
+  /** Begin anew, do the same as so far up to this step, and pause there. Only in a run that records. */
+  | { readonly type: 'seek'; readonly step: number }
+  /** Answered by a `decisions` event. */
+  | { readonly type: 'decisions' };
 
 /** The first message to a program's worker, with the port that carries events back and `SocketCommand`s there. */
 export interface StartMessage {

@@ -2,6 +2,7 @@
  * The part of WASI (preview 1) that a program in a page has a use for: standard output, the clock, random bytes, its arguments
  * and its end. There are no files: whatever asks for one is told that there is none. Source: WASI's `preview1/docs.md`.
  */
+import type { Clock } from './clock.ts';
 import type { ProgramMemory } from './memory.ts';
 
 const SUCCESS = 0;
@@ -12,6 +13,8 @@ const ESPIPE = 70;
 const STDIN = 0;
 const STDOUT = 1;
 const STDERR = 2;
+/** Midnight on 1 January 2000, UTC, so that two runs under the fast clock see the same days. */
+const FAST_EPOCH_MS = 946_684_800_000;
 const FILETYPE_CHARACTER_DEVICE = 2;
 
 /** What a program's system calls lead to. */
@@ -23,9 +26,11 @@ export interface WasiHandler {
 
 export function createWasi(
   memory: ProgramMemory,
+  clock: Clock,
   args: readonly string[],
   handler: WasiHandler,
-): WebAssembly.ModuleImports {
+): Record<string, (...args: never[]) => unknown> {
+  const startOfDay = clock.mode === 'fast' ? FAST_EPOCH_MS : Date.now() - clock.now();
   const argv = ['program', ...args].map((arg) => new TextEncoder().encode(`${arg}\0`));
   const argvSize = argv.reduce((sum, arg) => sum + arg.length, 0);
 
@@ -81,8 +86,9 @@ export function createWasi(
       memory.view.setBigUint64(at, 100_000n, true);
       return SUCCESS;
     },
-    clock_time_get: (clock: number, _precision: bigint, at: number) => {
-      const milliseconds = clock === 0 ? Date.now() : performance.now();
+    clock_time_get: (id: number, _precision: bigint, at: number) => {
+      // The time of day starts with the run and then goes as the program's time does.
+      const milliseconds = id === 0 ? startOfDay + clock.now() : clock.now();
       memory.view.setBigUint64(at, BigInt(Math.round(milliseconds * 1e6)), true);
       return SUCCESS;
     },
@@ -100,7 +106,7 @@ export function createWasi(
 }
 
 /** System calls that programs link against without having a use for. */
-function missing(): WebAssembly.ModuleImports {
+function missing(): Record<string, () => number> {
   const files = ['fd_pread', 'fd_pwrite', 'fd_readdir', 'fd_prestat_get', 'fd_prestat_dir_name', 'fd_filestat_get'];
   const paths = ['path_open', 'path_filestat_get', 'path_unlink_file', 'path_create_directory', 'path_rename'];
   return {

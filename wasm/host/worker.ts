@@ -12,8 +12,8 @@ import {
   type SpawnWorker,
   type StopMessage,
 } from '../workers/instance.ts';
-import { runProgram, type SocketLink } from './host.ts';
-import type { ProgramEvent, SocketCommand, SocketEvent, StartMessage } from './protocol.ts';
+import { ProgramRun, runProgram, type SocketLink } from './host.ts';
+import type { ProgramEvent, RunCommand, RunOptions, SocketCommand, SocketEvent, StartMessage } from './protocol.ts';
 
 /** This same script once more: in an opaque origin there is no other. */
 const spawn: SpawnWorker = (hear, fail) => {
@@ -51,6 +51,68 @@ function serve({ program, options }: ServeMessage): void {
   void runProgram(program, options, emit, { spawn, calls });
 }
 
+/** The run of a program, and the runs that follow when it is to begin anew. */
+class Session {
+  readonly #start: StartMessage;
+  readonly #port: MessagePort;
+  readonly #module: Promise<WebAssembly.Module>;
+  readonly #sockets: SocketLink;
+  #hearSockets: (command: SocketCommand) => void = () => undefined;
+  #run: ProgramRun;
+
+  constructor(start: StartMessage, port: MessagePort) {
+    this.#start = start;
+    this.#port = port;
+    this.#module = WebAssembly.compile(start.program);
+    // The run itself says what is wrong with it.
+    this.#module.catch(() => undefined);
+    this.#sockets = {
+      send: this.#post,
+      hear: (receive) => {
+        this.#hearSockets = receive;
+      },
+    };
+    this.#run = this.#begin(start.options);
+    port.onmessage = ({ data }: MessageEvent<SocketCommand | RunCommand>) => {
+      this.#hear(data);
+    };
+  }
+
+  readonly #post = (event: ProgramEvent | SocketEvent): void => {
+    this.#port.postMessage(event);
+  };
+
+  #begin(options: RunOptions): ProgramRun {
+    const surroundings = { spawn, sockets: this.#sockets, module: this.#module };
+    return new ProgramRun(this.#start.program, options, this.#post, surroundings);
+  }
+
+  #hear(command: SocketCommand | RunCommand): void {
+    switch (command.type) {
+      case 'seek':
+        this.#seek(command.step);
+        return;
+      case 'pause':
+      case 'continue':
+      case 'step':
+      case 'clock':
+      case 'decisions':
+        this.#run.control(command);
+        return;
+      default:
+        this.#hearSockets(command);
+    }
+  }
+
+  #seek(step: number): void {
+    const replay = this.#run.decisions;
+    if (replay === undefined) return;
+    this.#run.abandon();
+    this.#post({ type: 'restarted' });
+    this.#run = this.#begin({ ...this.#start.options, replay, pauseAt: { step } });
+  }
+}
+
 self.onmessage = (message: MessageEvent<StartMessage | ServeMessage>) => {
   const { data } = message;
   if (data.type === 'serve') {
@@ -60,16 +122,5 @@ self.onmessage = (message: MessageEvent<StartMessage | ServeMessage>) => {
   const [port] = message.ports;
   if (port === undefined) return;
   self.onmessage = null;
-  const post = (event: ProgramEvent | SocketEvent): void => {
-    port.postMessage(event);
-  };
-  const sockets: SocketLink = {
-    send: post,
-    hear: (receive) => {
-      port.onmessage = (command: MessageEvent<SocketCommand>) => {
-        receive(command.data);
-      };
-    },
-  };
-  void runProgram(data.program, data.options, post, { spawn, sockets });
+  new Session(data, port);
 };

@@ -31,6 +31,11 @@ export class HttpRequests {
     this.#finished = finished;
   }
 
+  /** How many are under way. */
+  get pending(): number {
+    return this.#pending.size;
+  }
+
   start(address: number): void {
     const [id, request] = this.#readRequest(address);
     const abort = new AbortController();

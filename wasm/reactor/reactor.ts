@@ -4,7 +4,7 @@
  * A browser rounds the timers of a chain of timers up to 4 ms, and a program's waits are such a chain. A message on a
  * `MessageChannel` breaks it: it arrives at once, and a timer that is set while handling it counts as the first of a chain.
  */
-import { suspending } from '../host/jspi.ts';
+import type { Clock } from '../host/clock.ts';
 import type { ProgramMemory } from '../host/memory.ts';
 import { HttpRequests } from './http.ts';
 import type { FinishedOperations } from './operations.ts';
@@ -15,79 +15,98 @@ export interface ActivityListener {
   waiting(): void;
 }
 
-/** The longest delay of `setTimeout`: more would overflow its 32 bits and fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export interface ReactorSetup {
+  readonly memory: ProgramMemory;
+  readonly clock: Clock;
+  /** Whatever else works for the program adds to it and so wakes it. */
+  readonly finished: FinishedOperations;
+  readonly baseUrl: string;
+  readonly listener: ActivityListener;
+  /** Whether something is under way outside, apart from requests, that ends by itself. */
+  readonly worksOutside: () => boolean;
+}
 
-/** @param finished whatever else works for the program adds to it and so wakes it. */
-export function createReactor(
-  memory: ProgramMemory,
-  finished: FinishedOperations,
-  baseUrl: string,
-  listener: ActivityListener,
-): { readonly imports: WebAssembly.ModuleImports } {
-  let wake: (() => void) | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let deadline = Infinity;
+export class Reactor {
+  readonly #setup: ReactorSetup;
+  readonly #requests: HttpRequests;
+  readonly #turn = new MessageChannel();
+  #wake: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #deadline = Infinity;
+  #jumps = false;
 
-  const turn = new MessageChannel();
-  const requests = new HttpRequests(memory, baseUrl, finished);
-  finished.onAdd = resume;
-  turn.port1.onmessage = onTurn;
-
-  /** Ends the wait that is under way. */
-  function resume(): void {
-    clearTimeout(timer);
-    const waiter = wake;
-    wake = undefined;
-    waiter?.();
+  constructor(setup: ReactorSetup) {
+    this.#setup = setup;
+    this.#requests = new HttpRequests(setup.memory, setup.baseUrl, setup.finished);
+    setup.finished.onAdd = this.#look;
+    setup.clock.onChange = this.#look;
+    this.#turn.port1.onmessage = this.#look;
   }
 
-  function onTurn(): void {
-    if (wake === undefined) return;
-    const left = deadline - performance.now();
-    if (left <= 0 || finished.any) {
-      resume();
-    } else if (left < 1) {
-      // A timer would take a whole millisecond or more.
-      turn.port2.postMessage(null);
-    } else if (left !== Infinity) {
-      clearTimeout(timer);
-      timer = setTimeout(onTurn, Math.min(left, LONGEST_TIMER_MS));
-    }
-  }
-
-  const wait = (until: number): Promise<void> => {
-    deadline = until;
-    if (until - performance.now() >= 1) listener.waiting();
-    return new Promise((resolve) => {
-      wake = resolve;
-      turn.port2.postMessage(null);
-    });
-  };
-
-  const block = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-  return {
-    imports: {
-      now: () => performance.now(),
-      wait: suspending(wait),
-      block: suspending(block),
-      take: () => finished.take(),
-      http_start: (request: number) => {
-        requests.start(request);
-      },
-      http_cancel: (id: number) => {
-        requests.cancel(id);
-      },
-      http_sizes: (id: number, sizes: number) => {
-        requests.sizes(id, sizes);
-      },
-      http_read: (id: number, to: number) => {
-        requests.read(id, to);
-      },
-      step: (task: number, size: number) => {
-        listener.running(size === 0 ? 'main()' : memory.text(task, size));
-      },
+  /** Imports that return a promise suspend. */
+  readonly imports = {
+    now: (): number => this.#setup.clock.now(),
+    wait: (until: number): Promise<void> => this.#wait(until),
+    block: (milliseconds: number): Promise<void> => this.#wait(this.#setup.clock.now() + milliseconds),
+    take: (): number => this.#setup.finished.take(),
+    http_start: (request: number): void => {
+      this.#requests.start(request);
+    },
+    http_cancel: (id: number): void => {
+      this.#requests.cancel(id);
+    },
+    http_sizes: (id: number, sizes: number): void => {
+      this.#requests.sizes(id, sizes);
+    },
+    http_read: (id: number, to: number): void => {
+      this.#requests.read(id, to);
+    },
+    step: (task: number, size: number): void => {
+      this.#setup.listener.running(size === 0 ? 'main()' : this.#setup.memory.text(task, size));
     },
   };
+
+  /** Whether the program waits here. */
+  get waits(): boolean {
+    return this.#wake !== undefined;
+  }
+
+  /** While it is set, a wait that only time would end is over at once, whatever the clock: for single steps. */
+  set jumps(jumps: boolean) {
+    this.#jumps = jumps;
+    this.#look();
+  }
+
+  #wait(until: number): Promise<void> {
+    const { clock, listener } = this.#setup;
+    this.#deadline = until;
+    if (until - clock.now() >= 1) listener.waiting();
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      // Not at once: the browser, too, is to have its turn.
+      this.#turn.port2.postMessage(null);
+    });
+  }
+
+  /** Ends the wait that is under way if its time has come or something has ended, or sees to it that somebody looks again. */
+  readonly #look = (): void => {
+    clearTimeout(this.#timer);
+    const { clock, finished } = this.#setup;
+    if (this.#wake === undefined || (clock.paused && !this.#jumps)) return;
+    const outside = this.#requests.pending > 0 || this.#setup.worksOutside();
+    clock.flow(outside);
+    if (!outside && (this.#jumps || clock.mode === 'fast') && this.#deadline !== Infinity) clock.jump(this.#deadline);
+    const delay = clock.delayUntil(this.#deadline);
+    if (finished.any || delay === 0) this.#end();
+    // A timer would take a whole millisecond or more.
+    else if (delay !== null && delay < 1) this.#turn.port2.postMessage(null);
+    else if (delay !== null) this.#timer = setTimeout(this.#look, delay);
+  };
+
+  #end(): void {
+    this.#setup.clock.flow(false);
+    const wake = this.#wake;
+    this.#wake = undefined;
+    wake?.();
+  }
 }

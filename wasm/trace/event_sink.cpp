@@ -13,8 +13,9 @@ class HostSink final : public core::EventSink {
   /// Whether the host wants the events of this program.
   [[nodiscard]] bool begin() { return tulip_trace_begin(&pause_points_) != 0; }
 
-  void keeps_records_in(const std::uint32_t* first, std::uint32_t* const* end) noexcept override {
-    tulip_trace_buffer(first, end);
+  void keeps_records_in(const std::uint32_t* first, std::uint32_t* const* end,
+                        const core::Progress& progress) noexcept override {
+    tulip_trace_buffer(first, end, &progress);
   }
   void write(std::span<const std::uint32_t> records) noexcept override {
     tulip_trace_drain(records.data(), records.size_bytes());

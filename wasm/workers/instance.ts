@@ -81,8 +81,8 @@ export interface CallListener {
   failed(message: string): void;
 }
 
-/** What a worker's own instance does, of which the program's readers are not told; nor can they connect to its ports. */
-const OF_THE_INSTANCE: ReadonlySet<ProgramEvent['type']> = new Set(['running', 'waiting', 'listening']);
+/** Of what a worker's own instance says, what the program's readers are told; they do not see its steps, and cannot connect to its ports. */
+const OF_THE_PROGRAM: ReadonlySet<ProgramEvent['type']> = new Set(['output', 'skipped', 'display', 'exit']);
 /** Between the numbers of two instances' progress bars. */
 const BARS = 1_000_000;
 
@@ -123,7 +123,7 @@ export class Instances {
       const { event } = reply;
       if (event.type === 'failure') fail(event.message);
       else if (event.type === 'progress') emit({ ...event, id: event.id + bars });
-      else if (!OF_THE_INSTANCE.has(event.type)) emit(event);
+      else if (OF_THE_PROGRAM.has(event.type)) emit(event);
     }, fail);
     const worker: ProgramWorker = {
       post: (message) => {
@@ -135,7 +135,9 @@ export class Instances {
       },
     };
     this.#running.add(worker);
-    worker.post({ type: 'serve', program, options });
+    // A worker is not stepped through, and what it contributes is recorded by its owner.
+    const { args = [], baseUrl, clock = 'real' } = options;
+    worker.post({ type: 'serve', program, options: { args, baseUrl, clock } });
     return worker;
   }
 

@@ -1,7 +1,7 @@
 /**
  * Threads of a program: calls that have a worker to themselves, from the start to the answer, and may be asked to stop. Twin: threads.cpp.
  */
-import { suspending } from '../host/jspi.ts';
+import type { Clock } from '../host/clock.ts';
 import type { ProgramMemory } from '../host/memory.ts';
 import type { CallQueue, Instances, ProgramWorker } from './instance.ts';
 
@@ -13,11 +13,12 @@ interface Thread {
 
 /** At once. Each is an instance of the program with memory of its own. */
 const MOST_THREADS = 16;
-/** The longest delay of `setTimeout`. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Where the clock does not say when a moment comes. */
+const LOOK_AGAIN_MS = 50;
 
 export interface ThreadsSetup {
   readonly memory: ProgramMemory;
+  readonly clock: Clock;
   readonly instances: Instances;
   /** Present in a thread, whose owner may ask it to stop. */
   readonly calls: CallQueue | undefined;
@@ -27,8 +28,14 @@ export interface ThreadsSetup {
   readonly complain: (line: string) => void;
 }
 
-export function createThreads(setup: ThreadsSetup): { readonly imports: WebAssembly.ModuleImports } {
-  const { memory, instances, calls } = setup;
+export interface Threads {
+  /** Those that return a promise suspend. */
+  readonly imports: Record<string, (...args: never[]) => unknown>;
+  readonly alive: () => boolean;
+}
+
+export function createThreads(setup: ThreadsSetup): Threads {
+  const { memory, clock, instances, calls } = setup;
   const threads: (Thread | undefined)[] = [];
   const channel = new MessageChannel();
   const turns: (() => void)[] = [];
@@ -85,13 +92,12 @@ export function createThreads(setup: ThreadsSetup): { readonly imports: WebAssem
   const waitForStop = async (milliseconds: number): Promise<boolean> => {
     setup.beforeWait();
     await turn();
-    const deadline = performance.now() + milliseconds;
+    const deadline = clock.now() + milliseconds;
     for (;;) {
-      const left = deadline - performance.now();
-      if (calls?.stopRequested === true || left <= 0) return calls?.stopRequested === true;
+      if (calls?.stopRequested === true || clock.now() >= deadline) return calls?.stopRequested === true;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const time = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, Math.min(left, LONGEST_TIMER_MS));
+        timer = setTimeout(resolve, clock.delayUntil(deadline) ?? LOOK_AGAIN_MS);
       });
       await Promise.race(calls === undefined ? [time] : [time, calls.stopped]);
       clearTimeout(timer);
@@ -105,9 +111,10 @@ export function createThreads(setup: ThreadsSetup): { readonly imports: WebAssem
         const thread = threads[number - 1];
         if (thread?.alive) thread.worker.post({ type: 'stop' });
       },
-      alive: suspending(alive),
-      join: suspending(join),
-      wait_for_stop: suspending(waitForStop),
+      alive,
+      join,
+      wait_for_stop: waitForStop,
     },
+    alive: () => threads.some((each) => each?.alive === true),
   };
 }

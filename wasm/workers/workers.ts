@@ -4,7 +4,6 @@
  * A worker is started when there is a call for it, makes one call at a time, and stays for the next. One whose program fails is replaced,
  * and its call fails.
  */
-import { suspending } from '../host/jspi.ts';
 import type { ProgramMemory } from '../host/memory.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import type { Call, CallQueue, Instances, ProgramWorker } from './instance.ts';
@@ -44,7 +43,14 @@ export interface WorkersSetup {
   readonly beforeAnswer: () => void;
 }
 
-export function createWorkers(setup: WorkersSetup): { readonly imports: WebAssembly.ModuleImports } {
+export interface Workers {
+  /** Those that return a promise suspend. */
+  readonly imports: Record<string, (...args: never[]) => unknown>;
+  /** Whether a call is under way. */
+  readonly busy: () => boolean;
+}
+
+export function createWorkers(setup: WorkersSetup): Workers {
   const { memory, finished, instances, calls } = setup;
   const pools: Pool[] = [];
   const hands: Hand[] = [];
@@ -177,8 +183,8 @@ export function createWorkers(setup: WorkersSetup): { readonly imports: WebAssem
         });
         look(pool);
       },
-      join: suspending(join),
-      next: suspending(next),
+      join,
+      next,
       take: (to: number) => {
         memory.bytes.set(taken?.bytes ?? [], to >>> 0);
         taken = undefined;
@@ -188,5 +194,6 @@ export function createWorkers(setup: WorkersSetup): { readonly imports: WebAssem
         calls?.answer(memory.slice(address, size));
       },
     },
+    busy: () => pools.some((pool) => pool.waiting.length > 0 || pool.made.size > 0),
   };
 }

@@ -10,7 +10,7 @@ async function runProgram(request: RunRequest): Promise<Seen> {
   if (!response.ok) throw new Error(`there is no ${request.program}`);
   const program = new Uint8Array(await response.arrayBuffer());
   const events: SeenEvent[] = [];
-  const worker = new Worker(request.clock === 'steady' ? 'steady-worker.js' : 'worker.js');
+  const worker = new Worker('worker.js');
   const { port1, port2 } = new MessageChannel();
   await new Promise<void>((resolve, reject) => {
     let patience = setTimeout(resolve, request.patienceMs);
@@ -23,7 +23,11 @@ async function runProgram(request: RunRequest): Promise<Seen> {
       if (data.type === 'exit' || data.type === 'failure') resolve();
       else patience = setTimeout(resolve, request.patienceMs);
     };
-    const start: StartMessage = { type: 'start', program, options: { baseUrl: request.baseUrl, args: request.args } };
+    const start: StartMessage = {
+      type: 'start',
+      program,
+      options: { ...request.options, baseUrl: request.baseUrl, args: request.args },
+    };
     worker.postMessage(start, [port2]);
   });
   worker.terminate();
