@@ -14,6 +14,7 @@ class FakeRunner implements Runner {
     this.listener = listener;
     return {
       connect: () => null,
+      control: () => undefined,
       stop: () => {
         this.stopped++;
       },

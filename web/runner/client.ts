@@ -6,7 +6,7 @@
  * The frame is removed when the run ends, by itself or by `stop`; that ends a spinning worker at once. Messages are
  * believed only if they come from that frame's window or over the port that was handed to it, and only in known shapes.
  */
-import type { ProgramEvent, StartMessage } from '../../wasm/host/protocol.ts';
+import type { ProgramEvent, RunCommand, StartMessage } from '../../wasm/host/protocol.ts';
 import type {
   ConnectionListener,
   ProgramConnection,
@@ -81,6 +81,11 @@ export class SandboxedRun implements Run {
   /** Opens a connection to a port of the program; null when the run is over or there are too many connections. */
   connect(port: number, listener: ConnectionListener): ProgramConnection | null {
     return this.#over ? null : this.#connections.open(port, listener);
+  }
+
+  /** Passes on what is asked of the run; nothing once it is over. */
+  control(command: RunCommand): void {
+    if (!this.#over) this.#channel.port1.postMessage(command);
   }
 
   /** Ends the run at once; the listener hears nothing more. Idempotent. */

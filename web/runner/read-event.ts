@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<FailureReason, true>> = {
   stack: true,
   memory: true,
   abort: true,
+  replay: true,
   trap: true,
   invalid: true,
   unsupported: true,
@@ -22,6 +23,10 @@ const MAX_NAME = 200;
 const MAX_MESSAGE = 20_000;
 
 const LARGEST_PORT = 65_535;
+/** Steps are counted in 32 bits. */
+const MAX_STEP = 0xffffffff;
+/** Of the event log or the decisions, in one message: far above what the host sends. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,6 +36,11 @@ export function isFields(value: unknown): value is Fields {
 
 function text(value: unknown, limit: number): string | null {
   return typeof value === 'string' ? value.slice(0, limit) : null;
+}
+
+/** A copy in memory of the page's own: a view of shared or transferred memory could change under the reader. */
+function copy(value: unknown): Uint8Array<ArrayBuffer> | null {
+  return value instanceof Uint8Array && value.length <= MAX_BYTES ? new Uint8Array(value) : null;
 }
 
 function count(value: unknown): number | null {
@@ -64,6 +74,31 @@ export function readEvent(value: unknown): ProgramEvent | null {
       const port = whole(value.port, 1, LARGEST_PORT);
       return port === null || typeof value.open !== 'boolean' ? null : { type: 'listening', port, open: value.open };
     }
+    case 'log': {
+      const bytes = copy(value.bytes);
+      return bytes === null ? null : { type: 'log', bytes };
+    }
+    case 'paused': {
+      const step = whole(value.step, 0, MAX_STEP);
+      return step === null ? null : { type: 'paused', step };
+    }
+    case 'continued':
+    case 'restarted':
+      return { type: value.type };
+    case 'decisions': {
+      const bytes = copy(value.bytes);
+      return bytes === null || typeof value.cut !== 'boolean' ? null : { type: 'decisions', bytes, cut: value.cut };
+    }
+    case 'diverged': {
+      const decision = count(value.decision);
+      const expected = text(value.expected, MAX_NAME);
+      const got = text(value.got, MAX_NAME);
+      return decision === null || expected === null || got === null
+        ? null
+        : { type: 'diverged', decision, expected, got };
+    }
+    case 'clock-note':
+      return value.note === 'real-fetch' ? { type: 'clock-note', note: 'real-fetch' } : null;
     case 'running': {
       const task = text(value.task, MAX_NAME);
       return task === null ? null : { type: 'running', task };
@@ -92,9 +127,8 @@ function readOutput(value: Fields): ProgramEvent | null {
 function readDisplay(value: Fields): ProgramEvent | null {
   const mime = text(value.mime, MAX_NAME);
   const alt = text(value.alt, MAX_MESSAGE);
-  if (mime === null || alt === null || !(value.data instanceof Uint8Array)) return null;
-  // A copy in memory of the page's own: a view of shared or transferred memory could change under the reader.
-  return { type: 'display', mime, alt, data: new Uint8Array(value.data) };
+  const data = copy(value.data);
+  return mime === null || alt === null || data === null ? null : { type: 'display', mime, alt, data };
 }
 
 function readProgress(value: Fields): ProgramEvent | null {

@@ -29,7 +29,8 @@ export class SpinWatch {
   /** The program said something. Output alone is no turn for the loop: a task may print for ever. */
   heard(event: ProgramEvent): SpinChange | null {
     if (event.type === 'running') this.#task = event.task;
-    else if (event.type === 'waiting' || event.type === 'exit' || event.type === 'failure') this.#task = null;
+    else if (event.type === 'waiting' || event.type === 'paused' || event.type === 'exit' || event.type === 'failure')
+      this.#task = null;
     else return null;
     this.#silence = 0;
     const told = this.#told;

@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<FailureReason, string>> = {
   memory: '메모리를 다 썼습니다',
   abort: '프로그램이 스스로 중단했습니다',
   trap: '잘못된 연산으로 멈췄습니다',
+  replay: '기록된 실행과 다르게 움직여 멈췄습니다',
   invalid: '실행할 수 있는 프로그램이 아닙니다',
   unsupported: '이 브라우저에서는 실행할 수 없습니다',
 };

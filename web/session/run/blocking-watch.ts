@@ -13,6 +13,8 @@ export const BLOCKING_AFTER = 1_000;
 export const TICK = 200;
 /** What one tick counts for at most, ms. */
 const MAX_TICK = 2 * TICK;
+/** With these a step begins, or has ended. */
+const ENDS_A_STEP: ReadonlySet<ProgramEvent['type']> = new Set(['running', 'waiting', 'paused', 'exit', 'failure']);
 /** What the host calls a program that computes outside of every task: there may be no loop that it keeps waiting. */
 const OUTSIDE = 'main()';
 
@@ -30,8 +32,7 @@ export class BlockingWatch {
 
   /** The program said something. Output alone is no turn for the loop. */
   heard(event: ProgramEvent): Blocking | null {
-    if (event.type !== 'running' && event.type !== 'waiting' && event.type !== 'exit' && event.type !== 'failure')
-      return null;
+    if (!ENDS_A_STEP.has(event.type)) return null;
     const over = this.#told && this.#task !== null ? { task: this.#task, seconds: this.#silence / 1_000 } : null;
     this.#task = event.type === 'running' && event.task !== OUTSIDE ? event.task : null;
     this.#silence = 0;

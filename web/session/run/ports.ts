@@ -2,7 +2,7 @@
  * What a session asks of the outside world. Each is a seam: the page plugs in workers, frames and the network, the
  * tests plug in fakes.
  */
-import type { ProgramEvent, RunOptions, SocketEnd } from '../../../wasm/host/protocol.ts';
+import type { ProgramEvent, RunCommand, RunOptions, SocketEnd } from '../../../wasm/host/protocol.ts';
 
 /** How a program is run, as far as that is not the runner's own affair. */
 export type RunSettings = Omit<RunOptions, 'baseUrl'>;
@@ -20,6 +20,8 @@ export interface Run {
    * connections. A connection outlives no run: its listener hears `closed`.
    */
   connect(port: number, listener: ConnectionListener): ProgramConnection | null;
+  /** Pauses it, goes on, sets its clock, or begins anew to go back: see RunCommand. Nothing once it is over. */
+  control(command: RunCommand): void;
   /** Ends it, spinning or not; the listener hears nothing more. Idempotent, also after the run's own end. */
   stop(): void;
 }

@@ -18,7 +18,7 @@ import type {
   RunSettings,
 } from './ports.ts';
 import type { Compiler, Diagnostic, LoadProgress } from './compiler.ts';
-import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
+import type { ProgramEvent, RunCommand } from '../../../wasm/host/protocol.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
@@ -84,6 +84,11 @@ export class RunSession {
   /** Opens a connection to a port of the running program; null where none runs. */
   connect(port: number, listener: ConnectionListener): ProgramConnection | null {
     return this.#running?.connect(port, listener) ?? null;
+  }
+
+  /** Pauses the running program, goes on, sets its clock or begins it anew: see RunCommand. Nothing where none runs. */
+  control(command: RunCommand): void {
+    this.#running?.control(command);
   }
 
   /** Ends whatever is under way, at once. */
