@@ -9,35 +9,42 @@ import { root, run, UserError } from './process.ts';
 
 const headers = 'engine/include/asyncio';
 
-/** Classes and functions of namespace asyncio: by the project's layout they begin in the first column, but for `detail`. */
+/** The public names of all headers. */
 function publicNames(): string[] {
-  const names = new Set<string>();
-  for (const file of globSync(`${headers}/*.hpp`, { cwd: root })) {
-    const text = readFileSync(join(root, file), 'utf8')
-      .replaceAll(/^namespace (detail|core) \{\n(?:[^\n}]+;\n|template.*\n)*\}$/gm, '')
-      .replaceAll(/^namespace (detail|core) \{$[^]*?^\} {2}\/\/ namespace (detail|core)$/gm, '')
-      .replaceAll(/^namespace (detail|core) \{.*\}.*$/gm, '');
-    for (const [, name] of text.matchAll(/^(?:class|struct|concept|enum class) (\w+)\b(?!.*;$)(?!<)/gm))
-      names.add(name ?? '');
-    for (const [, name] of text.matchAll(/^inline constexpr [\w:<>]+ (\w+)/gm)) names.add(name ?? '');
-    for (const [, name] of text.matchAll(
-      /^(?:\[\[nodiscard\]\] )?(?:inline )?(?!return\b|friend\b)\w[\w:<>, ]*[ &*](\w+)\(/gm,
-    )) {
-      names.add(name ?? '');
-    }
-  }
+  const files = globSync(`${headers}/*.hpp`, { cwd: root });
+  const names = files.flatMap((file) => publicNamesIn(readFileSync(join(root, file), 'utf8')));
+  return [...new Set(names)].sort();
+}
+
+/** Classes, functions and constants of namespace asyncio: in the project's layout they begin in the first column, but for `detail`. */
+export function publicNamesIn(header: string): string[] {
+  const text = header
+    .replaceAll(/^namespace (detail|core) \{\n(?:[^\n}]+;\n|template.*\n)*\}$/gm, '')
+    .replaceAll(/^namespace (detail|core) \{$[^]*?^\} {2}\/\/ namespace (detail|core)$/gm, '')
+    .replaceAll(/^namespace (detail|core) \{.*\}.*$/gm, '');
+  const declarations = [
+    /^(?:class|struct|concept|enum class) (\w+)\b(?!.*;$)(?!<)/gm,
+    /^inline constexpr [\w:<>]+ (\w+)/gm,
+    /^(?:\[\[nodiscard\]\] )?(?:inline )?(?!return\b|friend\b)\w[\w:<>, ]*[ &*](\w+)\(/gm,
+  ];
+  const names = new Set(
+    declarations.flatMap((declaration) => [...text.matchAll(declaration)].map(([, name]) => name ?? '')),
+  );
   for (const word of ['', 'operator', 'requires', 'if', 'return']) names.delete(word);
   return [...names].sort();
 }
 
-/** A function for each line of C++ in the document. */
-function program(document: string): string {
+/** A function for each line of C++ in the document, in the sections whose headers there are. */
+export function program(
+  document: string,
+  exists = (header: string) => existsSync(join(root, headers, header)),
+): string {
   const sections = document.split(/^## /m);
   const given = declarations(sections[0] ?? '');
   const functions: string[] = [];
   for (const [number, section] of sections.entries()) {
     const needs = /<!-- needs ([^>]*?) -->/.exec(section)?.[1]?.split(' ') ?? [];
-    if (!needs.every((header) => existsSync(join(root, headers, header)))) continue;
+    if (!needs.every((header) => exists(header))) continue;
     const own = number === 0 ? '' : declarations(section);
     for (const [, code] of section.matchAll(/^\|.*\| `([^`]*)` \|$/gm)) {
       functions.push(`void f${String(functions.length)}() {\n${given}\n${own}\n${code ?? ''};\n}`);

@@ -2,24 +2,30 @@
 
 import { availableParallelism } from 'node:os';
 import { main, root, run } from './process.ts';
-import { build, type Steps } from './steps.ts';
+import { readByNinja, readByScript, readByVite } from './reads.ts';
+import { build, type Step, type Steps } from './steps.ts';
 import { ensureSystem } from './system.ts';
 import { ensureToolchain } from './toolchain.ts';
 
 const cmakeFiles = ['CMakeLists.txt', 'CMakePresets.json', 'tools/cmake/*'];
 
+type Work = Pick<Step, 'run' | 'reads'>;
+
 /** Configures a CMake preset and builds some of its targets. */
-function cmake(preset: string, targets: readonly string[], settings: readonly string[] = []): () => Promise<void> {
-  return async () => {
-    await run('cmake', ['--preset', preset, ...settings]);
-    const jobs = String(availableParallelism());
-    await run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets]);
+function cmake(preset: string, targets: readonly string[], settings: readonly string[] = []): Work {
+  return {
+    run: async () => {
+      await run('cmake', ['--preset', preset, ...settings]);
+      const jobs = String(availableParallelism());
+      await run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets]);
+    },
+    reads: () => readByNinja(preset, targets),
   };
 }
 
 /** Runs one of the project's own TypeScript programs. */
-function script(file: string): () => Promise<unknown> {
-  return () => run(process.execPath, [file]);
+function script(file: string): Work {
+  return { run: () => run(process.execPath, [file]), reads: () => readByScript(file) };
 }
 
 /** Runs a program of an npm package. */
@@ -29,6 +35,16 @@ export function packaged(
   output: 'quiet' | 'show' = 'quiet',
 ): Promise<string> {
   return run(`${root}/node_modules/.bin/${program}`, args, { output });
+}
+
+/** Programs for a browser are linked by a script of the tests, with the arguments that the page uses. */
+const linking = ['tests/support/*', 'wasm/sdk/{arguments,libraries}.ts'];
+
+function linkedHere(work: Work): Work {
+  return {
+    ...work,
+    reads: async () => [...((await work.reads?.()) ?? []), ...(await readByScript('tests/support/link.ts'))],
+  };
 }
 
 const engine = [...cmakeFiles, 'engine/**/*'];
@@ -46,75 +62,72 @@ export const steps: Steps = {
     needs: [],
     inputs: [...engine, ...engineTests, 'tests/fuzz/*'],
     outputs: ['build/native-debug/engine/*.a'],
-    run: cmake('native-debug', ['all']),
+    ...cmake('native-debug', ['all']),
   },
   'native-thread': {
     title: 'Building the engine and the tests that start threads, with the thread sanitizer',
     needs: [],
     inputs: [...engine, ...engineTests],
     outputs: ['build/native-thread/engine/*.a'],
-    run: cmake('native-thread', ['all']),
+    ...cmake('native-thread', ['all']),
   },
   'native-release': {
     title: 'Building the engine natively',
     needs: [],
     inputs: engine,
     outputs: ['build/native-release/engine/*.a'],
-    run: cmake('native-release', ['asyncio_engine', 'asyncio_native']),
+    ...cmake('native-release', ['asyncio_engine', 'asyncio_native']),
   },
   wasm: {
     title: 'Building the engine for WebAssembly',
     needs: [],
     inputs: [...engine, ...wasmAdapters],
     outputs: ['build/wasm/engine/*.a', 'build/wasm/wasm/*.a'],
-    run: cmake('wasm', ['asyncio_engine', 'asyncio_wasm']),
+    ...cmake('wasm', ['asyncio_engine', 'asyncio_wasm']),
   },
   'wasm-tests': {
     title: 'Building the tests of the engine for WebAssembly',
     needs: ['wasm'],
-    inputs: [...engineTests, 'wasm/sdk/{arguments,libraries}.ts'],
+    inputs: [...engine, ...wasmAdapters, ...engineTests, ...linking],
     outputs: ['build/wasm/tests/*.wasm'],
-    run: cmake('wasm', ['all']),
+    ...linkedHere(cmake('wasm', ['all'])),
   },
   'native-bench': {
     title: 'Building the benchmarks natively',
     needs: ['native-release'],
-    inputs: benchPrograms,
+    inputs: [...engine, ...benchPrograms],
     outputs: ['build/native-release/tests/bench/bench_*'],
-    run: cmake('native-release', ['bench'], ['-DTULIP_BENCH=ON']),
+    ...cmake('native-release', ['bench'], ['-DTULIP_BENCH=ON']),
   },
   'wasm-bench': {
     title: 'Building the benchmarks for WebAssembly',
     needs: ['wasm'],
-    inputs: [...benchPrograms, 'wasm/sdk/{arguments,libraries}.ts'],
+    inputs: [...engine, ...wasmAdapters, ...benchPrograms, ...linking],
     outputs: ['build/wasm/tests/bench/*.wasm'],
-    run: cmake('wasm', ['bench'], ['-DTULIP_BENCH=ON']),
+    ...linkedHere(cmake('wasm', ['bench'], ['-DTULIP_BENCH=ON'])),
   },
   sdk: {
     title: 'Packing the SDK for the compiler in the page',
     needs: ['wasm'],
     inputs: ['wasm/sdk/**/*', 'wasm/host/**/*', 'engine/include/**/*', 'build/toolchain.json', 'package-lock.json'],
     outputs: ['build/sdk/**/*'],
-    run: script('wasm/sdk/build.ts'),
+    ...script('wasm/sdk/build.ts'),
   },
   programs: {
     title: 'Compiling the bundled programs',
     needs: ['sdk'],
     inputs: ['wasm/sdk/**/*', 'web/lessons/**/*', 'package-lock.json'],
     outputs: ['build/programs/**/*'],
-    run: script('wasm/sdk/programs.ts'),
+    ...script('wasm/sdk/programs.ts'),
   },
   site: {
     title: 'Building the site',
     needs: ['sdk', 'programs'],
-    inputs: [
-      'web/**/*',
-      'wasm/{host,fcontext,reactor,network,trace,workers}/**/*',
-      'tsconfig.base.json',
-      'package-lock.json',
-    ],
+    // Of wasm the host, and what of the SDK the page's compiler consists of.
+    inputs: ['web/**/*', 'wasm/**/*.{ts,json}', 'tsconfig.base.json', 'package-lock.json'],
     outputs: ['build/site/**/*'],
     run: () => packaged('vite', ['build', 'web']),
+    reads: () => readByVite('build/site-reads.json'),
   },
 };
 

@@ -5,8 +5,8 @@
 // their own, finer work.
 
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from 'node:fs';
+import { dirname, join, matchesGlob } from 'node:path';
 import { root, timed, UserError } from './process.ts';
 
 export interface Step {
@@ -19,6 +19,11 @@ export interface Step {
   /** Globs of what it makes and others read; each must match when it is done, and matches again before it is skipped. */
   outputs: readonly string[];
   run(): Promise<unknown>;
+  /**
+   * The files of the checkout that the run has read, as far as its own tools tell (reads.ts). Each must be an input, or an output of a
+   * step that is needed: what is not would change without the step running again.
+   */
+  reads?(): Promise<readonly string[]>;
 }
 
 /** By name; a step stands after those that it needs. */
@@ -29,12 +34,12 @@ interface Stamp {
   outputs: string;
 }
 
-/** Brings the named steps, and all that they need, up to date. */
-export async function build(steps: Steps, names: readonly string[]): Promise<void> {
+/** Brings the named steps, and all that they need, up to date, in the checkout or another folder. */
+export async function build(steps: Steps, names: readonly string[], folder = root): Promise<void> {
   const wanted = closure(steps, names);
   const results = new Map<string, string>();
-  for (const [name, step] of Object.entries(steps)) {
-    if (wanted.has(name)) results.set(name, await bringUpToDate(name, step, results));
+  for (const name of Object.keys(steps)) {
+    if (wanted.has(name)) results.set(name, await bringUpToDate(steps, name, results, folder));
   }
 }
 
@@ -42,8 +47,7 @@ function closure(steps: Steps, names: readonly string[]): Set<string> {
   const wanted = new Set<string>();
   const add = (name: string): void => {
     if (wanted.has(name)) return;
-    const step = steps[name];
-    if (!step) throw new UserError(`There is no build step ${name}; there are ${Object.keys(steps).join(', ')}.`);
+    const step = stepNamed(steps, name);
     wanted.add(name);
     step.needs.forEach(add);
   };
@@ -51,23 +55,50 @@ function closure(steps: Steps, names: readonly string[]): Set<string> {
   return wanted;
 }
 
+function stepNamed(steps: Steps, name: string): Step {
+  const step = steps[name];
+  if (!step) throw new UserError(`There is no build step ${name}; there are ${Object.keys(steps).join(', ')}.`);
+  return step;
+}
+
 /** Runs the step unless nothing changed; returns the hash of its outputs. */
-async function bringUpToDate(name: string, step: Step, earlier: ReadonlyMap<string, string>): Promise<string> {
-  const stampFile = join(root, 'build/.steps', `${name}.json`);
-  const inputs = hash([...step.needs.map((need) => earlier.get(need) ?? ''), ...fingerprint(step.inputs)]);
+async function bringUpToDate(
+  steps: Steps,
+  name: string,
+  earlier: ReadonlyMap<string, string>,
+  folder: string,
+): Promise<string> {
+  const step = stepNamed(steps, name);
+  const stampFile = join(folder, 'build/.steps', `${name}.json`);
+  const inputs = hash([...step.needs.map((need) => earlier.get(need) ?? ''), ...fingerprint(step.inputs, folder)]);
   const last = readStamp(stampFile);
-  if (last?.inputs === inputs && step.outputs.every((glob) => match(glob).length > 0)) return last.outputs;
+  if (last?.inputs === inputs && step.outputs.every((glob) => match(glob, folder).length > 0)) return last.outputs;
 
   // Without the stamp an interrupted step is repeated.
   rmSync(stampFile, { force: true });
   await timed(step.title, () => step.run());
   for (const glob of step.outputs) {
-    if (match(glob).length === 0) throw new UserError(`${step.title} ended without making ${glob}`);
+    if (match(glob, folder).length === 0) throw new UserError(`${step.title} ended without making ${glob}`);
   }
-  const outputs = hash(fingerprint(step.outputs));
+  checkReads(steps, name, (await step.reads?.()) ?? []);
+  const outputs = hash(fingerprint(step.outputs, folder));
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, JSON.stringify({ inputs, outputs } satisfies Stamp));
   return outputs;
+}
+
+/** Throws a UserError where a step has read what would change without its running again. */
+export function checkReads(steps: Steps, name: string, reads: readonly string[]): void {
+  const step = stepNamed(steps, name);
+  // The outputs of what it needs, but not the inputs: from other inputs the same output may come.
+  const known = [...step.inputs, ...step.needs.flatMap((need) => stepNamed(steps, need).outputs)];
+  const strays = reads.filter((file) => !known.some((glob) => matchesGlob(file, glob)));
+  if (strays.length > 0) {
+    throw new UserError(
+      `The build step ${name} reads ${strays.join(', ')}, which its inputs leave out (the table is in tools/build.ts): ` +
+        `after a change there it would not run again.`,
+    );
+  }
 }
 
 function readStamp(file: string): Stamp | undefined {
@@ -75,16 +106,17 @@ function readStamp(file: string): Stamp | undefined {
 }
 
 /** One text for each file, naming it and its content. */
-function fingerprint(globs: readonly string[]): string[] {
-  const files = new Set(globs.flatMap(match));
-  return [...files].sort().map((file) => `${file} ${hash([readFileSync(join(root, file))])}`);
+function fingerprint(globs: readonly string[], folder: string): string[] {
+  const files = new Set(globs.flatMap((glob) => match(glob, folder)));
+  return [...files].sort().map((file) => `${file} ${hash([readFileSync(join(folder, file))])}`);
 }
 
-function match(glob: string): string[] {
-  const entries = globSync(glob, { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' });
+function match(glob: string, folder: string): string[] {
+  const exclude = (entry: Dirent): boolean => entry.name === 'node_modules';
+  const entries = globSync(glob, { cwd: folder, withFileTypes: true, exclude });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
 function hash(parts: readonly (string | Uint8Array)[]): string {

@@ -5,15 +5,11 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packaged, steps } from './build.ts';
 import { checkAll } from './check.ts';
+import { countJUnit, type Counts } from './junit.ts';
 import { main, root, run, UserError } from './process.ts';
 import { build } from './steps.ts';
 import { ensureSystem, type Use } from './system.ts';
 import { ensureToolchain } from './toolchain.ts';
-
-interface Counts {
-  passed: number;
-  failed: number;
-}
 
 interface Suite {
   title: string;
@@ -44,16 +40,6 @@ async function reported(name: string, start: (report: string) => Promise<unknown
   const unexplained = failure !== undefined && failed === 0;
   const empty = passed + failed + skipped === 0;
   return { passed, failed: failed + (unexplained || empty ? 1 : 0) };
-}
-
-function countJUnit(xml: string): Counts & { skipped: number } {
-  const cases = xml
-    .replaceAll(/<!\[CDATA\[.*?\]\]>/gs, '')
-    .split('<testcase')
-    .slice(1);
-  const failed = cases.filter((each) => /<(failure|error)[\s>/]/.test(each)).length;
-  const skipped = cases.filter((each) => /<skipped[\s>/]/.test(each)).length;
-  return { passed: cases.length - failed - skipped, failed, skipped };
 }
 
 /** The tests of a CMake preset. */
@@ -142,7 +128,7 @@ const suites: Readonly<Record<string, Suite>> = {
       ),
   },
   web: {
-    title: "The page's parts",
+    title: "The page's parts, and the tools",
     uses: [],
     needs: ['programs'],
     run: () =>

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
 import { catalog } from './plugins/catalog.ts';
 import { embedScript } from './plugins/embed-script.ts';
+import { reads, writeReads } from './plugins/reads.ts';
 import { sandbox } from './plugins/sandbox.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,7 +23,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     assetsInlineLimit: 0,
   },
+  worker: { plugins: () => [reads()] },
   plugins: [
+    reads(),
+    writeReads(here('../build/site-reads.json')),
     sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
     catalog({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
     embedScript(here('embed/element.ts')),

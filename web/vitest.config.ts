@@ -1,8 +1,8 @@
-/** Unit tests of the page's parts, in Node: nothing here needs a document. */
+/** Unit tests of the page's parts and of the tools, in Node: nothing here needs a document. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  test: { include: ['tests/web/**/*.test.ts'], environment: 'node' },
+  test: { include: ['tests/{tools,web}/**/*.test.ts'], environment: 'node' },
 });

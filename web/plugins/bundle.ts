@@ -1,5 +1,6 @@
 /** Bundles one entry, with all it imports, into one self-contained classic script. */
 import { build } from 'vite';
+import { reads } from './reads.ts';
 
 /** The script's text; `entry` is a file's absolute name. */
 export async function bundle(entry: string): Promise<string> {
@@ -7,6 +8,7 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [reads()],
     build: {
       write: false,
       minify: true,
