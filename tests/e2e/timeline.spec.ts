@@ -41,7 +41,7 @@ test('the timeline is read by keyboard alone', async ({ playground, page }) => {
   // From event to event of the chosen lane, back to where it waited, whose line is marked.
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
   await expect(moment).toHaveAttribute('aria-valuetext', /^get_flag-1 waits for fetch .*kr\.gif \(step 2, /);
-  await expect(why).toContainText('get_flag-1 has waited for fetch https://flags.example/kr.gif');
+  await expect(why).toContainText('get_flag-1 has waited for fetch flags.example/kr.gif');
   await expect(why).toContainText('That is up to the outside');
   await expect(page.locator('.marked-line')).toBeVisible();
   await expect(lanes).toBeFocused();
@@ -65,6 +65,20 @@ test('the timeline is read by keyboard alone', async ({ playground, page }) => {
   await moment.focus();
   await page.keyboard.press('Home');
   await expect(region.locator('pre')).toHaveText('main  created, line 46');
+
+  // A line of the output leads to the moment that printed it, here the second piece of 12 bytes.
+  await page.evaluate(() => {
+    const output = document.querySelector<HTMLElement & { hear(event: unknown): void }>('output-console');
+    for (const text of ['first piece\n', 'other piece\n'])
+      output?.hear({ type: 'program', event: { type: 'output', stream: 'stdout', text } });
+  });
+  await expect(playground.output).toContainText('other piece');
+  await playground.output.focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(moment).toHaveAttribute('aria-valuetext', /^30 bytes are printed/);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(moment).toHaveAttribute('aria-valuetext', /^12 bytes are printed/);
+  await expect(why).toContainText('spinner is running');
 });
 
 for (const [lang, theme, width] of [

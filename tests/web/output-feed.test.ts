@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Announcer, MAX_LINES, PAUSE, REWRITE_PAUSE } from '../../web/session/transcript/announcer.ts';
 import { MAX_WAITING, OutputFeed, PORTION } from '../../web/session/transcript/output-feed.ts';
+import { utf8Length } from '../../web/session/transcript/output-place.ts';
 import { Transcript } from '../../web/session/transcript/transcript.ts';
 
 const CHUNK = `${'x'.repeat(79)}\n`.repeat(800);
@@ -27,6 +29,33 @@ describe('the feed', () => {
     while (feed.pump(100)) pumps++;
     expect(pumps).toBeGreaterThan(25);
     expect(transcript.text).toBe(text);
+  });
+
+  it('knows where in its stream each line was written', () => {
+    const transcript = new Transcript();
+    const feed = new OutputFeed(transcript, () => '');
+    feed.push({ type: 'output', stream: 'stdout', text: '가🌷\nspin |' });
+    feed.push({ type: 'output', stream: 'stderr', text: 'é\n' });
+    feed.push({ type: 'output', stream: 'stdout', text: 'last\n' });
+    while (feed.pump());
+    const places = () => transcript.entries.flatMap(({ item }) => (item.kind === 'line' ? [item.place] : []));
+    expect(places()).toEqual([
+      { stream: 'stdout', byte: 0 },
+      { stream: 'stderr', byte: 0 },
+      { stream: 'stdout', byte: 14 },
+    ]);
+    feed.push({ type: 'skipped', bytes: 7 });
+    feed.push({ type: 'output', stream: 'stdout', text: 'who knows\n' });
+    while (feed.pump());
+    expect(places().at(-1)).toBeNull();
+  });
+
+  it('counts bytes as the program did', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+      }),
+    );
   });
 
   it('says what the host skipped', () => {

@@ -64,8 +64,8 @@ const SCENARIOS: Readonly<Record<string, (log: LogWriter, ask: Ask) => void>> = 
     ask(
       main,
       '`main` has waited for `child` since 4 ms, line 22.',
-      '`child` has waited for fetch `https://a/b` since 4 ms, line 12.',
-      'That is up to the outside: fetch `https://a/b`, under way since 4 ms.',
+      '`child` has waited for fetch `a/b` since 4 ms, line 12.',
+      'That is up to the outside: fetch `a/b`, under way since 4 ms.',
     );
     log.pass(96).loopWoken().resolved(fetch).ready(child).step(child).done(child).ready(main);
     ask(main, '`main` is ready: it is its turn next.');
@@ -302,8 +302,8 @@ const SCENARIOS: Readonly<Record<string, (log: LogWriter, ask: Ask) => void>> = 
     log.loopWaits(500);
     ask(
       a,
-      '`a` has waited for fetch `https://flags/kr.gif` since 2 ms, line 3.',
-      'That is up to the outside: fetch `https://flags/kr.gif`, under way since 0 s.',
+      '`a` has waited for fetch `flags/kr.gif` since 2 ms, line 3.',
+      'That is up to the outside: fetch `flags/kr.gif`, under way since 0 s.',
     );
     ask(
       b,

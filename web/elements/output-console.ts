@@ -11,6 +11,7 @@ import { OutputFeed, PORTION } from '../session/transcript/output-feed.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import type { RunState } from '../session/run/run-state.ts';
 import type { Span } from '../session/transcript/output-line.ts';
+import type { OutputPlace } from '../session/transcript/output-place.ts';
 import { Transcript, type Entry, type TranscriptItem } from '../session/transcript/transcript.ts';
 import { PLAIN_STYLE, type TextStyle } from '../session/transcript/text-style.ts';
 import { h } from './dom.ts';
@@ -36,6 +37,8 @@ export class OutputConsole extends HTMLElement {
   readonly #dropped = h('p', { class: 'remark' });
   readonly #empty = h('p', { class: 'empty' });
   readonly #nodes = new Map<number, HTMLElement>();
+  readonly #places = new WeakMap<Element, OutputPlace>();
+  #chosen: Element | null = null;
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
   #messages: CommonMessages | null = null;
   #scheduled = false;
@@ -59,6 +62,14 @@ export class OutputConsole extends HTMLElement {
     this.#log.append(this.#empty);
     this.append(this.#log, this.#live);
     this.#log.addEventListener('copy', copyAsText);
+    this.#log.addEventListener('click', ({ target }) => {
+      if (getSelection()?.isCollapsed !== false && target instanceof Element) this.#choose(target.closest('.line'));
+    });
+    this.#log.addEventListener('keydown', (event) => {
+      if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+      this.#choose(this.#neighbour(event.key === 'ArrowUp' ? -1 : 1));
+      event.preventDefault();
+    });
     this.#log.addEventListener('scroll', () => {
       const { scrollHeight, scrollTop, clientHeight } = this.#log;
       this.#following = scrollHeight - scrollTop - clientHeight < FOLLOW_WITHIN;
@@ -161,6 +172,24 @@ export class OutputConsole extends HTMLElement {
     if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
+  /** Tells, by a bubbling `output-place`, which line the reader chose. */
+  #choose(line: Element | null): void {
+    const place = line === null ? undefined : this.#places.get(line);
+    if (line === null || place === undefined) return;
+    this.#chosen?.classList.remove('chosen');
+    this.#chosen = line;
+    line.classList.add('chosen');
+    line.scrollIntoView({ block: 'nearest' });
+    this.dispatchEvent(new CustomEvent<OutputPlace>('output-place', { detail: place, bubbles: true }));
+  }
+
+  /** The line above or below the chosen one; the last where none is chosen. */
+  #neighbour(by: 1 | -1): Element | null {
+    const lines = [...this.#log.querySelectorAll('.line')];
+    const at = this.#chosen === null ? -1 : lines.indexOf(this.#chosen);
+    return (at < 0 ? lines.at(-1) : lines[at + by]) ?? null;
+  }
+
   #remove(upTo: number): void {
     for (const [id, node] of this.#nodes) {
       if (id > upTo) return;
@@ -213,8 +242,10 @@ export class OutputConsole extends HTMLElement {
   }
 
   #update(node: HTMLElement, item: TranscriptItem): void {
-    if (item.kind === 'line') node.replaceChildren(...item.spans.map(spanNode), item.ended ? '\n' : '');
-    else if (item.kind === 'bar') updateBar(node, item.bar, this.#messages?.progressBar ?? '');
+    if (item.kind === 'line') {
+      node.replaceChildren(...item.spans.map(spanNode), item.ended ? '\n' : '');
+      if (item.place !== null) this.#places.set(node, item.place);
+    } else if (item.kind === 'bar') updateBar(node, item.bar, this.#messages?.progressBar ?? '');
   }
 
   #announce(): void {

@@ -9,6 +9,7 @@ import type { SessionEvent } from '../../session/run/run-session.ts';
 import { logOf } from '../../session/log/log-of.ts';
 import type { Group } from '../../session/timeline/groups.ts';
 import { lineOf } from '../../session/timeline/naming.ts';
+import { momentOfByte } from '../../session/timeline/output-moments.ts';
 import type { Task } from '../../session/timeline/task.ts';
 import { Teller } from '../../session/timeline/tell.ts';
 import { Timeline } from '../../session/timeline/timeline.ts';
@@ -18,6 +19,7 @@ import type { Unit } from '../../session/timeline/viewport.ts';
 import { wordsEn } from '../../session/timeline/words.en.ts';
 import { wordsKo } from '../../session/timeline/words.ko.ts';
 import type { TimelineWords } from '../../session/timeline/words.ts';
+import type { OutputPlace } from '../../session/transcript/output-place.ts';
 import { button, h } from '../dom.ts';
 import { LaneCanvas, type Choice } from './lane-canvas.ts';
 import { MomentSlider } from './moment-slider.ts';
@@ -76,6 +78,9 @@ export class TimelinePanel extends HTMLElement implements Panel {
     new MutationObserver(() => {
       this.#lanes.recolour();
     }).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.closest('.panels')?.addEventListener('output-place', (event) => {
+      this.#goToOutput((event as CustomEvent<OutputPlace>).detail);
+    });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#lanes.recolour();
     });
@@ -134,6 +139,18 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#show();
     const step = this.#timeline.history.stepAt(this.#at);
     this.dispatchEvent(new CustomEvent<MomentChosen>('moment', { detail: { moment, step }, bubbles: true }));
+  }
+
+  /** To the moment that printed a line of the output, and to the task that did. */
+  #goToOutput({ stream, byte }: OutputPlace): void {
+    const { history } = this.#timeline;
+    const moment = momentOfByte(history, stream === 'stdout' ? 1 : 2, byte);
+    if (moment === null) return;
+    this.#task = history.runningAt(moment) ?? null;
+    this.#group = null;
+    if (this.#task !== null) this.#lanes.choose(this.#task);
+    this.goTo(moment);
+    this.#revealTask();
   }
 
   /** What happened, for whoever has a question of their own. */
@@ -263,9 +280,12 @@ export class TimelinePanel extends HTMLElement implements Panel {
     if (this.#why.dataset.text === text) return;
     this.#why.dataset.text = text;
     const items = links.map(({ text, line }) => {
-      const item = h('li', {}, ...sentence(text));
-      if (line > 0) item.append(' ', this.#lineButton(line));
-      return item;
+      // The line that a sentence names is the way there.
+      const place = this.#words.atLine(line);
+      const at = line > 0 ? text.indexOf(place) : -1;
+      if (at < 0) return h('li', {}, ...sentence(text));
+      const [before, after] = [text.slice(0, at), text.slice(at + place.length)];
+      return h('li', {}, ...sentence(before), this.#lineButton(line), ...sentence(after));
     });
     this.#why.replaceChildren(...(items.length === 0 ? [] : [h('ol', {}, ...items)]));
   }

@@ -95,7 +95,8 @@ export class Teller {
   }
 
   #wait(wait: Wait): string {
-    return this.#words.wait({ ...wait, length: wait.length > 0 ? duration(wait.length) : '' });
+    const label = wait.kind === ObjectKind.FETCH ? shortAddress(wait.label) : wait.label;
+    return this.#words.wait({ ...wait, label, length: wait.length > 0 ? duration(wait.length) : '' });
   }
 
   #doer(cause: Cause): Doer {
@@ -224,6 +225,14 @@ const IS: Readonly<
 function howEnded(outcome: number): 'done' | 'failed' | 'cancelled' {
   if (outcome === Outcome.CANCELLED) return 'cancelled';
   return outcome === Outcome.EXCEPTION ? 'failed' : 'done';
+}
+
+/** An address without its scheme, and without the folders that its file is in: `host/…/file`. */
+function shortAddress(address: string): string {
+  const [host = '', ...path] = address.replace(/^\w+:\/\//, '').split('/');
+  const file = path.at(-1) ?? '';
+  if (path.length === 0) return host;
+  return path.length === 1 ? `${host}/${file}` : `${host}/…/${file}`;
 }
 
 /** Without label, length and counts: what several waits have in common. */

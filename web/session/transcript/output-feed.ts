@@ -4,7 +4,8 @@
  * Events wait here and are let through a portion a frame. When too much text waits, the oldest waiting text is thrown
  * away and a remark says how much: what a reader sees last is what the program wrote last.
  */
-import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
+import type { OutputEvent, ProgramEvent } from '../../../wasm/host/protocol.ts';
+import { OutputCounter } from './output-place.ts';
 import type { Transcript } from './transcript.ts';
 
 /** Characters let through at once at most. */
@@ -20,6 +21,7 @@ export class OutputFeed {
   readonly #skippedText: SkippedText;
   #waiting: ProgramEvent[] = [];
   #chars = 0;
+  readonly #counter = new OutputCounter();
   /** Characters that were thrown away while they waited. */
   #thrown = 0;
 
@@ -73,14 +75,27 @@ export class OutputFeed {
     this.#waiting = [];
     this.#chars = 0;
     this.#thrown = 0;
+    this.#counter.reset();
   }
 
   #show(event: ProgramEvent): void {
-    if (event.type === 'output') this.#transcript.write(event.text, event.stream);
+    if (event.type === 'output') this.#write(event);
     else if (event.type === 'skipped') {
+      this.#counter.lose();
       this.#transcript.remark({ tone: 'note', text: this.#skippedText(event.bytes) });
     } else if (event.type === 'display') this.#transcript.picture(event);
     else if (event.type === 'progress') this.#transcript.progress(event);
+  }
+
+  /** Line by line, so that each line is known to stand where it does. */
+  #write({ text, stream }: OutputEvent): void {
+    for (let at = 0; at < text.length;) {
+      const end = text.indexOf('\n', at) + 1 || text.length;
+      const piece = text.slice(at, end);
+      this.#transcript.write(piece, stream, this.#counter.next(stream));
+      this.#counter.count(piece, stream);
+      at = end;
+    }
   }
 
   /** Drops the older half of the waiting text; pictures and bars stay. */
@@ -89,6 +104,7 @@ export class OutputFeed {
       if (event.type !== 'output' || this.#chars <= MAX_WAITING / 2) return true;
       this.#chars -= event.text.length;
       this.#thrown += event.text.length;
+      this.#counter.count(event.text, event.stream);
       return false;
     });
   }

@@ -9,6 +9,7 @@
  */
 import type { DisplayEvent, ProgressEvent } from '../../../wasm/host/protocol.ts';
 import { OutputLine, type Span } from './output-line.ts';
+import type { OutputPlace } from './output-place.ts';
 import { afterSgr, PLAIN_STYLE, styled, type TextStyle } from './text-style.ts';
 
 /** A remark of the page itself, not of the program. */
@@ -19,7 +20,13 @@ export interface Remark {
 
 export type TranscriptItem =
   /** `ended`: a line feed closes it; an overlong line is cut into several items, of which only the last one ends. */
-  | { readonly kind: 'line'; readonly spans: readonly Span[]; readonly ended: boolean }
+  | {
+      readonly kind: 'line';
+      readonly spans: readonly Span[];
+      readonly ended: boolean;
+      /** What was written to it last; null where that is not known. */
+      readonly place: OutputPlace | null;
+    }
   | { readonly kind: 'picture'; readonly picture: DisplayEvent }
   | { readonly kind: 'bar'; readonly bar: ProgressEvent }
   | { readonly kind: 'remark'; readonly remark: Remark };
@@ -66,6 +73,8 @@ export class Transcript {
   #changed = new Set<number>();
   #finished: string[] = [];
   #line = new OutputLine();
+  /** Of the last write to the open line. */
+  #place: OutputPlace | null = null;
   /** The open line's entry, once it has one. */
   #lineId: number | null = null;
   #style: TextStyle = PLAIN_STYLE;
@@ -91,8 +100,9 @@ export class Transcript {
     return text;
   }
 
-  /** Text of the program. */
-  write(text: string, stream: 'stdout' | 'stderr'): void {
+  /** Text of the program, within one line or ending one; `place` says where it stands in all that was written. */
+  write(text: string, stream: 'stdout' | 'stderr', place: OutputPlace | null = null): void {
+    this.#place = place;
     this.#style = styled(this.#style, { error: stream === 'stderr' });
     const input = this.#pending + text;
     this.#pending = '';
@@ -229,7 +239,7 @@ export class Transcript {
   }
 
   #touchLine(): void {
-    this.#lineId ??= this.#append({ kind: 'line', spans: [], ended: false }, 0, 0);
+    this.#lineId ??= this.#append({ kind: 'line', spans: [], ended: false, place: null }, 0, 0);
     this.#changed.add(this.#lineId);
   }
 
@@ -252,7 +262,7 @@ export class Transcript {
 
   #storeLine(ended: boolean): void {
     if (this.#lineId === null) return;
-    this.#replace(this.#lineId, { kind: 'line', spans: this.#line.spans(), ended });
+    this.#replace(this.#lineId, { kind: 'line', spans: this.#line.spans(), ended, place: this.#place });
     this.#resize(this.#lineId, this.#line.width + 1);
   }
 
