@@ -188,19 +188,17 @@ class Shutdown final : public FutureState, public core::CallCompletion {
 std::size_t usual_workers() noexcept { return std::min<std::size_t>(32, core::processor_count() + 4); }
 
 /// The executors that a loop uses.
-class Executors final : public LoopWorkers {
+class Executors final : public LoopPart {
  public:
   explicit Executors(Loop& loop) noexcept : loop_(loop) {}
-  ~Executors() override = default;
-
   static Executors& of(Loop& loop) {
     loop.check_open();
-    if (loop.workers() == nullptr) {
-      const Ref<Executors> executors(new Executors(loop));
-      loop.set_workers(Ref<LoopWorkers>(executors.get()));
-      loop.add_shutdown_hook(Ref<ShutdownHook>(executors.get()));
+    LoopPart*& part = loop.only(OnlyPart::executors);
+    if (part == nullptr) {
+      part = new Executors(loop);
+      loop.parts().add(*part);
     }
-    return static_cast<Executors&>(*loop.workers());
+    return static_cast<Executors&>(*part);
   }
 
   void start(Executor* executor, CallState& state) {
@@ -223,12 +221,16 @@ class Executors final : public LoopWorkers {
     if (timeout) over->give_up_after(*timeout);
     wait_for_result(*over);
   }
+  [[nodiscard]] bool shuts_down() const noexcept override { return true; }
   // As long as CPython waits (constants.THREAD_JOIN_TIMEOUT).
   void shut_down() override { shut_down(std::chrono::seconds(300)); }
 
   void loop_closes() noexcept override {
     for (const auto& each : used_) each->forget(loop_);
     if (own_) own_->refuse_more();
+    loop_.parts().remove(*this);
+    loop_.only(OnlyPart::executors) = nullptr;
+    delete this;
   }
 
  private:

@@ -39,12 +39,12 @@ class CallbackEnd final : public HandleState {
   Ref<StreamTransport> transport_;
 };
 
-class ServerState final : public TransportOwner, public LoopResource {
+class ServerState final : public TransportOwner, public LoopPart {
  public:
   ServerState(Loop& loop, Ref<ClientCallback> callback, const ServerOptions& options)
       : loop_(&loop), callback_(std::move(callback)), options_(options) {
     retain();
-    loop.resources().add(*this);
+    loop.parts().add(*this);
   }
   static ServerState& of(const Ref<RefCounted>& state) noexcept { return static_cast<ServerState&>(*state); }
 
@@ -95,9 +95,10 @@ class ServerState final : public TransportOwner, public LoopResource {
   ServerOptions options_;
   std::vector<std::unique_ptr<Door>> doors_;
   std::vector<StreamTransport*> clients_;
-  Waiters close_waiters_;
-  /// Of the task that is in `serve_forever`, which owns it.
-  FutureState* serving_forever_ = nullptr;
+  WaitQueue close_waiters_{FutureKind::stream};
+  WaitQueue forever_{FutureKind::stream};
+  /// Of the task that is in `serve_forever`, on whose stack it lies.
+  Waiter* serving_forever_ = nullptr;
   bool serving_ = false;
   bool closed_ = false;
 };
@@ -165,7 +166,7 @@ void ServerState::lost(StreamTransport& transport) {
 }
 
 void ServerState::wake_if_over() {
-  if (closed_ && clients_.empty()) close_waiters_.wake();
+  if (closed_ && clients_.empty()) close_waiters_.wake_all();
 }
 
 void ServerState::close() {
@@ -181,7 +182,7 @@ void ServerState::close() {
 
 void ServerState::wait_closed() {
   const Ref<ServerState> keep(this);
-  if (!closed_ || !clients_.empty()) close_waiters_.wait("the end of a server");
+  if (!closed_ || !clients_.empty()) Waiter(close_waiters_, "the end of a server").wait();
 }
 
 void ServerState::serve_forever() {
@@ -192,14 +193,14 @@ void ServerState::serve_forever() {
   const Ref<ServerState> keep(this);
   std::exception_ptr cancelled;
   {
-    const Ref<NamedWait> wait(new NamedWait(running_loop(), "the end of a server"));
-    serving_forever_ = wait.get();
+    Waiter wait(forever_, "the end of a server");
+    serving_forever_ = &wait;
     const struct Leave {
       ServerState& server;
       ~Leave() { server.serving_forever_ = nullptr; }
     } leave{*this};
     try {
-      wait_for_result(*wait);
+      wait.wait();
     } catch (const CancelledError&) {
       cancelled = std::current_exception();
     }
@@ -231,7 +232,7 @@ void ServerState::loop_closes() noexcept {
 }
 
 void ServerState::let_go() noexcept {
-  loop_->resources().remove(*this);
+  loop_->parts().remove(*this);
   release();
 }
 

@@ -72,7 +72,7 @@ Ref<StreamTransport> StreamTransport::start(Loop& loop, std::unique_ptr<core::Co
                                             Ref<TransportOwner> owner) {
   Ref<StreamTransport> transport(new StreamTransport(loop, std::move(connection), limit, std::move(owner)));
   transport->retain();
-  loop.resources().add(*transport);
+  loop.parts().add(*transport);
   transport->call_soon(&StreamTransport::connection_made);
   transport->call_soon(&StreamTransport::start_reading);
   return transport;
@@ -172,7 +172,7 @@ void StreamTransport::maybe_pause_writing() {
 void StreamTransport::maybe_resume_writing() {
   if (!writing_paused_ || unsent_.size() > low_water) return;
   writing_paused_ = false;
-  drain_waiters_.wake();
+  drain_waiters_.wake_all();
 }
 
 void StreamTransport::write_eof() {
@@ -189,11 +189,11 @@ void StreamTransport::drain() {
     if (failure_) std::rethrow_exception(failure_);
     throw ConnectionResetError("Connection lost");
   }
-  if (writing_paused_) drain_waiters_.wait("room to write to " + text_of(peer_));
+  if (writing_paused_) Waiter(drain_waiters_, ("room to write to " + text_of(peer_)).c_str()).wait();
 }
 
 void StreamTransport::wait_closed() {
-  if (!lost_) return close_waiters_.wait("the end of the connection to " + text_of(peer_));
+  if (!lost_) return Waiter(close_waiters_, ("the end of the connection to " + text_of(peer_)).c_str()).wait();
   if (failure_) std::rethrow_exception(failure_);
 }
 
@@ -229,8 +229,8 @@ void StreamTransport::connection_lost() {
   } else {
     reader_->set_exception(failure_);
   }
-  close_waiters_.wake(failure_);
-  if (writing_paused_) drain_waiters_.wake(failure_);
+  close_waiters_.wake_all(failure_);
+  if (writing_paused_) drain_waiters_.wake_all(failure_);
   connection_.reset();
   if (const auto owner = std::exchange(owner_, {})) owner->lost(*this);
   let_go();
@@ -247,7 +247,7 @@ void StreamTransport::loop_closes() noexcept {
 
 void StreamTransport::let_go() noexcept {
   reader_->set_transport(nullptr);
-  loop_->resources().remove(*this);
+  loop_->parts().remove(*this);
   loop_ = nullptr;
   release();
 }

@@ -13,10 +13,10 @@
 #include <string_view>
 
 #include "../core/loop.hpp"
+#include "../core/wait_queue.hpp"
 #include "../ports/network.hpp"
 #include "byte_queue.hpp"
 #include "stream_reader.hpp"
-#include "waiters.hpp"
 
 namespace asyncio::detail {
 
@@ -30,7 +30,7 @@ class TransportOwner : public RefCounted {
   virtual void lost(StreamTransport& transport) = 0;
 };
 
-class StreamTransport final : public RefCounted, public LoopResource, public ReadingTransport {
+class StreamTransport final : public RefCounted, public LoopPart, public ReadingTransport {
  public:
   /// Takes over a connection that stands. `owner` may be null; it is told in the loop's next iteration, from which on data is read.
   static Ref<StreamTransport> start(Loop& loop, std::unique_ptr<core::Connection> connection, std::size_t limit,
@@ -107,8 +107,8 @@ class StreamTransport final : public RefCounted, public LoopResource, public Rea
   Direction readable_{*this, &StreamTransport::read_ready};
   Direction writable_{*this, &StreamTransport::write_ready};
   ByteQueue unsent_;
-  Waiters drain_waiters_;
-  Waiters close_waiters_;
+  WaitQueue drain_waiters_{FutureKind::stream};
+  WaitQueue close_waiters_{FutureKind::stream};
   /// Why the connection is lost, or null.
   std::exception_ptr failure_;
   bool reading_paused_ = false;

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "../ports/inbox.hpp"
 #include "describe_exception.hpp"
 #include "event_log.hpp"
 #include "exception_state.hpp"
@@ -19,10 +20,15 @@ Loop::Loop(std::unique_ptr<core::Reactor> reactor) : reactor_(std::move(reactor)
 }
 
 Loop::~Loop() {
-  dismiss_observers();
-  resources_.close();
   // Owners hold a count, so that nothing runs here any more; unfinished tasks hold one as well.
-  if (inbox_ != nullptr) inbox_->close();
+  end_parts();
+}
+
+void Loop::end_parts() noexcept {
+  parts_.close();
+  closed_ = true;
+  dismiss_observers();
+  if (const auto& inbox = reactor_->inbox()) inbox->close();
   while (!ready_.empty()) ready_.pop().release();
   while (!timers_.empty()) timers_.pop().release();
 }
@@ -61,13 +67,7 @@ void Loop::close() {
   if (closed_) return;
   closing_ = true;
   while (first_task_ != nullptr) abandon(*first_task_);
-  resources_.close();
-  closed_ = true;
-  dismiss_observers();
-  if (inbox_ != nullptr) inbox_->close();
-  while (!ready_.empty()) ready_.pop().release();
-  while (!timers_.empty()) timers_.pop().release();
-  if (const auto workers = std::exchange(workers_, {})) workers->loop_closes();
+  end_parts();
 }
 
 void Loop::abandon(TaskState& task) {
@@ -202,7 +202,7 @@ void EventLoop::stop() noexcept { loop_->stop(); }
 bool EventLoop::is_running() const noexcept { return loop_->is_running(); }
 bool EventLoop::is_closed() const noexcept { return loop_->is_closed(); }
 void EventLoop::shutdown_asyncgens() {
-  if (auto* const close_all = loop_->async_generators().close_all) close_all(*loop_);
+  if (detail::LoopPart* const open = loop_->only(detail::OnlyPart::async_generators)) open->shut_down();
 }
 void EventLoop::close() { loop_->close(); }
 void EventLoop::install_exception_handler(detail::Ref<detail::ExceptionHandler> handler) noexcept {

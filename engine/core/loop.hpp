@@ -13,6 +13,7 @@
 /// and runs one new task after another for as long as none of them waits, so that only a task that really waits costs a stack.
 #pragma once
 
+#include <array>
 #include <asyncio/loop.hpp>
 #include <asyncio/task.hpp>
 #include <chrono>
@@ -27,41 +28,15 @@
 
 #include "../ports/reactor.hpp"
 #include "fiber.hpp"
-#include "loop_resource.hpp"
+#include "loop_part.hpp"
 #include "observer.hpp"
 #include "ready_queue.hpp"
 #include "timer_queue.hpp"
 
 namespace asyncio::detail {
 
-/// What other threads ask of a loop. Behind an interface, so that programs with one thread do without.
-class Inbox {
- public:
-  /// Moves what has been asked to the ready queue of the loop.
-  virtual void collect(Loop& loop) = 0;
-  /// Whether another thread may still ask for something, so that a loop without anything to do is not deadlocked.
-  [[nodiscard]] virtual bool open() const noexcept = 0;
-  /// The loop is closed or gone.
-  virtual void close() noexcept = 0;
-
- protected:
-  ~Inbox() = default;
-};
-
-/// Something that has to be ended with the loop and may wait meanwhile: asynchronous generators, an executor.
-class ShutdownHook : public RefCounted {
- public:
-  /// Runs in a task. What it throws goes to the loop's exception handler.
-  virtual void shut_down() = 0;
-};
-class AsyncGeneratorState;
-
-/// What a loop has to do with workers beside it, where it has: an interface, so that a program without executors links none.
-class LoopWorkers : public ShutdownHook {
- public:
-  /// Gives up all that is under way.
-  virtual void loop_closes() noexcept = 0;
-};
+/// Parts of which a loop has one at most, made when first needed.
+enum class OnlyPart : std::uint8_t { async_generators, executors, threadsafe_entry };
 
 class Loop final : public RefCounted {
  public:
@@ -110,23 +85,13 @@ class Loop final : public RefCounted {
   void suspend();
 
   [[nodiscard]] core::Reactor& reactor() noexcept { return *reactor_; }
-  /// What is to end when the loop closes.
-  [[nodiscard]] LoopResources& resources() noexcept { return resources_; }
+  /// What is to end with the loop.
+  [[nodiscard]] LoopParts& parts() noexcept { return parts_; }
+  /// One of these, null until there is one.
+  [[nodiscard]] LoopPart*& only(OnlyPart which) noexcept { return only_[static_cast<std::size_t>(which)]; }
 
   /// Of what runs now: the current task, or else the current callback, or null where neither does.
   [[nodiscard]] Ref<ContextState>* current_context() noexcept;
-  /// The asynchronous generators that are open, and what closes them: null until there is one, so that a program without them is
-  /// not linked with it.
-  struct AsyncGenerators {
-    AsyncGeneratorState* first = nullptr;
-    void (*close_all)(Loop&) = nullptr;
-  };
-  [[nodiscard]] AsyncGenerators& async_generators() noexcept { return async_generators_; }
-
-  /// Null in a loop that has none.
-  [[nodiscard]] LoopWorkers* workers() const noexcept { return workers_.get(); }
-  void set_workers(Ref<LoopWorkers> workers) noexcept { workers_ = std::move(workers); }
-
   // Failures that no one else can be told.
   void set_exception_handler(Ref<ExceptionHandler> handler) noexcept { exception_handler_ = std::move(handler); }
   void call_exception_handler(const ExceptionContext& context) noexcept;
@@ -155,15 +120,6 @@ class Loop final : public RefCounted {
   void check_thread() const;
   std::chrono::nanoseconds slow_callback_duration = std::chrono::milliseconds(100);
 
-  /// What other threads ask of this loop, or null where they cannot: see core/threadsafe.cpp.
-  [[nodiscard]] Inbox* inbox() const noexcept { return inbox_; }
-  void set_inbox(Inbox* inbox) noexcept { inbox_ = inbox; }
-  /// `hook->shut_down()` is called by the last task of a `run`, when all others have ended; the last hook first.
-  void add_shutdown_hook(Ref<ShutdownHook> hook) { shutdown_hooks_.push_back(std::move(hook)); }
-  [[nodiscard]] std::vector<Ref<ShutdownHook>> take_shutdown_hooks() noexcept {
-    return std::exchange(shutdown_hooks_, {});
-  }
-
  private:
   // Initialised before anything runs: to ask whether it has been takes longer than to look.
   static constinit thread_local Loop* running_;
@@ -189,6 +145,10 @@ class Loop final : public RefCounted {
   bool next_iteration();
   /// Steps 1 and 2. False when nothing can ever happen again.
   bool begin_iteration();
+  /// Runs what other threads have sent (ports/inbox.hpp).
+  void deliver_letters();
+  /// Whether another thread may still send something, so that a loop with nothing to do is not deadlocked.
+  [[nodiscard]] bool expects_letters() const noexcept;
   /// Waits until the first deadline or an event.
   void wait_in_reactor();
   void run_callback(HandleState& handle) noexcept;
@@ -201,11 +161,13 @@ class Loop final : public RefCounted {
   void tell_reactor_of_steps();
 
   void abandon(TaskState& task);
+  /// No task is left: ends all that belongs to the loop.
+  void end_parts() noexcept;
   [[nodiscard]] std::string describe_deadlock() const;
 
   std::unique_ptr<core::Reactor> reactor_;
-  Ref<LoopWorkers> workers_;
-  LoopResources resources_;
+  LoopParts parts_;
+  std::array<LoopPart*, 3> only_{};
   ReadyQueue ready_;
   TimerQueue timers_;
   /// How many of the ready things belong to the iteration that is under way.
@@ -217,8 +179,6 @@ class Loop final : public RefCounted {
   TaskState* last_task_ = nullptr;
   /// The task that the runner which is being switched to is to start.
   TaskState* handed_over_ = nullptr;
-
-  AsyncGenerators async_generators_;
 
   /// The stack that called `run_forever`; null while the loop does not run.
   core::Fiber* root_ = nullptr;
@@ -237,9 +197,7 @@ class Loop final : public RefCounted {
   std::uint32_t* last_object_ = &own_objects_;
   /// On which it runs; null while it does not.
   const void* thread_ = nullptr;
-  Inbox* inbox_ = nullptr;
   Ref<ExceptionHandler> exception_handler_;
-  std::vector<Ref<ShutdownHook>> shutdown_hooks_;
 };
 
 inline void Loop::add_task(TaskState& task) noexcept {

@@ -25,11 +25,11 @@ void cancel_all_tasks(Loop& loop) {
   }
 }
 
-/// One failing hook does not keep the others from running.
-void shut_down(Loop& loop, ShutdownHook& hook) {
+/// One that fails does not keep the others from it.
+void shut_down(Loop& loop, LoopPart& part) {
   std::exception_ptr failure;
   try {
-    hook.shut_down();
+    part.shut_down();
   } catch (const std::exception&) {
     failure = std::current_exception();
   }
@@ -38,12 +38,12 @@ void shut_down(Loop& loop, ShutdownHook& hook) {
 
 /// What CPython's `Runner.close` does between the last task and closing the loop.
 void shut_down(Loop& loop) {
-  auto hooks = loop.take_shutdown_hooks();
-  if (hooks.empty() && loop.async_generators().first == nullptr) return;
+  const auto parts = loop.parts().that_shut_down();
+  if (parts.empty()) return;
   const auto task = make_task(loop,
                               [&] {
                                 EventLoop(Ref<Loop>(&loop)).shutdown_asyncgens();
-                                for (; !hooks.empty(); hooks.pop_back()) shut_down(loop, *hooks.back());
+                                for (LoopPart* const part : parts) shut_down(loop, *part);
                               },
                               "shutdown", {});
   run_until_done(*task);

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "../ports/inbox.hpp"
 #include "exception_state.hpp"
 #include "loop.hpp"
 
@@ -125,14 +126,15 @@ bool Loop::next_iteration() {
 bool Loop::begin_iteration() {
   if (observed()) [[unlikely]]
     tell([](core::Observer& each) { each.turn_begins(); });
-  if (inbox_ != nullptr) inbox_->collect(*this);
+  deliver_letters();
   if (!ready_.empty() || stopping_) {
     reactor_->poll();
   } else {
     // A prompt without a line end should be seen before the program falls silent.
     std::fflush(stdout);
-    if (timers_.empty() && reactor_->idle() && (inbox_ == nullptr || !inbox_->open())) return false;
+    if (timers_.empty() && reactor_->idle() && !expects_letters()) return false;
     wait_in_reactor();
+    deliver_letters();
   }
   first_iteration_ = false;
   if (!timers_.empty()) {
@@ -141,6 +143,15 @@ bool Loop::begin_iteration() {
   }
   turns_left_ = ready_.size();
   return true;
+}
+
+void Loop::deliver_letters() {
+  if (const auto& inbox = reactor_->inbox()) inbox->deliver();
+}
+
+bool Loop::expects_letters() const noexcept {
+  const auto& inbox = reactor_->inbox();
+  return inbox && (inbox->expects(core::Inbox::Hope::letter) || inbox->expects(core::Inbox::Hope::writer));
 }
 
 void Loop::wait_in_reactor() {

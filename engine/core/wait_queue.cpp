@@ -52,6 +52,13 @@ bool WaitQueue::wake_next() {
   return true;
 }
 
+void WaitQueue::wake_all(const std::exception_ptr& exception) {
+  if (!exception) return wake_all();
+  for (Waiter* each = first_; each != nullptr; each = each->next_) {
+    if (!each->done()) each->finish_with(exception);
+  }
+}
+
 void WaitQueue::wake(std::size_t most) {
   while (most != 0 && wake_next()) --most;
 }

@@ -84,27 +84,6 @@ void AsioReactor::wake() noexcept {
   if (!woken_.exchange(true)) boost::asio::post(io_, [] {});
 }
 
-core::OperationId AsioReactor::begin_call(core::CallCompletion& completion, std::shared_ptr<void> job) {
-  // Counted for the whole program, as an executor may serve several loops.
-  static std::atomic<core::OperationId> last = 0;
-  const core::OperationId id = ++last;
-  calls_.emplace(id, Call{&completion, std::move(job)});
-  return id;
-}
-
-std::shared_ptr<void> AsioReactor::job_of(core::OperationId operation) const noexcept {
-  const auto found = calls_.find(operation);
-  return found != calls_.end() ? found->second.job : nullptr;
-}
-
-core::CallCompletion* AsioReactor::end_call(core::OperationId operation) noexcept {
-  const auto found = calls_.find(operation);
-  if (found == calls_.end()) return nullptr;
-  core::CallCompletion* const completion = found->second.completion;
-  calls_.erase(found);
-  return completion;
-}
-
 }  // namespace asyncio::native
 
 namespace asyncio::core {

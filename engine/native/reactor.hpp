@@ -11,15 +11,12 @@
 #include <unordered_map>
 
 #include "../ports/reactor.hpp"
-#include "../ports/workers.hpp"
-#include "inbox.hpp"
 
 namespace asyncio::native {
 
 class AsioReactor final : public core::Reactor {
  public:
   AsioReactor();
-  ~AsioReactor() override { inbox_->close(); }
 
   /// That of a loop; throws RuntimeError where the loop has none.
   static AsioReactor& of(core::Reactor& reactor) { return core::adapter_of<AsioReactor>(reactor); }
@@ -44,20 +41,12 @@ class AsioReactor final : public core::Reactor {
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override;
   void wake() noexcept override;
-  [[nodiscard]] bool idle() const noexcept override { return pending_ == 0 && calls_.empty(); }
+  [[nodiscard]] bool idle() const noexcept override { return pending_ == 0; }
 
   /// Requests that are under way, for http.cpp alone, which knows what they are: so a program without HTTP links none.
   [[nodiscard]] std::unordered_map<core::OperationId, std::shared_ptr<void>>& http_requests() noexcept {
     return http_requests_;
   }
-
-  // For workers.cpp: calls that are made on other threads.
-  [[nodiscard]] const std::shared_ptr<Inbox>& inbox() const noexcept { return inbox_; }
-  core::OperationId begin_call(core::CallCompletion& completion, std::shared_ptr<void> job);
-  /// What was given to `begin_call`; null when the call has ended.
-  [[nodiscard]] std::shared_ptr<void> job_of(core::OperationId operation) const noexcept;
-  /// Whom to tell; null for a call that was given up.
-  core::CallCompletion* end_call(core::OperationId operation) noexcept;
 
  private:
   // First, so that it outlives what the handlers hold that the io_context destroys.
@@ -67,12 +56,6 @@ class AsioReactor final : public core::Reactor {
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   boost::asio::steady_timer timer_;
   std::unordered_map<core::OperationId, std::shared_ptr<void>> http_requests_;
-  std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>(io_);
-  struct Call {
-    core::CallCompletion* completion;
-    std::shared_ptr<void> job;
-  };
-  std::unordered_map<core::OperationId, Call> calls_;
   std::atomic<bool> woken_ = false;
   core::TimePoint last_look_;
   /// What `now` said last, and in which millisecond of the ticker.

@@ -1,36 +1,46 @@
 /// @file
-/// Adapter of ports/workers.hpp: calls in a pool of threads, on Boost.Asio.
+/// Adapter of ports/workers.hpp: calls in a pool of threads, on Boost.Asio. They know nothing of the reactor: what they have to say goes by the inbox of
+/// any loop.
 #include "../ports/workers.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <condition_variable>
 #include <cstdio>
-#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "reactor.hpp"
+#include "../ports/inbox.hpp"
 
 namespace asyncio::native {
 namespace {
 
-/// A call on its way through the pool. It belongs to the loop's thread until a worker has begun it, to the worker until that has posted
-/// it, and to the loop's thread again.
+using core::Inbox;
+
+/// A call on its way through the pool, or, without one, a wait for the pool's end. It belongs to the loop's thread until a worker has begun
+/// it, to the worker until that has posted it, and to the loop's thread again.
 struct Job {
-  Job(std::unique_ptr<detail::RemoteCall> remote, std::shared_ptr<Inbox> back)
-      : call(std::move(remote)), inbox(std::move(back)) {}
+  Job(core::Reactor& reactor, std::unique_ptr<detail::RemoteCall> remote, core::CallCompletion& told)
+      : call(std::move(remote)), inbox(Inbox::of(reactor)), completion(&told) {
+    expected.emplace(inbox, Inbox::Hope::letter);
+  }
 
   std::unique_ptr<detail::RemoteCall> call;
   std::exception_ptr failure;
-  std::shared_ptr<Inbox> inbox;
-  core::OperationId id = 0;
+  const std::shared_ptr<Inbox> inbox;
   /// Set by whoever is first: a worker that begins the call, or the loop that withdraws it.
   std::atomic<bool> taken = false;
+  // Of the loop's thread alone.
+  /// Null when it has been told, or is not to be.
+  core::CallCompletion* completion;
+  std::optional<Inbox::Expectation> expected;
 
   void run() noexcept {
     try {
@@ -41,7 +51,20 @@ struct Job {
     // Output that waits for a line end would come out of turn.
     std::fflush(stdout);
   }
+  /// Nobody waits for it any more. Returns whom to tell, null if nobody.
+  core::CallCompletion* end() noexcept {
+    expected.reset();
+    return std::exchange(completion, nullptr);
+  }
 };
+
+/// Has the job's loop told of its end. Any thread may call it.
+void post_end(std::shared_ptr<Job> job) {
+  const std::shared_ptr<Inbox> inbox = job->inbox;
+  inbox->post([job = std::move(job)] {
+    if (auto* const completion = job->end()) completion->complete(std::move(job->call), std::move(job->failure));
+  });
+}
 
 /// The threads, and the count of what they have to do.
 class Crew {
@@ -52,26 +75,21 @@ class Crew {
   // By itself the pool would drop what no thread has begun.
   ~Crew() { join(); }
 
-  void start(std::shared_ptr<Job> job, AsioReactor& reactor) {
+  void start(std::shared_ptr<Job> job) {
     {
       const std::lock_guard lock(mutex_);
       ++under_way_;
     }
-    boost::asio::post(threads_, [this, job = std::move(job), &reactor]() mutable {
+    boost::asio::post(threads_, [this, job = std::move(job)]() mutable {
       if (job->taken.exchange(true)) return;
       job->run();
-      // The reactor is there whenever its inbox delivers.
-      const std::shared_ptr<Inbox> inbox = job->inbox;
-      inbox->post([job = std::move(job), &reactor] {
-        if (auto* const completion = reactor.end_call(job->id))
-          completion->complete(std::move(job->call), std::move(job->failure));
-      });
+      post_end(std::move(job));
       one_is_over();
     });
   }
 
   void one_is_over() noexcept {
-    std::vector<std::pair<std::shared_ptr<Inbox>, std::function<void()>>> waiters;
+    std::vector<std::shared_ptr<Job>> waiters;
     {
       const std::lock_guard lock(mutex_);
       if (--under_way_ != 0) return;
@@ -79,15 +97,16 @@ class Crew {
       // Under the lock: whoever is woken may take this away.
       all_over_.notify_all();
     }
-    for (auto& [inbox, letter] : waiters) inbox->post(std::move(letter));
+    for (auto& each : waiters) post_end(std::move(each));
   }
 
-  void when_over(std::shared_ptr<Inbox> inbox, std::function<void()> letter) {
+  /// Ends `wait` when no call is under way or waiting.
+  void when_over(std::shared_ptr<Job> wait) {
     const std::lock_guard lock(mutex_);
     if (under_way_ == 0) {
-      inbox->post(std::move(letter));
+      post_end(std::move(wait));
     } else {
-      waiters_.emplace_back(std::move(inbox), std::move(letter));
+      waiters_.push_back(std::move(wait));
     }
   }
 
@@ -103,7 +122,7 @@ class Crew {
   std::mutex mutex_;
   std::condition_variable all_over_;
   std::size_t under_way_ = 0;
-  std::vector<std::pair<std::shared_ptr<Inbox>, std::function<void()>>> waiters_;
+  std::vector<std::shared_ptr<Job>> waiters_;
   /// Last, and so the first to go, when its threads still use the others.
   boost::asio::thread_pool threads_;
 };
@@ -122,34 +141,32 @@ class ThreadWorkers final : public core::WorkerPool {
 
   core::OperationId start(core::Reactor& reactor, std::unique_ptr<detail::RemoteCall> call,
                           core::CallCompletion& completion) override {
-    auto& asio = static_cast<AsioReactor&>(reactor);
-    auto job = std::make_shared<Job>(std::move(call), asio.inbox());
-    job->id = asio.begin_call(completion, job);
-    const core::OperationId id = job->id;
-    crew_->start(std::move(job), asio);
+    auto job = std::make_shared<Job>(reactor, std::move(call), completion);
+    const core::OperationId id = remember(job);
+    crew_->start(std::move(job));
     return id;
   }
 
-  bool withdraw(core::Reactor& reactor, core::OperationId operation) noexcept override {
-    auto& asio = static_cast<AsioReactor&>(reactor);
-    const auto job = std::static_pointer_cast<Job>(asio.job_of(operation));
-    if (!job || job->taken.exchange(true)) return false;
-    asio.end_call(operation);
+  bool withdraw(core::Reactor&, core::OperationId operation) noexcept override {
+    const auto found = jobs_.find(operation);
+    const auto job = found != jobs_.end() ? found->second.lock() : nullptr;
+    if (!job || !job->call || job->taken.exchange(true)) return false;
+    job->end();
     job->call.reset();
     crew_->one_is_over();
     return true;
   }
 
   void abandon(core::Reactor& reactor, core::OperationId operation) noexcept override {
-    if (!withdraw(reactor, operation)) static_cast<AsioReactor&>(reactor).end_call(operation);
+    if (withdraw(reactor, operation)) return;
+    const auto found = jobs_.find(operation);
+    if (const auto job = found != jobs_.end() ? found->second.lock() : nullptr) job->end();
   }
 
   core::OperationId start_wait(core::Reactor& reactor, core::CallCompletion& completion) override {
-    auto& asio = static_cast<AsioReactor&>(reactor);
-    const core::OperationId id = asio.begin_call(completion, nullptr);
-    crew_->when_over(asio.inbox(), [id, &asio] {
-      if (auto* const told = asio.end_call(id)) told->complete(nullptr, nullptr);
-    });
+    auto wait = std::make_shared<Job>(reactor, nullptr, completion);
+    const core::OperationId id = remember(wait);
+    crew_->when_over(std::move(wait));
     return id;
   }
 
@@ -157,7 +174,22 @@ class ThreadWorkers final : public core::WorkerPool {
   void detach() noexcept override { keep_until_exit(std::move(crew_)); }
 
  private:
+  core::OperationId remember(const std::shared_ptr<Job>& job) {
+    // Jobs that are over are forgotten when they have become half of all.
+    if (jobs_.size() >= forget_at_) {
+      std::erase_if(jobs_, [](const auto& each) { return each.second.expired(); });
+      forget_at_ = std::max<std::size_t>(64, 2 * jobs_.size());
+    }
+    do ++last_;
+    while (last_ == 0 || jobs_.contains(last_));
+    jobs_.emplace(last_, job);
+    return last_;
+  }
+
   std::unique_ptr<Crew> crew_;
+  std::unordered_map<core::OperationId, std::weak_ptr<Job>> jobs_;
+  core::OperationId last_ = 0;
+  std::size_t forget_at_ = 64;
 };
 
 }  // namespace

@@ -12,10 +12,12 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace asyncio::core {
 
 class HttpClient;
+class Inbox;
 class Network;
 
 /// The loop's clock: nanoseconds on a monotonic time line whose origin means nothing (`loop.time()`).
@@ -52,6 +54,10 @@ class Reactor {
   /// nothing ready, no timer and an idle reactor is deadlocked.
   [[nodiscard]] virtual bool idle() const noexcept = 0;
 
+  /// What other threads have to say to the loop; null until somebody asks for it by `Inbox::of`.
+  [[nodiscard]] const std::shared_ptr<Inbox>& inbox() const noexcept { return inbox_; }
+  void set_inbox(std::shared_ptr<Inbox> inbox) noexcept { inbox_ = std::move(inbox); }
+
   /// The reactor that this one decorates, or null: by it the platform's adapters find their own reactor (`adapter_of`).
   [[nodiscard]] virtual Reactor* underlying() noexcept { return nullptr; }
 
@@ -71,6 +77,9 @@ class Reactor {
 
   /// Whether `step_begins` is wanted; asked once, when the loop is made.
   [[nodiscard]] virtual bool watches_steps() const noexcept { return false; }
+
+ private:
+  std::shared_ptr<Inbox> inbox_;
 };
 
 /// Makes the reactor of this platform; the build links exactly one definition.

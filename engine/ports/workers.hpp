@@ -12,7 +12,7 @@
 
 namespace asyncio::core {
 
-/// Receives the end of a call, once, on the loop's thread, from inside the reactor's `wait` or `poll`. It must not block or throw.
+/// Receives the end of a call, once, on the loop's thread, between two turns. It must not block or throw.
 class CallCompletion {
  public:
   /// `failure` is null where the call keeps its result.
@@ -31,7 +31,7 @@ class WorkerPool {
   virtual ~WorkerPool() = default;
 
   /// Makes `call` once a worker is free, in the order of starting. `completion` must live until it is told or the call is abandoned;
-  /// until then the reactor is not idle. `reactor` is that of the loop that runs on this thread.
+  /// until then the loop waits for it. `reactor` is that of the loop that runs on this thread.
   virtual OperationId start(Reactor& reactor, std::unique_ptr<detail::RemoteCall> call, CallCompletion& completion) = 0;
   /// Drops a call that no worker has begun, and says whether it could; its completion will not be told then.
   virtual bool withdraw(Reactor& reactor, OperationId operation) noexcept = 0;

@@ -2,6 +2,9 @@
 /// Adapter of ports/reactor.hpp without an outside: time passes only when the loop waits, and then at once. Private to engine/virtual.
 #pragma once
 
+#include <condition_variable>
+#include <mutex>
+
 #include "http.hpp"
 #include "network.hpp"
 #include "timeline.hpp"
@@ -24,13 +27,19 @@ class VirtualReactor final : public core::Reactor {
   core::TimePoint now() noexcept override { return outside_.timeline.now(); }
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override { outside_.timeline.run_due(); }
-  void wake() noexcept override {}
+  void wake() noexcept override;
   [[nodiscard]] bool idle() const noexcept override { return outside_.timeline.empty(); }
   core::HttpClient* http_client() noexcept override { return &outside_.http; }
   core::Network* network() noexcept override { return &outside_.network; }
 
  private:
+  /// Waits in real time for a thread: what that takes is no time of this world.
+  void wait_until_woken();
+
   Outside& outside_;
+  std::mutex mutex_;
+  std::condition_variable wakes_;
+  bool woken_ = false;
 };
 
 }  // namespace asyncio::testing

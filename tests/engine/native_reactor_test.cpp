@@ -1,16 +1,21 @@
-// Waiting and waking on the native reactor.
+// Waiting and waking on the native reactor, and loops on reactors that are handed in.
 #include <gtest/gtest.h>
 
+#include <asyncio.hpp>
 #include <atomic>
 #include <chrono>
 #include <future>
 #include <memory>
 #include <optional>
+#include <string>
 
+#include "../support/reports.hpp"
+#include "core/loop.hpp"
 #include "ports/reactor.hpp"
 
 namespace {
 
+using asyncio::testing::message_of;
 using namespace std::chrono_literals;
 
 class NativeReactor : public testing::Test {
@@ -66,6 +71,70 @@ TEST_F(NativeReactor, LosesNoWakeAmongMany) {
   });
   // Ends only if each wait that begins before the last push is woken by it.
   while (pushed < count) reactor->wait(std::nullopt);
+}
+
+/// Passes everything on to the platform's reactor, and counts the waits.
+class CountingReactor final : public asyncio::core::Reactor {
+ public:
+  asyncio::core::TimePoint now() noexcept override { return platform_->now(); }
+  void wait(std::optional<asyncio::core::TimePoint> deadline) override {
+    ++waits;
+    platform_->wait(deadline);
+  }
+  void poll() override { platform_->poll(); }
+  void wake() noexcept override { platform_->wake(); }
+  [[nodiscard]] bool idle() const noexcept override { return platform_->idle(); }
+  Reactor* underlying() noexcept override { return platform_.get(); }
+
+  static inline int waits = 0;
+
+ private:
+  std::unique_ptr<Reactor> platform_ = asyncio::core::make_reactor();
+};
+
+/// Has no other underneath.
+class LonelyReactor final : public asyncio::core::Reactor {
+ public:
+  asyncio::core::TimePoint now() noexcept override { return {}; }
+  void wait(std::optional<asyncio::core::TimePoint>) override {}
+  void poll() override {}
+  void wake() noexcept override {}
+  [[nodiscard]] bool idle() const noexcept override { return true; }
+};
+
+TEST(DecoratedReactor, LetsThePlatformsNetworkAndWorkersThrough) {
+  CountingReactor::waits = 0;
+  auto loop = asyncio::new_event_loop(std::make_unique<CountingReactor>());
+  loop.run_until_complete([&] {
+    const auto echo = [](asyncio::StreamReader reader, asyncio::StreamWriter writer) {
+      writer.write(reader.readexactly(5));
+      writer.close();
+    };
+    const auto server = asyncio::start_server(echo, "127.0.0.1", 0);
+    auto [reader, writer] = asyncio::open_connection("127.0.0.1", server.sockets()[0].getsockname().port);
+    writer.write("hello");
+    EXPECT_EQ(reader.read(), "hello");
+    writer.close();
+    server.close();
+    EXPECT_EQ(asyncio::await(loop.run_in_executor(nullptr, [](int x) { return x + 1; }, 1)), 2);
+    loop.shutdown_default_executor();
+  });
+  loop.close();
+  EXPECT_GT(CountingReactor::waits, 0);
+}
+
+TEST(ForeignReactor, IsToldThatThePlatformHasNothingForIt) {
+  auto loop = asyncio::new_event_loop(std::make_unique<LonelyReactor>());
+  loop.run_until_complete([] {
+    const std::string sentence =
+        "this event loop does not run on the platform's own reactor, without which the platform has no network, HTTP "
+        "or "
+        "workers for it";
+    EXPECT_EQ(message_of<asyncio::RuntimeError>([] { asyncio::fetch("http://127.0.0.1:1/"); }), sentence);
+    EXPECT_EQ(message_of<asyncio::RuntimeError>([] { static_cast<void>(asyncio::open_connection("127.0.0.1", 1)); }),
+              sentence);
+  });
+  loop.close();
 }
 
 }  // namespace

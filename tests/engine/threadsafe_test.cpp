@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <asyncio.hpp>
+#include <asyncio/testing.hpp>
 #include <cstddef>
 #include <future>
 #include <memory>
@@ -112,6 +113,34 @@ TEST(Debug, RefusesCallsFromAnotherThread) {
                   "Non-thread-safe operation invoked on an event loop other than the current one: use ThreadsafeLoop");
       },
       {.debug = true});
+}
+
+TEST(VirtualClock, StandsStillWhileAWorkerIsAtWork) {
+  const asyncio::testing::World world;
+  asyncio::run([&] {
+    auto loop = asyncio::get_running_loop();
+    const auto hour = asyncio::create_task([] { asyncio::sleep(1h); });
+    const auto slow = [](int x) {
+      std::this_thread::sleep_for(5ms);
+      return x + 1;
+    };
+    EXPECT_EQ(asyncio::await(loop.run_in_executor(nullptr, slow, 1)), 2);
+    EXPECT_EQ(world.time(), 0s);
+    asyncio::await(hour);
+    EXPECT_EQ(world.time(), 1h);
+  });
+}
+
+TEST(VirtualClock, WaitsForAnotherThreadWhereNothingElseIsDue) {
+  const asyncio::testing::World world;
+  asyncio::run([] {
+    const asyncio::Future<int> answer;
+    const auto worker = std::async(std::launch::async, [&, loop = ThreadsafeLoop(asyncio::get_running_loop())] {
+      std::this_thread::sleep_for(5ms);
+      loop.call_soon_threadsafe([&] { answer.set_result(42); });
+    });
+    EXPECT_EQ(asyncio::await(answer), 42);
+  });
 }
 
 }  // namespace

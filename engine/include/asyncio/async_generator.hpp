@@ -36,8 +36,7 @@ class StopAsyncIteration : public std::exception {
 
 namespace detail {
 
-/// Closes those that are open in `loop`, and waits for it; in a task.
-void shutdown_async_generators(Loop& loop);
+class AsyncGenerators;
 
 /// The part that does not depend on types: a generator, and its place among the open ones of the loop in which it was first stepped.
 class AsyncGeneratorState final : public RefCounted {
@@ -56,7 +55,7 @@ class AsyncGeneratorState final : public RefCounted {
   [[nodiscard]] GeneratorState& generator() const noexcept { return *generator_; }
 
  private:
-  friend void shutdown_async_generators(Loop& loop);
+  friend class AsyncGenerators;
   ~AsyncGeneratorState() override;
   void leave_loop() noexcept;
 

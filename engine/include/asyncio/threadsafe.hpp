@@ -10,7 +10,7 @@
 
 namespace asyncio {
 namespace detail {
-class ThreadsafeInbox;
+struct ThreadsafeReference;
 }
 
 /// A reference to a loop that any thread may hold, copy and use; all else in this library belongs to the loop's own thread. While
@@ -25,9 +25,6 @@ class ThreadsafeLoop {
  public:
   /// To be made on the loop's own thread. Throws RuntimeError on a closed loop.
   explicit ThreadsafeLoop(const EventLoop& loop);
-  ThreadsafeLoop(const ThreadsafeLoop& other) noexcept;
-  ThreadsafeLoop& operator=(const ThreadsafeLoop& other) noexcept;
-  ~ThreadsafeLoop();
 
   /// Calls `callback` from the loop, on its thread, in one of its next iterations, and wakes the loop for it. Callbacks of one thread
   /// run in the order of the calls, without a context. Throws RuntimeError when the loop is closed.
@@ -41,7 +38,7 @@ class ThreadsafeLoop {
   [[nodiscard]] detail::Loop& loop() const;
   void submit(detail::HandleState* handle) const;
 
-  std::shared_ptr<detail::ThreadsafeInbox> inbox_;
+  std::shared_ptr<detail::ThreadsafeReference> reference_;
 };
 
 }  // namespace asyncio

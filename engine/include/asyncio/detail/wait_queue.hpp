@@ -12,6 +12,7 @@
 #include <asyncio/detail/future_kind.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <type_traits>
 #include <utility>
 
@@ -56,6 +57,8 @@ class WaitQueue {
   /// The same up to `most` times.
   void wake(std::size_t most);
   void wake_all() { wake(static_cast<std::size_t>(-1)); }
+  /// The same with an exception, which each wait throws; without one if it is null.
+  void wake_all(const std::exception_ptr& exception);
 
   [[nodiscard]] FutureKind kind() const noexcept { return kind_; }
   /// The number of what the queue is part of in the event log; 0 before the log meets it.

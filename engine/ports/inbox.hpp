@@ -1,0 +1,63 @@
+/// @file
+/// The way from other threads to a loop's own, for adapters and for ThreadsafeLoop. Implemented by the core (core/inbox.cpp), on
+/// `Reactor::wake` alone; an interface, so that programs with one thread are linked without it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace asyncio::core {
+
+class Reactor;
+
+class Inbox {
+ public:
+  /// Runs on the loop's thread, between two turns. It must not throw.
+  using Letter = std::function<void()>;
+
+  Inbox() = default;
+  Inbox(const Inbox&) = delete;
+  Inbox& operator=(const Inbox&) = delete;
+  virtual ~Inbox() = default;
+
+  /// That of the loop on this reactor, made at the first call. To be called on the loop's thread.
+  static std::shared_ptr<Inbox> of(Reactor& reactor);
+
+  /// Has the loop run `letter`, and wakes it. Any thread may call it. False, with nothing done, where the loop is closed.
+  virtual bool post(Letter letter) = 0;
+
+  /// What the loop may expect: a letter that is certain to come, or only somebody who may write one.
+  enum class Hope : std::uint8_t { letter, writer };
+
+  /// While one lives, a loop with nothing to do waits, instead of being deadlocked. Any thread may destroy it.
+  class Expectation {
+   public:
+    Expectation(std::shared_ptr<Inbox> inbox, Hope hope) noexcept : inbox_(std::move(inbox)), hope_(hope) {
+      inbox_->expect(hope_);
+    }
+    Expectation(const Expectation& other) noexcept : Expectation(other.inbox_, other.hope_) {}
+    Expectation& operator=(const Expectation&) = delete;
+    ~Expectation() { inbox_->expect_no_more(hope_); }
+
+   private:
+    std::shared_ptr<Inbox> inbox_;
+    Hope hope_;
+  };
+
+  // The loop's part, on its thread.
+
+  /// Runs the letters that have come.
+  virtual void deliver() = 0;
+  /// Whether something is expected, or has come.
+  [[nodiscard]] virtual bool expects(Hope hope) const noexcept = 0;
+  /// The loop is over: drops what has come, and refuses what comes.
+  virtual void close() noexcept = 0;
+
+ private:
+  virtual void expect(Hope hope) noexcept = 0;
+  virtual void expect_no_more(Hope hope) noexcept = 0;
+};
+
+}  // namespace asyncio::core
