@@ -12,7 +12,7 @@
 namespace asyncio {
 namespace detail {
 
-/// What of a call's future is under way. It holds the future: a call whose future nobody keeps is made all the same.
+/// A call that waits for a worker or is being made. It holds its future, so that a call whose future nobody keeps is made all the same.
 class CallState::Operation final : public core::CallCompletion {
  public:
   Operation(CallState& state, std::unique_ptr<RemoteCall> remote) : state_(state), call(std::move(remote)) {}
@@ -73,7 +73,7 @@ class Executor : public std::enable_shared_from_this<Executor> {
   }
   [[nodiscard]] core::WorkerPool* pool_if_any() noexcept { return pool_.get(); }
 
-  /// Gives up what a loop has under way. Newest first, lest a worker that becomes free begin what is given up next.
+  /// Gives up what a loop has under way. Newest first: otherwise a worker that becomes free could begin the call that is given up next.
   void forget(const Loop& loop) noexcept {
     for (auto next = under_way_.end(); next != under_way_.begin();) {
       Operation& each = **--next;
@@ -98,7 +98,7 @@ class Executor : public std::enable_shared_from_this<Executor> {
 };
 
 void CallState::Operation::leave() noexcept {
-  // The last of these may be all that keeps the future, and so this.
+  // The last of these may hold the only reference to the future, and the future owns this.
   const auto keep_state = std::move(keep);
   const auto keep_executor = std::move(executor);
   if (!keep_executor) return;

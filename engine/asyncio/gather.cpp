@@ -89,7 +89,7 @@ void GatherState::child_done(FutureState& child) {
   }
   if (children_done_ != different_children_) return;
   if (cancel_requested_) {
-    // Whoever cancelled wants to see that, even where every child made a result of it.
+    // A gathering that was cancelled ends as cancelled, even where every child turned the cancel into a result.
     for (const auto& each : children_.all()) each->mark_retrieved();
     finish_with(child.cancelled() ? child.peek_exception() : std::make_exception_ptr(CancelledError()));
     return;

@@ -81,7 +81,7 @@ void StreamReaderState::wait_for_data(const char* function) {
     ~Watch() {
       // Another task may wait already when the one that was woken comes to its turn; CPython forgets it here.
       if (reader.waiter_ == &wait) reader.waiter_ = nullptr;
-      // Cancelled after it had been woken: whoever reads next finds what this one would have.
+      // Cancelled after it had been woken: the data stays for the next reader.
       wait.mark_retrieved();
     }
   } watch(*this, *wait);

@@ -86,7 +86,7 @@ bool Semaphore::acquire(std::source_location where) {
   }
   waiter.stay_if_orphaned();
   tell_acquired(waiters_);
-  // Who came while this was woken but had not run had to queue behind it, whatever there was.
+  // Tasks that came after this one was woken and before it ran had to queue behind it, even if enough was left for them.
   if (value_ > 0) wake_next();
   return true;
 }
@@ -99,7 +99,7 @@ void Semaphore::release() {
 }
 
 void Semaphore::wake_next() {
-  // Taken on behalf of the one who is woken, lest somebody else take it before.
+  // Taken in the name of the task that is woken, so that no other task takes it first.
   if (waiters_.wake_next()) --value_;
 }
 

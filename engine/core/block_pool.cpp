@@ -12,14 +12,15 @@ namespace asyncio::detail {
 namespace {
 
 #if defined(ASYNCIO_ADDRESS_SANITIZER)
-// It would not see that an object is used which is gone.
+// A block that is kept for the next object would hide uses of the last one from it.
 constexpr std::size_t sizes = 0;
 #else
 constexpr std::size_t sizes = 8;
 #endif
 /// Sizes are multiples of this.
 constexpr std::size_t step = 64;
-/// Of each size; more go back to the C library, or a program that once had very many tasks would keep their memory for ever.
+/// How many of each size. The rest go back to the C library: otherwise a program that once had very many tasks would keep their memory for
+/// ever.
 constexpr std::uint32_t most_kept = 1024;
 
 struct Block {
@@ -41,7 +42,7 @@ class BlockPool {
   Blocks& of_size(std::size_t index) noexcept { return blocks_[index]; }
 
  private:
-  // Not empty where nothing is kept, which would not compile.
+  // One more than is used, as an array of length 0 does not compile.
   Blocks blocks_[sizes + 1];
 };
 

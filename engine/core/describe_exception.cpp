@@ -15,7 +15,7 @@ std::string type_name(const std::type_info& type) {
   const std::unique_ptr<char, decltype(&std::free)> name(
       __cxxabiv1::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free);
   std::string text = status == 0 ? name.get() : type.name();
-  // The library's inline namespace is nobody's business.
+  // Nobody who reads the message knows the library's inline namespace.
   for (std::size_t at; (at = text.find("std::__1::")) != std::string::npos;) text.replace(at, 10, "std::");
   for (std::size_t at; (at = text.find("std::__2::")) != std::string::npos;) text.replace(at, 10, "std::");
   return text;

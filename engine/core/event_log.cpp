@@ -26,7 +26,7 @@ std::uint32_t high(std::int64_t value) noexcept {
   return static_cast<std::uint32_t>(static_cast<std::uint64_t>(value) >> 32U);
 }
 
-/// The futures in whose name somebody waits in the queue of a lock, an event, a queue of items.
+/// Futures that stand for a wait in the queue of a lock, an event, a queue of items.
 bool waits_in_a_queue(FutureKind kind) noexcept { return kind >= FutureKind::lock && kind <= FutureKind::barrier; }
 
 }  // namespace

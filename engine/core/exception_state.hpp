@@ -33,9 +33,9 @@ class ExceptionState {
     void* caught_exceptions;
     unsigned int uncaught_exceptions;
   } saved_{};
-  /// Of this thread, with which its stacks stay; asking the runtime takes several times as long as the rest here.
+  /// Remembered for each thread, which a stack never leaves: asking the runtime takes several times as long as the rest here.
   static void* globals() noexcept {
-    // Without an initialiser that would have to be asked for each time.
+    // Constant-initialised, so that no access has to check whether it has been initialised.
     static constinit thread_local void* here = nullptr;
     if (here == nullptr) [[unlikely]]
       here = __cxxabiv1::__cxa_get_globals();

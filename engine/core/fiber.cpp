@@ -36,7 +36,7 @@ void Fiber::run_bodies(Transfer) noexcept {
 
 void Fiber::visit(void (*function)(void*), void* argument) {
   visit_ = {function, argument, &current()};
-  // The frame of the first visit stays on the stack until the fiber goes on, and serves the later ones.
+  // The frame of the first visit stays on the stack until the fiber goes on, and later visits use it again.
   leave_for_this(current(), visited_ ? &arrive : &arrive_for_visits);
 }
 

@@ -41,7 +41,7 @@ class Fiber {
   /// The same where it is known that `self` is the current fiber, and not this one.
   void switch_from(Fiber& self) { leave_for_this(self, &arrive); }
 
-  /// Asks the processor for what a switch to this suspended fiber touches first on its stack.
+  /// Prefetches what a switch to this suspended fiber touches first on its stack.
   void prefetch_stack() const noexcept {
     constexpr int line = 64;
     const char* const top = static_cast<const char*>(context_);
@@ -63,12 +63,12 @@ class Fiber {
   static Fiber& threads_own() noexcept;
   /// Switches here from `self`, calls `on_arrival` on this stack, and goes on with what is suspended on it.
   void leave_for_this(Fiber& self, Transfer (*on_arrival)(Transfer));
-  /// The first thing that happens on a stack after a switch: only now is the context known that was left behind.
+  /// The first thing that happens on a stack after a switch: only now is the context of the stack that was left known.
   static Transfer arrive(Transfer from) noexcept;
   static Transfer arrive_for_visits(Transfer from) noexcept;
   [[noreturn]] static void run_bodies(Transfer from) noexcept;
 
-  // Initialised before anything runs: to ask whether it has been takes longer than to look.
+  // Constant-initialised: checking at each access whether it has been initialised would take longer than the access.
   static constinit thread_local Fiber* running_;
 
   /// Where it was left. Null while it runs.
@@ -90,8 +90,8 @@ class Fiber {
 inline void Fiber::leave_for_this(Fiber& self, Transfer (*on_arrival)(Transfer)) {
   running_ = this;
   self.sanitizer_.leave_for(sanitizer_, {stack_.top - stack_.size, stack_.size});
-  // Not `jump_fcontext`, which arrives by a jump: the processor, which pairs calls with returns, would then foretell each return that
-  // follows on the new stack wrongly. The function that `ontop_fcontext` runs there ends by the return that is missing.
+  // Not `jump_fcontext`, which arrives by a jump: the processor predicts returns by pairing them with calls, and would mispredict each
+  // return that follows on the new stack. The function that `ontop_fcontext` runs there ends with the return that keeps the pairs right.
   boost::context::detail::ontop_fcontext(context_, &self, on_arrival);
 }
 

@@ -10,7 +10,7 @@ namespace asyncio::detail {
 FutureState::FutureState(Loop& loop) : loop_(&loop) {}
 
 void FutureState::dispose() noexcept {
-  // Here and not in the destructor, in which a task is a task no longer.
+  // Not in the destructor, where `describe` would no longer be the task's own.
   if (report_exception_) {
     const std::string name = describe();
     loop_->call_exception_handler({name + ": exception was never retrieved", exception_, name});

@@ -109,11 +109,11 @@ bool GeneratorState::advance(std::exception_ptr thrown) {
       at = this;
     } else {
       link_to(*at);
-      // Someone else took it to its end: who delegated to it goes on.
+      // Another consumer has exhausted it: the generator that delegated to it goes on.
       if (at->finished()) at = at->parent_;
     }
   }
-  // To move nothing takes several calls of the runtime.
+  // Moving a null exception_ptr takes several calls of the runtime, too.
   if (thrown) [[unlikely]]
     at->thrown_ = std::move(thrown);
   step(*at);
@@ -162,7 +162,7 @@ void GeneratorState::run() noexcept {
     call();
     failed_ = false;
   } catch (const StopIteration&) {
-    // PEP 479: it would end whoever consumes this generator in silence.
+    // PEP 479: let through, it would silently end the generator that consumes this one.
     failure_ = std::make_exception_ptr(RuntimeError(std::string(name) + " raised StopIteration"));
   } catch (const StopAsyncIteration&) {
     failure_ = kind_ == Kind::asynchronous
@@ -260,7 +260,7 @@ std::exception_ptr GeneratorState::close_this(std::exception_ptr thrown) {
 }
 
 void GeneratorState::dispose() noexcept {
-  // Its own again, lest the steps that follow should dispose of it once more.
+  // It owns itself from here on: otherwise the steps that follow would dispose of it a second time.
   retain();
   std::exception_ptr failure;
   // At the end of a thread its stacks are gone, and what is on them with them.

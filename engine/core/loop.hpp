@@ -110,7 +110,7 @@ class Loop final : public RefCounted {
   [[nodiscard]] bool observed() const noexcept { return !observers_.empty(); }
   /// The number of a task that is made.
   [[nodiscard]] std::uint32_t next_object() noexcept { return ++*last_object_; }
-  /// Whoever numbers other objects too: a log.
+  /// Hands out the numbers where an observer, a log, numbers other objects too.
   void count_objects_with(std::uint32_t& last) noexcept { last_object_ = &last; }
 
   // Debug mode.
@@ -121,7 +121,7 @@ class Loop final : public RefCounted {
   std::chrono::nanoseconds slow_callback_duration = std::chrono::milliseconds(100);
 
  private:
-  // Initialised before anything runs: to ask whether it has been takes longer than to look.
+  // Constant-initialised: checking at each access whether it has been initialised would take longer than the access.
   static constinit thread_local Loop* running_;
 
   /// Throws, as nothing runs in a closed loop.
@@ -129,15 +129,15 @@ class Loop final : public RefCounted {
   [[noreturn]] static void refuse(Ready item);
   // Turns: see core/turns.cpp.
 
-  /// Carries the iteration on until it is the turn of `self`, the stack that this is called on, or switches to whoever is next, and
-  /// returns when `self` goes on: it is that of a task that waits, or of whoever called `run_forever`, who goes on when the loop is to
-  /// be left. A new task is handed over to a runner.
+  /// Carries the iteration on until it is the turn of `self`, the stack that this is called on, or switches to the stack that is next, and
+  /// returns when `self` goes on. `self` is the stack of a task that waits, or of the caller of `run_forever`, which goes on when the loop
+  /// is to be left. A new task is handed over to a runner.
   void give_way(core::Fiber& self);
   /// The body of a task's fiber: carries the iteration on and runs new tasks, one after another for as long as none of them waits.
   static void runner() noexcept;
   /// It is the turn of a task that waits on its stack; the fiber to switch to.
   core::Fiber& go_on_with(TaskState& task) noexcept;
-  /// Where so many tasks are ready that they have left the processor's caches: asks for what the next ones will touch.
+  /// Where more tasks are ready than the processor's caches hold: prefetches what the next ones will touch.
   void prefetch_turns() const noexcept;
   /// Runs callbacks until a task is next, and takes it from the queue; null when the loop is to be left.
   TaskState* next_turn();

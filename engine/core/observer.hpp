@@ -1,6 +1,6 @@
 /// @file
-/// Whoever wants to know what a program does: the event log, debug mode, a page that asks which task computes, tests. The loop tells each of
-/// its observers; with none, a step costs one comparison more. Prior art: trio's `Instrument`, CPython's `sys.monitoring`.
+/// An observer is told what a program does: it is the event log, debug mode, a page that asks which task computes, or a test. The loop
+/// tells each of its observers; with none, a step costs one comparison more. Prior art: trio's `Instrument`, CPython's `sys.monitoring`.
 ///
 /// All members are called on the loop's thread, between two instructions of the program: an observer must not throw, wait, run callbacks or
 /// change futures. `step_begins` and `turn_begins` alone may block the whole program, as a debugger does.
@@ -79,7 +79,7 @@ class Observer {
 
   // The loop and the outside.
 
-  /// What runs wrote so many bytes to a standard stream: 1 output, 2 errors.
+  /// The running task or callback wrote `bytes` bytes to a standard stream: 1 output, 2 errors.
   virtual void printed(int stream, std::size_t bytes) { static_cast<void>(stream), static_cast<void>(bytes); }
   /// An iteration of the loop begins.
   virtual void turn_begins() {}

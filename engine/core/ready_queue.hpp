@@ -14,7 +14,7 @@ class ReadyQueue {
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
-  /// What will be taken after `ahead` others; there must be so many.
+  /// What will be taken after `ahead` others; the queue must hold more than that.
   [[nodiscard]] Ready peek(std::size_t ahead) const noexcept { return ring_[(head_ + ahead) & mask_]; }
 
   void push(Ready item) {

@@ -68,7 +68,8 @@ void Loop::suspend() {
 
 void Loop::runner() noexcept {
   core::Fiber& self = core::Fiber::current();
-  // Handed out again for this, it goes on here: to begin anew it would return where the processor foretells what another stack has called.
+  // A fiber that is handed out again with this body goes on here. To return and be called anew would cost a mispredicted return, as the
+  // latest call that the processor knows was made on another stack.
   do {
     // Whichever loop runs by now.
     Loop& loop = *running_;
@@ -90,7 +91,7 @@ inline core::Fiber& Loop::go_on_with(TaskState& task) noexcept {
   return *task.fiber_;
 }
 
-// A task, its fiber and its stack are asked for one after the other, as each says where the next is.
+// A task, its fiber and its stack are prefetched one after the other, as each holds the address of the next.
 void Loop::prefetch_turns() const noexcept {
   const auto fiber = [this](std::size_t ahead) -> const core::Fiber* {
     const Ready item = ready_.peek(ahead);

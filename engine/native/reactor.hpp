@@ -18,7 +18,7 @@ class AsioReactor final : public core::Reactor {
  public:
   AsioReactor();
 
-  /// That of a loop; throws RuntimeError where the loop has none.
+  /// The AsioReactor of a loop; throws RuntimeError where the loop has another.
   static AsioReactor& of(core::Reactor& reactor) { return core::adapter_of<AsioReactor>(reactor); }
 
   /// Where other adapters start what they do: its handlers run on the loop's thread, from inside `wait` and `poll`.

@@ -18,7 +18,7 @@ class TraceEvents {
  public:
   /// Reads whole records and writes what they tell to `file`, or, where that is null, only remembers it. Returns how many there were.
   std::uint64_t read(std::span<const std::uint32_t> records, std::FILE* file);
-  /// Ends what is still under way. So many events were not written at the beginning.
+  /// Ends what is still under way. `dropped` is the number of events that were left out at the beginning.
   void finish(std::FILE* file, std::uint64_t dropped);
 
  private:

@@ -79,7 +79,7 @@ std::unique_ptr<asyncio::core::EventSink> asyncio::core::make_event_sink(const s
   if (name.empty()) return nullptr;
   if (std::FILE* const file = std::fopen(name.c_str(), "w")) return std::make_unique<TraceFile>(file);
   if (!path.empty()) throw OSError(refusal(name), errno);
-  // Whoever set the variable sees it; the program does what it would do without.
+  // The message is for the person who set the variable; the program runs as it would without.
   std::fputs((refusal(name) + '\n').c_str(), stderr);
   return nullptr;
 }

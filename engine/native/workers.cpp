@@ -35,7 +35,7 @@ struct Job {
   std::unique_ptr<detail::RemoteCall> call;
   std::exception_ptr failure;
   const std::shared_ptr<Inbox> inbox;
-  /// Set by whoever is first: a worker that begins the call, or the loop that withdraws it.
+  /// Set by the first of two: a worker that begins the call, or the loop that withdraws it.
   std::atomic<bool> taken = false;
   // Of the loop's thread alone.
   /// Null when it has been told, or is not to be.
@@ -94,7 +94,7 @@ class Crew {
       const std::lock_guard lock(mutex_);
       if (--under_way_ != 0) return;
       waiters.swap(waiters_);
-      // Under the lock: whoever is woken may take this away.
+      // Under the lock, as the thread that is woken may destroy this.
       all_over_.notify_all();
     }
     for (auto& each : waiters) post_end(std::move(each));

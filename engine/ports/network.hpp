@@ -73,7 +73,7 @@ class Connection {
   [[nodiscard]] virtual NetworkAddress peer() const = 0;
 };
 
-/// A bound port. Destroying it refuses whoever has not been accepted.
+/// A bound port. Destroying it refuses the clients that have not been accepted.
 class Listener {
  public:
   Listener() = default;
@@ -81,7 +81,7 @@ class Listener {
   Listener& operator=(const Listener&) = delete;
   virtual ~Listener() = default;
 
-  /// From now on clients may connect; so many wait to be accepted at most.
+  /// From now on clients may connect; at most `backlog` of them wait to be accepted.
   virtual NetworkError listen(int backlog) = 0;
   /// Null where `error` is set, or, where it is not, nobody waits to be accepted.
   virtual std::unique_ptr<Connection> accept(NetworkError& error) = 0;

@@ -43,8 +43,8 @@ class Reactor {
   /// It may return early with nothing delivered. Called only by the loop, on whichever stack the loop happens to run.
   virtual void wait(std::optional<TimePoint> deadline) = 0;
 
-  /// Delivers what is there already. The loop calls this once an iteration while it has work, so an adapter to which
-  /// looking is expensive may look only at every so many calls.
+  /// Delivers what is there already. The loop calls this once an iteration while it has work, so an adapter for which looking is expensive
+  /// may look only at every hundredth call, say.
   virtual void poll() = 0;
 
   /// Makes a `wait` that is under way, or the next one, return. The only member that any thread may call.

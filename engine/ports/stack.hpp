@@ -21,7 +21,7 @@ struct Stack {
   /// Below the usable bytes; holds `red_zone_word`s as long as the stack has not overflowed. Empty where a guard page serves.
   std::span<const std::uint32_t> red_zone;
 
-  /// For each switch, as far as one look at memory that is seldom in the cache tells: the word that an overflow reaches first.
+  /// Asked at each switch, so it reads a single word, as that memory is seldom in the cache: the word that an overflow reaches first.
   [[nodiscard]] bool edge_intact() const noexcept { return red_zone.empty() || red_zone.back() == red_zone_word; }
   /// For the end of a task.
   [[nodiscard]] bool intact() const noexcept {

@@ -34,7 +34,7 @@ struct Context {
   std::uintptr_t stack_limit;
   /// Names the engine's stack to the host.
   std::uint32_t number;
-  /// Written by whoever resumes: where it left off, its data, and what to run on top first.
+  /// Written by the stack that resumes this one: where it left off, its data, and what to run on top first.
   transfer_t incoming;
   transfer_t (*on_top)(transfer_t);
 };
@@ -43,7 +43,7 @@ struct Context {
 std::uint32_t running = 0;
 std::uint32_t last_number = 0;
 
-// In place, as each frame that a suspended stack holds is memory that going on has to fetch again.
+// Inlined, as each frame on a suspended stack is memory that has to be fetched again when it is resumed.
 [[gnu::always_inline]] inline transfer_t switch_to(Context* to, void* data, transfer_t (*on_top)(transfer_t)) {
   Context self{nullptr, emscripten_stack_get_current(), tulip_stack_limit, running, {nullptr, nullptr}, nullptr};
   to->incoming = {&self, data};

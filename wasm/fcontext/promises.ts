@@ -39,7 +39,8 @@ export class PromiseFibers implements FiberHost {
     return parked;
   };
 
-  // Not a function of each switch's own: what a switch leaves to the garbage collector, that looks through every stack for.
+  // One function for all switches and not a closure for each: to collect a closure the garbage collector looks through every
+  // suspended stack.
   readonly #park = (wake: () => void): void => {
     this.#parked[this.#parking] = wake;
   };

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-/// Left below the limit for whoever reports that it was passed.
+/// Bytes left below the limit for the code that reports that it was passed.
 inline constexpr std::uintptr_t tulip_stack_reserve = 4096;
 
 /// The lowest address that the C stack pointer may have; moved at each switch.

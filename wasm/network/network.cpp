@@ -1,6 +1,6 @@
 /// @file
 /// Adapter of ports/network.hpp: a network inside the page, whose only machine is the program. It can connect to the ports that it listens
-/// on itself; so can whoever runs it. Twin: network.ts, which holds the bytes.
+/// on itself; so can the page that runs it. Twin: network.ts, which holds the bytes.
 ///
 /// A wait on a connection both of whose ends are the program's does not keep a loop from being deadlocked: nobody else could end it.
 #include "../../engine/ports/network.hpp"

@@ -1,6 +1,6 @@
 /**
- * The network inside the page, as one program sees it: ports that it listens on, connections to them from the program itself and from
- * whoever runs it. Twin: network.cpp. What outside clients do is in clients.ts.
+ * The network inside the page, as one program sees it: ports that it listens on, connections to them from the program itself and
+ * from the page that runs it. Twin: network.cpp. What outside clients do is in clients.ts.
  *
  * A stranger's program is bounded in what it can make its host keep: connections, listeners, and bytes in each.
  */

@@ -9,7 +9,7 @@ export class Pipe {
   #size = 0;
   /** Nothing more will be written. */
   ended = false;
-  /** Nobody reads any more, or what was read is worth nothing: whoever writes, or has read the rest, is told. */
+  /** Nobody reads any more, or the connection was reset: the writer is told, and the reader once it has read the rest. */
   broken = false;
   /** There is something to read, an end or a failure among them. */
   onReadable: () => void = () => undefined;

@@ -33,7 +33,7 @@ bool Operations::deliver() {
     // Of a loop that is no more.
     if (found == operations_.end()) continue;
     Operation& operation = *found->second.operation;
-    // First, so that the operation may be begun again or its object be gone when it has been told.
+    // Erased first: being told, the operation may begin again, or its object may be destroyed.
     forget(id);
     operation.finished(id);
     any = true;

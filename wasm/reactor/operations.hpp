@@ -45,7 +45,7 @@ class Operations {
   /// Whether none is under way.
   [[nodiscard]] bool empty() const noexcept { return operations_.empty(); }
 
-  /// Whether `deliver` has something to tell that the host, which was asked for it already, knows no more of.
+  /// Whether an operation was taken from the host and not yet delivered. The host has forgotten it, so it would not end a wait for it.
   [[nodiscard]] bool taken() const noexcept { return taken_ != 0; }
 
   /// Whether nothing is under way that could end any more.

@@ -24,7 +24,7 @@ void BrowserReactor::wait(std::optional<core::TimePoint> deadline) {
   // What has ended already (a program's sockets end one another's operations) needs no turn of the browser, which takes longer than
   // all the rest.
   if (!operations_.empty() && tulip_now() - last_turn_ < longest_turn && operations_.deliver()) return;
-  // The host would not end the wait for what it has handed over.
+  // The host has handed these over, so it would not end a wait for them.
   if (operations_.taken()) deadline = core::TimePoint();
   suspend(deadline ? Milliseconds(deadline->time_since_epoch()).count() : std::numeric_limits<double>::infinity());
 }
@@ -39,7 +39,7 @@ void BrowserReactor::poll() {
 }
 
 /// A page cannot look into a program that computes, so it is told what begins. In a program that never rests that would
-/// cost more than the steps themselves: each wait buys a number of announcements.
+/// cost more than the steps themselves: each wait allows a number of announcements.
 void BrowserReactor::step_begins(std::string_view task) noexcept {
   if (announcements_ == 0) return;
   --announcements_;

@@ -13,7 +13,7 @@ namespace asyncio::wasm {
 
 class BrowserReactor final : public core::Reactor {
  public:
-  /// That of a loop; throws RuntimeError where the loop has none.
+  /// The BrowserReactor of a loop; throws RuntimeError where the loop has another.
   static BrowserReactor& of(core::Reactor& reactor) { return core::adapter_of<BrowserReactor>(reactor); }
 
   core::TimePoint now() noexcept override;

@@ -13,8 +13,8 @@
 
 namespace asyncio {
 
-/// Thrown at the point where a task waits, after `Task::cancel`, and by whoever asks a cancelled future for its result.
-/// Follows `asyncio.CancelledError`.
+/// Thrown at the point where a task waits, after `Task::cancel`, and by a cancelled future that is asked for its result. Follows
+/// `asyncio.CancelledError`.
 class CancelledError {
  public:
   CancelledError() = default;

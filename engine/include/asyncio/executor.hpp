@@ -10,8 +10,8 @@
 /// In a worker's instance the program's global variables have been initialised, but `main` does not run; nothing that one instance
 /// changes there is seen in another.
 ///
-/// What the function throws is thrown by whoever awaits the future. Natively it is the exception itself; from a worker come those of
-/// the standard library and of this one, by their type, and any other as a RuntimeError that tells its type and message.
+/// What the function throws is thrown where the future is awaited. Natively it is the exception itself; from a worker come those of the
+/// standard library and of this one, by their type, and any other as a RuntimeError that tells its type and message.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +29,8 @@ namespace detail {
 class Executor;
 }
 
-/// Runs calls on threads of its own, at most so many at a time. In a browser all executors together have no more workers than there are
-/// processors, and 4 at most; what is above that waits.
+/// Runs calls on threads of its own, at most `max_workers` at a time. In a browser all executors together have no more workers than there
+/// are processors, and 4 at most; what is above that waits.
 class ThreadPoolExecutor {
  public:
   /// As many workers as CPython gives: 4 more than there are processors, 32 at most.

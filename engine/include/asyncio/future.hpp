@@ -74,7 +74,7 @@ class FutureState : public RefCounted {
   [[nodiscard]] const std::exception_ptr& peek_exception() const noexcept { return exception_; }
   void mark_retrieved() noexcept { report_exception_ = false; }
 
-  /// The result is in place: wakes whoever waits.
+  /// The result is in place: wakes all that wait.
   void finish();
   void finish_with(std::exception_ptr exception);
   void finish_cancelled(std::exception_ptr cancelled_error);
@@ -109,7 +109,7 @@ class FutureState : public RefCounted {
 
   /// Where the result is or will be: a `std::optional<T>`.
   [[nodiscard]] void* slot() const noexcept { return slot_; }
-  /// Whether whoever holds the only reference to this may take the result away.
+  /// Whether the holder of the only reference to this may move the result out.
   [[nodiscard]] bool owns_result_alone() const noexcept { return unique() && !shares_slot_; }
 
  protected:
@@ -249,7 +249,7 @@ class Future {
     set_exception(std::make_exception_ptr(std::move(exception)));
   }
 
-  /// Cancels: whoever waits gets CancelledError with `message`. False when already done.
+  /// Cancels: each task that waits gets CancelledError with `message`. False when already done.
   bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
 
   /// Calls `callback(future)` from the loop once the future is done, in the order of adding; in a copy of the current context, or

@@ -2,9 +2,9 @@
 /// `Queue`, `PriorityQueue` and `LifoQueue`: from tasks that make items to tasks that use them. Follows CPython's `asyncio.queues`, of
 /// 3.12 with the `shutdown` of 3.13, down to who runs in which iteration.
 ///
-/// Whoever waits is woken in the order of arrival; being woken is a chance, which another task that comes by first may take. A task
-/// that is cancelled while it waits passes its chance on. An item that was not put, for a queue was full, shut down or given up, stays
-/// with the caller: `put(std::move(item))` moves only where there is room.
+/// Tasks that wait are woken in the order of arrival. A task that was woken has no claim: another task may call first and take the item or
+/// the room. A task that is cancelled while it waits wakes the next one in its place. An item that was not put, because the queue was full
+/// or shut down or the wait was cancelled, stays with the caller: `put(std::move(item))` moves only where there is room.
 ///
 /// Queues are neither copied nor moved. Destroying one while tasks wait for it is safe: those wait on until they are cancelled.
 #pragma once
@@ -187,7 +187,7 @@ class PriorityQueue : public Queue<T> {
   }
 
  private:
-  /// `heapq._siftdown`, with swaps, lest a comparison that throws lose an item.
+  /// `heapq._siftdown`, with swaps, so that a comparison that throws loses no item.
   void towards_root(std::size_t root, std::size_t place) {
     auto& heap = this->items_;
     while (place > root) {

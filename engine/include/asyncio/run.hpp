@@ -34,7 +34,7 @@ T EventLoop::run_until_complete(Future<T> future) {
 
 template <std::invocable Main>
 auto EventLoop::run_until_complete(Main main) -> detail::ResultOf<Main> {
-  // First, lest a loop that runs already should run `main`.
+  // First: otherwise a loop that runs already would run `main`.
   detail::check_can_run(*loop_);
   Future<detail::ResultOf<Main>> task = create_task(std::move(main));
   detail::run_until_done(*task.state());

@@ -1,7 +1,7 @@
 /// @file
 /// Streams over TCP: `open_connection`, `start_server` and what they hand out. Natively the real network; in a browser a network inside
-/// the page, in which a program connects to its own ports, and whoever runs it may connect to them too.
-/// Follows CPython 3.12's `asyncio.streams` (with `selector_events` and `base_events.Server`). Bytes are `std::string`.
+/// the page, in which a program connects to its own ports, and the reader of the page may connect to them too. Follows CPython 3.12's
+/// `asyncio.streams` (with `selector_events` and `base_events.Server`). Bytes are `std::string`.
 ///
 /// Where a wait is cancelled nothing is lost: what has come stays in the reader, what was to be written stays in the writer.
 #pragma once

@@ -2,9 +2,9 @@
 /// What tasks of one loop coordinate themselves with: `Event`, `Lock`, `Semaphore`, `BoundedSemaphore`, `Condition`, `Barrier`.
 /// Follows CPython 3.12's `asyncio.locks`, down to who runs in which iteration.
 ///
-/// Whoever waits is served in the order of arrival. A task that is cancelled while it waits gets CancelledError there, holds nothing, and
-/// passes on whatever it was about to get. Waiting is for tasks: where one of these must wait outside a task it throws
-/// RuntimeError. None may be used from two threads.
+/// Tasks that wait are served in the order of arrival. A task that is cancelled while it waits gets CancelledError there, holds nothing,
+/// and passes on whatever it was about to get. Waiting is for tasks: where one of these must wait outside a task it throws RuntimeError.
+/// None may be used from two threads.
 ///
 /// They are neither copied nor moved: tasks refer to them. Destroying one while tasks wait for it is safe: those wait on, as for something
 /// that never comes, until they are cancelled, as those are that `run` finds left when its main function ends. `async with` is the
@@ -39,7 +39,7 @@ class Event {
   bool set_ = false;
 };
 
-/// One task at a time, in the order of asking. It belongs to no task: whoever likes may release it. Meets Lockable, so that
+/// One task at a time, in the order of asking. It belongs to no task: any task or callback may release it. Meets Lockable, so that
 /// `std::scoped_lock` and `std::unique_lock` hold it. Follows `asyncio.Lock`.
 class Lock {
  public:

@@ -327,8 +327,8 @@ void visit_formatted(const void* object, FormatSink& sink) {
   T& value = object_at<T>(object);
   const std::string field = sink.field();
   std::string_view unused = field;
-  // Both functions are std's, found by argument-dependent lookup when this is instantiated, by which time whoever
-  // specialised std::formatter has included <format>. The unused argument makes that lookup look into std.
+  // Both functions are std's, found by argument-dependent lookup when this is instantiated, by which time a program that specialises
+  // std::formatter has included <format>. The unused argument makes that lookup look into std.
   const std::string text = vformat(std::string_view(field), make_format_args(value, unused));
   sink.part(FormatArg(text));
 }

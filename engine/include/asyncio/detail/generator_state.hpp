@@ -2,8 +2,8 @@
 /// What the two kinds of generator have in common, as far as it does not depend on types: a function on a stack of its own,
 /// suspended wherever it yields. Follows CPython's `Objects/genobject.c`, and PEP 380 for delegation.
 ///
-/// Asking for a value switches to the generator's fiber, and yielding switches back to whoever asked. Both sides are plain switches on
-/// top of the loop's: a body that waits suspends the task that advances it, and the loop finds the task on the body's stack.
+/// Asking for a value switches to the generator's fiber, and yielding switches back to the fiber that asked. Both sides are plain switches
+/// on top of the loop's: a body that waits suspends the task that advances it, and the loop finds the task on the body's stack.
 ///
 /// Generators that delegate (`yield.from`) form a chain. A step walks down the chain and switches to the innermost one, whose yield
 /// switches to the consumer directly: a step costs two switches, however long the chain is.

@@ -199,8 +199,8 @@ class GeneratorWith final : public GeneratorReturning<Y, S, R> {
   std::optional<Body> body_;
 };
 
-/// Steps a generator as it is looked at, so that whoever takes three values makes the body run for three. All iterators of one
-/// generator stand at the same place. `Source` is a pointer that keeps the generator.
+/// Steps a generator when it is read, so that the body runs only for the values that are taken. All iterators of one generator stand at the
+/// same place. `Source` is a pointer that keeps the generator.
 template <class Source, class Y>
 class GeneratorIterator {
  public:
