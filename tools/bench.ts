@@ -1,5 +1,5 @@
-// `npm run bench [producer ...] [-- --only=NAME,... --rounds=N]`: measures, prints a table and writes build/bench.json. The options choose
-// rows by the beginning of their names, and take so many samples of each.
+// `npm run bench [producer ...] [-- --only=NAME,... --rounds=N]`: measures, prints a table and writes build/bench.json. `--only`
+// chooses rows by the beginning of their names, `--rounds` says how many samples are taken of each.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

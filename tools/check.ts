@@ -143,7 +143,7 @@ export async function checkAll(): Promise<{ passed: number; failed: number }> {
   return { passed: ofOneProcess.length + ofMany.length - failed, failed };
 }
 
-/** Runs so many of them at a time; returns how many failed. */
+/** Runs `atATime` of them at a time; returns how many failed. */
 async function runChecks(checks: readonly Check[], atATime: number): Promise<number> {
   const queue = [...checks];
   let failed = 0;

@@ -14,7 +14,7 @@ interface Requirement {
   uses: readonly Use[];
 }
 
-// The first probe is what Debian's package brings; the others are what the same thing is called elsewhere.
+// The first probe is what Debian's package brings; the others are its names elsewhere.
 const requirements: readonly Requirement[] = [
   { package: 'cmake', probes: ['cmake'], uses: ['wasm', 'native'] },
   { package: 'ninja-build', probes: ['ninja'], uses: ['wasm', 'native'] },

@@ -52,7 +52,7 @@ function ctest(preset: string): Promise<Counts> {
   );
 }
 
-/** Random programs of so many seeds, on ours and on CPython. */
+/** Random programs of the seeds below `seeds`, on ours and on CPython. */
 function randomPrograms(name: string, seeds: number): Suite {
   return {
     title: `${seeds.toLocaleString('en')} random programs, compared with CPython`,

@@ -25,7 +25,7 @@ export interface Bench extends PeersByPlace {
 
 export const BENCHES: readonly Bench[] = [
   {
-    // One step of a task: sleep(0), by so many in turn.
+    // One step of a task: sleep(0), by COUNT tasks in turn.
     name: 'step',
     unit: 'ns',
     counts: [2, 100, 1000, 10_000],
@@ -40,7 +40,7 @@ export const BENCHES: readonly Bench[] = [
     chromium: ['pyodide', 'javascript', 'asyncify'],
   },
   {
-    // Each task of a gathering of so many, which return at once.
+    // Each task of a gathering of COUNT, which return at once.
     name: 'gather',
     unit: 'ns',
     counts: [100_000],
@@ -48,7 +48,7 @@ export const BENCHES: readonly Bench[] = [
     chromium: ['pyodide', 'javascript'],
   },
   {
-    // Each timer of so many that are set, their deadlines out of order, and fire.
+    // Each timer of COUNT that are set, their deadlines out of order, and fire.
     name: 'timers',
     unit: 'ns',
     counts: [100_000],
@@ -76,21 +76,21 @@ export const BENCHES: readonly Bench[] = [
     chromium: ['pyodide', 'javascript'],
   },
   {
-    // From one stack to the next of so many, below tasks and loop.
+    // From one stack to the next of COUNT, below tasks and loop.
     name: 'switch',
     unit: 'ns',
     counts: [2, 100, 1000],
     node: ['jspi'],
   },
   {
-    // From the last deadline of so many tasks that sleep to the end of all.
+    // From the last deadline of COUNT tasks that sleep to the end of all.
     name: 'sleepers',
     unit: 'ms',
     counts: [10_000],
     chromium: ['pyodide', 'javascript'],
   },
   {
-    // So many fetches of small files at once; in JavaScript Promise.all over plain fetch.
+    // COUNT fetches of small files at once; in JavaScript Promise.all over plain fetch.
     name: 'fetch',
     unit: 'ms',
     counts: [200],

@@ -32,7 +32,7 @@ async function rendererMemory(): Promise<number> {
   return sizes.reduce((sum, size) => sum + Number(size ?? 0), 0);
 }
 
-/** What a program with so many tasks asleep adds to the page that it runs in, in KB. */
+/** What a program with COUNT tasks asleep adds to the page that it runs in, in KB. */
 async function memoryOf(tasks: number): Promise<number> {
   const context = await contestants.browser.newContext();
   try {

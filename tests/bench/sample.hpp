@@ -47,7 +47,7 @@ class Sample {
   bool warm_ = false;
 };
 
-/// Rounds, of one step a task each, between two looks at the clock, which may be dearer than a step.
+/// Rounds, of one step a task each, between two looks at the clock, which may cost more than a step.
 inline int rounds_a_look(int tasks) { return std::max(1, 4096 / tasks); }
 
 /// Tasks spawned, or items sent there and back, between two looks.

@@ -1,5 +1,5 @@
 /// @file
-/// The context switch by itself, below tasks and loop: so many stacks in a ring, each of which switches to the next.
+/// The context switch by itself, below tasks and loop: COUNT stacks in a ring, each of which switches to the next.
 #include <cstddef>
 #include <memory>
 #include <vector>

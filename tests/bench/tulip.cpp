@@ -153,7 +153,7 @@ void sleepers(int tasks) {
   std::printf("%.2f\n", std::chrono::duration<double, std::milli>(Clock::now() - last_start - nap).count());
 }
 
-/// Says `held` when so many tasks wait, then waits to be killed.
+/// Says `held` when COUNT tasks wait, then waits to be killed.
 void hold(int tasks) {
   asyncio::run([&] {
     std::vector<asyncio::Task<>> all;

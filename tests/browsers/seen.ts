@@ -11,7 +11,7 @@ export interface RunRequest {
   /** Against which the program's own requests are resolved. */
   readonly baseUrl: string;
   readonly options: Pick<RunOptions, 'clock'>;
-  /** The run is given up when it has said nothing for so long. */
+  /** The run is given up when it has said nothing for this long, ms. */
   readonly patienceMs: number;
 }
 

@@ -10,7 +10,7 @@ import { main, root, UserError } from '../../tools/process.ts';
 import { junit, type TestResult } from '../browsers/results.ts';
 import { findPython } from './find-python.ts';
 
-/** Each test compares so many. */
+/** Seeds that one test compares. */
 const BATCH = 100;
 const EXECUTABLE = join(root, 'build/native-debug/tests/conformance/conformance_random');
 

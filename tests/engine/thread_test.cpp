@@ -76,7 +76,7 @@ TEST(Thread, WaitsForTheMessageNoLongerThanItWants) {
 TEST(Thread, TakesArgumentsAfterTheToken) {
   asyncio::Thread thread(
       [](asyncio::StopToken stop, const std::string& text, const std::vector<int>& numbers) {
-        // Whoever got something else never ends.
+        // A thread that got something else never ends.
         if (text != "text" || numbers != std::vector{1, 2}) std::this_thread::sleep_for(forever);
         stop.wait_for(forever);
       },

@@ -38,7 +38,7 @@ class HttpServer {
   /// "http://127.0.0.1:port" and the path.
   [[nodiscard]] std::string url(std::string_view path) const;
 
-  /// Blocks until so many clients have left a silent server; false if that takes longer than 10 seconds.
+  /// Blocks until `clients` clients have left a silent server; false if that takes longer than 10 seconds.
   bool wait_until_left(int clients);
 
  private:

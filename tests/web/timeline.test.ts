@@ -18,7 +18,7 @@ import { wordsKo } from '../../web/session/timeline/words.ko.ts';
 import { LogWriter } from '../support/log-writer.ts';
 import { historyOf, taskOf } from '../support/read-log.ts';
 
-/** `main` at line 30 gathers so many tasks of line 10, which fetch. */
+/** `main` at line 30 gathers tasks of line 10, which fetch. */
 function flags(log: LogWriter, count: number): { main: number; children: number[]; fetches: number[] } {
   const main = log.task('main', { line: 30 });
   log.ready(main).step(main);

@@ -1,7 +1,7 @@
 /**
- * From a program's writes to output events. A write is passed on at once, so that what was printed before an endless loop is seen; but
- * a program that writes in a frenzy would bury the page in messages, so within each window of time only so many writes are
- * passed on singly and the rest together, and of what no one could read only the end.
+ * From a program's writes to output events. A write is passed on at once, so that what was printed before an endless loop is seen;
+ * but a program that writes without pause would flood the page with messages. So within each window of time a limited number of
+ * writes is passed on one by one and the rest together, and of more than anybody could read only the end.
  */
 import type { ProgramEvent } from './protocol.ts';
 

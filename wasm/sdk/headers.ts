@@ -23,7 +23,7 @@ function words(lines: readonly string[]): string[] {
   return lines.flatMap((line) => line.split(' '));
 }
 
-/** The engine's own headers, apart from those that are its business. */
+/** The engine's public headers, without those that it includes for itself. */
 function engineHeaders(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const names = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));

@@ -81,9 +81,9 @@ export interface CallListener {
   failed(message: string): void;
 }
 
-/** Of what a worker's own instance says, what the program's readers are told; they do not see its steps, and cannot connect to its ports. */
+/** Which events of a worker's own instance are passed on. Its steps are not shown, and nobody can connect to its ports. */
 const OF_THE_PROGRAM: ReadonlySet<ProgramEvent['type']> = new Set(['output', 'skipped', 'display', 'exit']);
-/** Between the numbers of two instances' progress bars. */
+/** Distance between the numbers of two instances' progress bars. */
 const BARS = 1_000_000;
 
 export interface InstancesSetup {

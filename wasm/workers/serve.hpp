@@ -16,7 +16,7 @@ extern "C" void tulip_serve();
 
 namespace asyncio::wasm {
 
-/// Has the function linked wherever workers are needed, although only the host calls it.
+/// Makes the linker keep the function in programs that need workers, although only the host calls it.
 [[gnu::used]] inline void (*const serve)() = &tulip_serve;
 
 }  // namespace asyncio::wasm

@@ -13,7 +13,7 @@ interface Thread {
 
 /** At once. Each is an instance of the program with memory of its own. */
 const MOST_THREADS = 16;
-/** Where the clock does not say when a moment comes. */
+/** Where the clock cannot say when a moment comes. */
 const LOOK_AGAIN_MS = 50;
 
 export interface ThreadsSetup {

@@ -156,7 +156,8 @@ export class CompilerClient implements Compiler {
 
   #startLoading(): Loading {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    // Whoever waits for the promise hears of a failure; when nobody does (disposed while loading), it is no error.
+    // A failure is for the callers that wait for the promise; where there are none (disposed while loading), it must not count as
+    // unhandled.
     promise.catch(() => undefined);
     const id = ++this.#lastId;
     const loading: Loading = {
@@ -208,7 +209,7 @@ export class CompilerClient implements Compiler {
     }
   }
 
-  /** The worker script itself failed: it could not be fetched, or threw where nothing should. */
+  /** The worker script itself failed: it could not be fetched, or threw outside of every request. */
   #workerBroke(): void {
     if (this.#loading) this.#failLoading(new CompilerUnavailableError('', 'unreachable'));
     else if (this.#running) this.#finish(this.#running, failed('crash', BROKE));

@@ -15,7 +15,7 @@ export function reportHeight(content: HTMLElement): void {
   if (parent === window) return;
   new ResizeObserver(() => {
     const message: HeightMessage = { type: 'tulip:height', height: Math.ceil(content.getBoundingClientRect().height) };
-    // Whoever embeds it may know its height; there is no secret in it.
+    // Sent to any page: the height of a frame is no secret.
     parent.postMessage(message, '*');
   }).observe(content);
 }

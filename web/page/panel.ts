@@ -22,7 +22,7 @@ export interface Panel extends HTMLElement {
   open?(options: LinkOptions): void;
   /** What it asks of the run that is about to begin. */
   settings?(): RunSettings;
-  /** What a link to the program should ask for, so that whoever opens it finds the panel as it is. */
+  /** What a link to the program should ask for, so that its reader finds the panel as it is. */
   options?(): LinkOptions;
 }
 

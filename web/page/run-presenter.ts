@@ -143,7 +143,7 @@ export class RunPresenter {
       : null;
   }
 
-  /** The first error is shown where it is, and whoever pressed Run by keyboard is led to it. */
+  /** The first error is shown where it is, and the focus goes there if Run was pressed by keyboard. */
   #leadToError(state: RunState): void {
     const error = this.#firstError;
     if (state.kind !== 'failed' || state.failure.kind !== 'source' || error === null) return;

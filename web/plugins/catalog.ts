@@ -11,7 +11,7 @@ import { plainText, readProse } from '../session/lesson/prose.ts';
 const ID = 'virtual:catalog';
 const RESOLVED = `\0${ID}`;
 
-/** The menu's order: the order in which they are best read. */
+/** The menu's order, in which they are best read. */
 const ORDER = ['spinner', 'gather', 'download'];
 
 export interface CatalogSources {
@@ -63,7 +63,7 @@ export function catalog({ lessons, index }: CatalogSources): Plugin {
         const en = headOf(join(lessons, name, 'text.en.md'));
         const ko = headOf(join(lessons, name, 'text.ko.md'));
         const source = readFileSync(join(lessons, name, 'program.cpp'), 'utf8');
-        // What was compiled from another text than the one that is shown must not run in its name.
+        // A program that was compiled from another text must not run in place of the one that is shown.
         const match = compiled.find((row) => row.id === name && row.source === source);
         if (match === undefined) this.warn(`no compiled form of ${name}: running it will need the compiler`);
         return {

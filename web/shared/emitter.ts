@@ -1,4 +1,4 @@
-/** Where one kind of happening is announced to whoever listens; what `subscribe` returns ends the subscription. */
+/** Tells its subscribers of one kind of event; the function that `subscribe` returns ends the subscription. */
 export class Emitter<T> {
   readonly #listeners = new Set<(event: T) => void>();
 

@@ -1,6 +1,6 @@
 /** What the page asks of a worker, which answers with one message: the sample in the bench's unit, or for `hold` anything. */
 export interface Order {
-  /** A bench of benches.ts, or `hold`: so many tasks that wait until the worker is ended. */
+  /** A bench of benches.ts, or `hold`: tasks that wait until the worker is ended. */
   readonly bench: string;
   readonly count?: number | undefined;
   /** Address of this checkout as it is served for the benchmarks, with a slash at its end. */

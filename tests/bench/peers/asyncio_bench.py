@@ -23,7 +23,7 @@ class Sample:
             self.elapsed = now - self.begin
             return self.elapsed < LENGTH
         if now - self.begin >= WARM_UP + LENGTH:
-            # Work that is dearer than a whole sample is not repeated: in Pyodide it may take half a minute.
+            # Work that takes longer than a whole sample is not repeated: in Pyodide it may take half a minute.
             self.operations = operations
             self.elapsed = now - self.begin
             return False

@@ -99,7 +99,7 @@ std::string repr(const T& value) {
   }
 }
 
-/// As Python's `print`. An object, lest std::print be found for arguments of its namespace.
+/// As Python's `print`. An object, so that std::print is not found for arguments of its namespace.
 inline constexpr struct Print {
   template <class... Ts>
   void operator()(const Ts&... values) const {

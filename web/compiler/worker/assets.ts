@@ -38,7 +38,7 @@ export async function fetchAssets(
           others.set(name, await (await shelf.open(file, type)).blob());
         }
       } catch (error) {
-        // The browser has read it to its end and will have none of it: trying again brings the same.
+        // The browser has read all of it and cannot use it: trying again brings the same.
         if (error instanceof WebAssembly.CompileError) throw error;
         throw asDownloadError(error);
       }

@@ -1,7 +1,7 @@
 /** Pans and zooms an element by mouse, pen, trackpad and fingers. Up and down it is scrolled by the browser. */
 
 export interface GestureTarget {
-  /** Moves what is seen by so many px. */
+  /** Moves what is seen by a number of px. */
   pan(pixels: number): void;
   /** Shows less (below 1) or more, around a place, px from the left of the element. */
   zoom(factor: number, x: number): void;

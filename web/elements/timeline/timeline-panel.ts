@@ -153,7 +153,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#revealTask();
   }
 
-  /** What happened, for whoever has a question of their own. */
+  /** What happened, for code that asks questions of its own. */
   get timeline(): Timeline {
     return this.#timeline;
   }

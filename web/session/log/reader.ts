@@ -93,7 +93,7 @@ export class LogReader {
       this.#sink.string(word(0), this.#text.decode(new Uint8Array(view.buffer, view.byteOffset + at + 12, bytes)));
     }
     this.#time += head >>> 8;
-    // Never back: whoever looks for a moment counts on times in order.
+    // Never back: searches for a moment rely on times in order.
     if (kind === Kind.TIME) this.#time = Math.max(this.#time, wide(word(0), word(1)));
     else if (kind === Kind.SITE) this.#sink.site(word(0), word(1), word(2), word(3), word(4));
     else if (kind !== Kind.STRING) this.#event(kind, word);

@@ -125,7 +125,7 @@ export class Recorder implements RecordSink {
     if (base.state === State.RUNNING) this.#running = task;
   }
 
-  /** So many operations were under way at the horizon. */
+  /** How many operations were under way at the horizon. */
   adoptOperations(count: number): void {
     this.#underWay = count;
   }

@@ -68,7 +68,7 @@ export class Viewport implements Axis {
     return Math.min(Math.floor(position), this.#history.last);
   }
 
-  /** The place on the axis at so many px, in units. */
+  /** The place on the axis that is drawn `x` px from the left, in units. */
   positionAt(x: number): number {
     return this.#from + (x / this.width) * (this.#to - this.#from);
   }
@@ -87,7 +87,7 @@ export class Viewport implements Axis {
     this.#place(at - (x / this.width) * wanted, wanted);
   }
 
-  /** Moves what is in sight by so many px. */
+  /** Moves what is in sight by a number of px. */
   pan(pixels: number): void {
     const span = this.#to - this.#from;
     this.#place(this.#from + (pixels / this.width) * span, span);

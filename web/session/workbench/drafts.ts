@@ -1,7 +1,7 @@
 /**
  * The reader's texts, as they lie in the store: one entry each, so that two pages that keep different drafts never touch each other's.
  *
- * A draft carries a version, new at each writing. Whoever writes or removes one says which version it knows; where another page has
+ * A draft carries a version, new at each writing. To write or remove one a page says which version it knows; where another page has
  * written meanwhile the store is left as it is. Nothing is ever given up to make room.
  */
 import { ok, refused, type Result } from '../../shared/result.ts';

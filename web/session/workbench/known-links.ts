@@ -2,7 +2,7 @@
 import type { TextStore } from './text-store.ts';
 
 const KEY = 'tulip.links';
-/** More are not remembered: the worst that comes of it is a remark that was made before. */
+/** The oldest are forgotten beyond this number: at worst a remark is made a second time. */
 const MOST = 200;
 
 export class KnownLinks {

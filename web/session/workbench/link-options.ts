@@ -5,7 +5,7 @@
  * never changes what the program is. A new option is a field and a row of the table below.
  */
 export interface LinkOptions {
-  /** How time passes for the program: as it does, at once as soon as all wait, or so many times more slowly. */
+  /** How time passes for the program: as it does, at once as soon as all wait, or more slowly by a factor. */
   readonly clock?: 'real' | 'fast' | number;
   /** What its random numbers begin with. */
   readonly seed?: number;

@@ -114,7 +114,7 @@ export class Workbench {
     if (this.#program.origin.kind === 'bundled') this.#store.set(LAST_KEY, this.#program.key);
   }
 
-  /** The reader's text is now `text`. Announces nothing: whoever edits knows. */
+  /** The reader's text is now `text`. Announces nothing, as the editor knows already. */
   edit(text: string): void {
     // Recorded decisions are those of a run of the text as it was.
     const options = withoutDecisions(this.#program.options);
