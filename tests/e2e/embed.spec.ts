@@ -1,9 +1,12 @@
 /** The embed: a small frame in somebody else's page, which may itself be sandboxed, and which loads nothing before it is needed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { type Frame, type Page, expect } from '@playwright/test';
 import { test } from './support/fixtures.ts';
 import { linkTo, readLink } from './support/links.ts';
 import { Workbench } from './support/playground.ts';
-import { servePage } from './support/site.ts';
+import { BUILT, servePage } from './support/site.ts';
 
 const HELLO = `#include <asyncio.hpp>
 int main() { asyncio::print("안녕\\n"); }
@@ -139,6 +142,59 @@ for (const [name, attributes] of [
     });
   });
 }
+
+/** An embed as a page of its own, where the browser gives it a storage. */
+async function openAlone(page: Page, address: string): Promise<Embed> {
+  await page.goto('about:blank');
+  await page.goto(address);
+  return new Embed(page.mainFrame());
+}
+
+test('An embed keeps its reader’s text, resets it, and hands it on', async ({ page, site, context }) => {
+  const original = 'int main() { return 1; }\n';
+  const mine = 'int main() { return 2; }\n';
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const address = `${site.url}embed/?lang=en${linkTo(original)}`;
+  const embed = await openAlone(page, address);
+  await embed.edit.click();
+  await embed.editor.fill(mine);
+  // At once, as a reader clicks who has typed.
+  await expect.poll(async () => readLink((await embed.playground.getAttribute('href')) ?? '').code).toBe(mine);
+
+  const again = await openAlone(page, address);
+  await expect(again.frame.locator('#code')).toContainText('return 2');
+  await expect.poll(async () => readLink((await again.playground.getAttribute('href')) ?? '').code).toBe(mine);
+  expect(await again.runToEnd()).toBe('exited with code 2');
+
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await again.frame.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(again.frame.getByRole('note')).toContainText('The program is on your clipboard');
+  expect(await clipboard()).toBe(mine);
+  await again.frame.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(again.frame.getByRole('note')).toContainText('The link is on your clipboard');
+  expect(readLink(await clipboard()).code).toBe(mine);
+
+  await again.frame.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(again.editor).toHaveValue(original);
+  await expect(again.frame.getByRole('button', { name: 'Reset', exact: true })).toBeHidden();
+  await expect((await openAlone(page, address)).frame.locator('#code')).toContainText('return 1');
+});
+
+test('An embed weighs at most 10 KB before Run, and embed.js is in that', async ({ page, site }) => {
+  for (const rest of ['?demo=spinner', `?lang=ko${linkTo(HELLO)}`]) {
+    site.reset();
+    await page.goto('about:blank');
+    await page.goto(`${site.url}embed/${rest}`);
+    await expect(page.locator('#code')).toContainText('int main');
+    await expect(page.locator('#run')).toBeEnabled();
+    const files = site.requests
+      .map((path) => path.replace(/\?.*$/, ''))
+      .map((path) => path.replace(/\/$/, '/index.html'));
+    const sizes = [...files, 'embed.js'].map((file) => brotliCompressSync(readFileSync(join(BUILT, file))).length);
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(sizes.reduce((sum, size) => sum + size, 0) / 1000).toBeLessThanOrEqual(10);
+  }
+});
 
 test('An embed follows the asked language and theme', async ({ page, site }) => {
   await openForeign(

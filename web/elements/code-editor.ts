@@ -113,7 +113,7 @@ export class CodeEditor extends HTMLElement {
   #preview(): void {
     const pre = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-label': this.#name });
     pre.append(h('code'));
-    pre.firstElementChild?.append(highlighted(this.#text, 'cpp'));
+    pre.firstElementChild?.append(highlighted(this.#text));
     this.replaceChildren(pre);
   }
 }

@@ -1,8 +1,8 @@
 /** Coloured code as nodes. */
-import { tokenize, type SourceLanguage } from '../shared/highlight.ts';
+import { CPP, tokenize, type Grammar } from '../shared/highlight.ts';
 
 /** Text nodes and `<span class=kind>` that together hold `source`. */
-export function highlighted(source: string, language: SourceLanguage): DocumentFragment {
+export function highlighted(source: string, language: Grammar = CPP): DocumentFragment {
   const fragment = document.createDocumentFragment();
   for (const { kind, text } of tokenize(source, language)) {
     if (kind === 'plain') {

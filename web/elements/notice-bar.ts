@@ -21,8 +21,8 @@ export interface Notice {
 export class NoticeBar extends HTMLElement {
   readonly #shown = new Map<string, HTMLElement>();
 
-  /** Shows `notice` as the one notice of `kind`. */
-  show(kind: string, notice: Notice): void {
+  /** Shows `notice` as the one notice of `kind`, and gives its element. */
+  show(kind: string, notice: Notice): HTMLElement {
     const row = h('div', {
       class: `notice ${notice.tone}`,
       role: notice.tone === 'note' ? 'note' : 'alert',
@@ -47,6 +47,7 @@ export class NoticeBar extends HTMLElement {
     if (old === undefined) this.append(row);
     else old.replaceWith(row);
     this.#shown.set(kind, row);
+    return row;
   }
 
   /** Takes the notice of `kind` away, if there is one. */

@@ -104,10 +104,6 @@ export class OutputConsole extends HTMLElement {
       this.#schedule();
     } else if (event.type === 'state' && isToldHere(event.state)) {
       this.#fail(this.#messages?.failure(event.state) ?? '');
-    } else if (event.type === 'blocking' && this.#messages !== null) {
-      while (this.#feed.pump());
-      this.#transcript.remark({ tone: 'note', text: this.#messages.blocking(event.blocking) });
-      this.#schedule();
     } else if (event.type === 'problems' && this.#messages !== null) {
       const error = event.problems.find(({ severity }) => severity === 'error');
       if (error !== undefined) this.#live.textContent = this.#messages.firstError(error);

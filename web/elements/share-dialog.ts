@@ -1,5 +1,6 @@
 /** Shows a program's link, how long it is, and whether it is on the clipboard. */
 import type { Messages } from '../session/messages/page.ts';
+import { copyText as copy } from '../shared/clipboard.ts';
 import { button, find, h, icon, ICONS } from './dom.ts';
 
 /** Characters above which some chat programs cut a link. */
@@ -15,15 +16,15 @@ export class ShareDialog extends HTMLElement {
   /** Copies `link` and shows it. */
   async share(messages: Messages, link: string): Promise<void> {
     const copied = await copy(link);
-    const field = h('input', { readonly: '', 'aria-label': messages.shareLink, class: 'link', spellcheck: 'false' });
+    const field = h('input', { readonly: '', 'aria-label': messages.link, class: 'link', spellcheck: 'false' });
     field.value = link;
     field.addEventListener('focus', () => {
       field.select();
     });
     const result = h('p', { class: 'result', role: 'status' });
-    const again = button(messages.copyAgain, { class: 'copy' });
+    const again = button(messages.copy, { class: 'copy' });
     const tell = (done: boolean) => {
-      result.textContent = done ? messages.shareCopied : messages.shareCopyFailed;
+      result.textContent = done ? messages.linkCopied : messages.copyFailed;
       result.classList.toggle('failed', !done);
     };
     again.addEventListener('click', () => {
@@ -38,7 +39,7 @@ export class ShareDialog extends HTMLElement {
 
   /** Says that the program does not fit into a link. */
   refuse(messages: Messages): void {
-    this.#open(messages, h('p', { class: 'result failed', role: 'status' }, messages.shareTooLarge));
+    this.#open(messages, h('p', { class: 'result failed', role: 'status' }, messages.tooLargeForLink));
   }
 
   #open(messages: Messages, ...content: readonly HTMLElement[]): void {
@@ -50,16 +51,6 @@ export class ShareDialog extends HTMLElement {
     this.#dialog.replaceChildren(h('h2', { id: 'share-title' }, messages.shareTitle), close, ...content);
     if (!this.#dialog.open) this.#dialog.showModal();
     find(this.#dialog, '.close', HTMLButtonElement).focus();
-  }
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    // The type says that there always is a clipboard; browsers withhold it from plain-http pages.
-    await (navigator.clipboard as Clipboard | undefined)?.writeText(text);
-    return 'clipboard' in navigator;
-  } catch {
-    return false;
   }
 }
 

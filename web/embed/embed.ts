@@ -4,38 +4,46 @@
  */
 import { button, find, icon, ICONS } from '../elements/dom.ts';
 import { highlighted } from '../elements/highlighted.ts';
-import { commonEn } from '../session/messages/common.en.ts';
-import { commonKo } from '../session/messages/common.ko.ts';
+import type { CommonMessages } from '../session/messages/common.ts';
+import { FIRST } from '../session/messages/first.ts';
 import { Preferences } from '../session/workbench/preferences.ts';
-import { READY } from '../session/run/run-state.ts';
 import { allowOnlySite } from '../shared/connect-policy.ts';
 import { localStore } from '../shared/local-store.ts';
 import type { EmbedRun } from './run.ts';
 import { reportHeight } from './height.ts';
+import { keptText } from './kept.ts';
 import { askedProgram, type EmbeddedProgram } from './program.ts';
+
+/** What a button asks of the part that is loaded for it. */
+type Command = 'run' | 'edit' | 'reset' | 'copy' | 'share';
 
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));
 const language = preferences.language(navigator.languages);
 const theme = preferences.theme();
-const messages = language === 'ko' ? commonKo : commonEn;
+const messages = FIRST[language];
 const siteUrl = new URL('../', location.href).href;
+const canRun = 'Suspending' in WebAssembly;
 allowOnlySite(siteUrl);
 
-const run = find(document, '#run', HTMLButtonElement);
-const stop = find(document, '#stop', HTMLButtonElement);
-const edit = find(document, '#edit', HTMLButtonElement);
+/** What is said beyond the first few words. */
+async function words(): Promise<CommonMessages> {
+  if (language === 'ko') return (await import('../session/messages/common.ko.ts')).commonKo;
+  return (await import('../session/messages/common.en.ts')).commonEn;
+}
+
+const buttonOf = (command: string) => find(document, `#${command}`, HTMLButtonElement);
 const status = find(document, '#status', HTMLElement);
 const code = find(document, '#code', HTMLElement);
 const playground = find(document, '#playground', HTMLAnchorElement);
 
 document.documentElement.lang = language;
 if (theme !== null) document.documentElement.dataset.theme = theme;
-run.append(icon(ICONS.play, true), messages.run);
-stop.append(icon(ICONS.stop, true), messages.stop);
-edit.textContent = messages.edit;
+buttonOf('run').append(icon(ICONS.play, true), messages.run);
+buttonOf('stop').append(icon(ICONS.stop, true), messages.stop);
+for (const name of ['edit', 'reset', 'copy', 'share'] as const) buttonOf(name).textContent = messages[name];
 status.setAttribute('aria-label', messages.programStatus);
 status.dataset.state = 'ready';
-status.textContent = messages.status(READY);
+status.textContent = messages.ready;
 playground.textContent = messages.openInPlayground;
 code.firstElementChild?.setAttribute('aria-label', messages.editor);
 code.firstElementChild?.setAttribute('role', 'region');
@@ -50,50 +58,56 @@ function say(text: string): void {
 }
 
 function show(program: EmbeddedProgram): void {
-  code.querySelector('code')?.replaceChildren(highlighted(program.text, 'cpp'));
+  const text = keptText(program.address) ?? program.text;
+  const edited = text !== program.text;
+  code.querySelector('code')?.replaceChildren(highlighted(text));
   playground.href = siteUrl + program.address;
+  buttonOf('reset').hidden = !edited;
   let loaded: Promise<EmbedRun> | null = null;
   const getRun = () =>
-    (loaded ??= import('./run.ts')
-      .then(({ EmbedRun }) => new EmbedRun({ messages, siteUrl, program }))
+    (loaded ??= Promise.all([import('./run.ts'), words()])
+      .then(([{ EmbedRun }, common]) => new EmbedRun({ messages: common, siteUrl, program, text }))
       .catch((error: unknown) => {
         loaded = null;
         throw error;
       }));
-  const begin = (use: (run: EmbedRun) => void) => {
-    getRun().then(use, () => {
-      const again = button(messages.tryAgain);
-      again.addEventListener('click', () => {
-        again.remove();
-        begin(use);
-      });
-      status.textContent = messages.status({
-        kind: 'failed',
-        failure: { kind: 'unavailable', what: 'program', problem: 'unreachable', message: '' },
-      });
-      status.after(again);
-    });
+  const begin = (command: Command) => {
+    getRun().then(
+      (run) => {
+        run[command]();
+      },
+      () => {
+        const again = button(messages.tryAgain);
+        again.addEventListener('click', () => {
+          again.remove();
+          begin(command);
+        });
+        status.dataset.state = 'failed';
+        status.textContent = messages.notLoaded;
+        status.after(again);
+      },
+    );
   };
-  run.addEventListener('click', () => {
-    begin((embed) => {
-      embed.run();
+  for (const command of ['run', 'edit', 'reset', 'copy', 'share'] as const) {
+    const made = buttonOf(command);
+    made.disabled = command === 'run' && !canRun;
+    made.addEventListener('click', () => {
+      begin(command);
     });
-  });
-  edit.addEventListener('click', () => {
-    begin((embed) => {
-      embed.edit();
-    });
-  });
+  }
+  // The link to the playground carries what the reader has made of it.
+  if (edited) void getRun().catch(() => undefined);
 }
 
-const program = await askedProgram(messages).catch((error: unknown) => String(error));
-run.disabled = typeof program === 'string' || !('Suspending' in WebAssembly);
-edit.disabled = typeof program === 'string';
+const program = await askedProgram(words).catch((error: unknown) => String(error));
 if (typeof program === 'string') {
   say(program);
   playground.href = siteUrl;
 } else {
   show(program);
-  if (!('Suspending' in WebAssembly)) code.before(`${messages.noJspi} ${messages.noJspiBrowsers}`);
+  if (!canRun) {
+    const { noJspi, noJspiBrowsers } = await words();
+    code.before(`${noJspi} ${noJspiBrowsers}`);
+  }
 }
 reportHeight(find(document, 'main', HTMLElement));

@@ -1,5 +1,7 @@
-/** What an embed needs once somebody runs or edits its program. */
-import { find } from '../elements/dom.ts';
+/** What an embed needs once somebody runs, edits or shares its program. */
+import catalog from 'virtual:catalog';
+import '../styles/embed-run.css';
+import { find, h } from '../elements/dom.ts';
 import { PlainEditor } from '../elements/editor/plain.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
 import { ProblemList } from '../elements/problem-list.ts';
@@ -7,11 +9,13 @@ import { makeSession } from '../page/make-session.ts';
 import { PANELS } from '../page/panels.ts';
 import { RunPresenter, type RunFace } from '../page/run-presenter.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
-import type { RunSession } from '../session/run/run-session.ts';
+import type { RunSession, Source } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { encodeLink } from '../session/workbench/share-link.ts';
+import { copyText } from '../shared/clipboard.ts';
 import { deflate } from '../shared/deflate.ts';
-import { checksumOf, type EmbeddedProgram } from './program.ts';
+import { keepText } from './kept.ts';
+import type { EmbeddedProgram } from './program.ts';
 
 /** What it works with. */
 export interface EmbedRunParts {
@@ -19,42 +23,54 @@ export interface EmbedRunParts {
   /** Address of the site, with a slash at its end. */
   readonly siteUrl: string;
   readonly program: EmbeddedProgram;
+  /** What the reader has made of the program. */
+  readonly text: string;
+}
+
+function checksumOf(id: string): string | null {
+  return catalog.find((entry) => entry.id === id)?.sha256 ?? null;
 }
 
 export class EmbedRun {
-  readonly #parts: EmbedRunParts;
+  readonly #siteUrl: string;
+  readonly #program: EmbeddedProgram;
+  readonly #messages: CommonMessages;
   readonly #session: RunSession;
   readonly #presenter: RunPresenter;
   readonly #run = find(document, '#run', HTMLButtonElement);
   readonly #stop = find(document, '#stop', HTMLButtonElement);
   readonly #edit = find(document, '#edit', HTMLButtonElement);
+  readonly #reset = find(document, '#reset', HTMLButtonElement);
   readonly #playground = find(document, '#playground', HTMLAnchorElement);
   readonly #panels = find(document, '#panels', HTMLElement);
+  readonly #notices = find(document, 'notice-bar', NoticeBar);
+  #text: string;
   #editor: PlainEditor | null = null;
 
-  constructor(parts: EmbedRunParts) {
-    this.#parts = parts;
-    const { messages, program, siteUrl } = parts;
+  constructor({ messages, siteUrl, program, text }: EmbedRunParts) {
+    this.#siteUrl = siteUrl;
+    this.#program = program;
+    this.#text = text;
+    this.#messages = messages;
     this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
     const kinds = PANELS.filter(
       ({ id, embedded }) => embedded === true || (embedded === 'asked' && program.options.panes?.includes(id) === true),
     );
-    this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, messages);
+    this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, this.#messages);
     this.#presenter.panels.open(program.options);
     this.#stop.addEventListener('click', () => {
       this.#session.stop();
     });
     this.#keepOutputInSight();
-    // The link to the playground carries what the reader made of the program.
-    this.#playground.addEventListener('pointerdown', () => void this.#updateLink());
-    this.#playground.addEventListener('focus', () => void this.#updateLink());
+    void this.#updateLink();
   }
 
   /** Runs the program as it stands. */
   run(): void {
-    const { program } = this.#parts;
-    const text = this.#editor?.text ?? program.text;
-    this.#presenter.run(text === program.text ? program.source : { kind: 'text', text });
+    const { id, text } = this.#program;
+    const asShipped = id !== null && this.#text === text && checksumOf(id) !== null;
+    const source: Source = asShipped ? { kind: 'bundled', id } : { kind: 'text', text: this.#text };
+    this.#presenter.run(source);
   }
 
   /** Puts an editor in the place of the standing text. */
@@ -63,18 +79,62 @@ export class EmbedRun {
     const place = find(document, '#code', HTMLElement);
     const { height } = place.getBoundingClientRect();
     this.#editor = new PlainEditor(place, {
-      edited: () => {
-        this.#session.outdateProblems();
+      edited: (text) => {
+        this.#edited(text);
       },
       run: () => {
         this.run();
       },
     });
     place.style.height = `${Math.max(height, 160)}px`;
-    this.#editor.open(this.#parts.program.text);
-    this.#editor.setName(this.#parts.messages.editor);
+    this.#editor.open(this.#text);
+    this.#editor.setName(this.#messages.editor);
     this.#editor.focus();
     this.#edit.hidden = true;
+  }
+
+  /** Back to the program as it came; undoing in the editor brings the reader's text back. */
+  reset(): void {
+    this.edit();
+    this.#editor?.replace(this.#program.text);
+    this.#editor?.focus();
+  }
+
+  /** Copies the program as it stands. */
+  copy(): void {
+    void this.#copy(this.#text, this.#messages.codeCopied, this.#messages.editor);
+  }
+
+  /** Copies a link to the program as it stands. */
+  share(): void {
+    void this.#updateLink().then((fits) => {
+      if (fits) void this.#copy(this.#playground.href, this.#messages.linkCopied, this.#messages.link);
+      else this.#tell(this.#messages.tooLargeForLink);
+    });
+  }
+
+  async #copy(text: string, done: string, name: string): Promise<void> {
+    if (await copyText(text)) {
+      this.#tell(done);
+      return;
+    }
+    const field = h('textarea', { readonly: '', rows: '3', 'aria-label': name, class: 'by-hand' });
+    field.value = text;
+    this.#tell(this.#messages.copyFailed).append(field);
+    field.select();
+  }
+
+  #tell(text: string): HTMLElement {
+    return this.#notices.show('copy', { tone: 'note', text, closeLabel: this.#messages.close });
+  }
+
+  #edited(text: string): void {
+    this.#text = text;
+    const changed = text !== this.#program.text;
+    this.#session.outdateProblems();
+    this.#reset.hidden = !changed;
+    keepText(this.#program.address, changed ? text : null);
+    void this.#updateLink();
   }
 
   #face(): RunFace {
@@ -86,7 +146,8 @@ export class EmbedRun {
       },
       status: find(document, '#status', HTMLElement),
       loading: find(document, '#loading', HTMLElement),
-      notices: find(document, 'notice-bar', NoticeBar),
+      blocking: find(document, '#blocking', HTMLElement),
+      notices: this.#notices,
       problems: find(document, 'problem-list', ProblemList),
       begin: () => {
         this.#panels.hidden = false;
@@ -111,7 +172,7 @@ export class EmbedRun {
   #showState(state: RunState): void {
     const busy = isBusy(state);
     const focused = document.activeElement;
-    this.#run.disabled = busy;
+    this.#run.disabled = busy || !('Suspending' in WebAssembly);
     this.#stop.disabled = !busy;
     if (focused === this.#run && busy) this.#stop.focus();
     if (focused === this.#stop && !busy) this.#run.focus();
@@ -129,10 +190,16 @@ export class EmbedRun {
     }).observe(this.#panels);
   }
 
-  async #updateLink(): Promise<void> {
-    const text = this.#editor?.text ?? this.#parts.program.text;
-    if (text === this.#parts.program.text) return;
+  /** Lets the link to the playground carry the program as it stands; false where it is too large for one. */
+  async #updateLink(): Promise<boolean> {
+    const text = this.#text;
+    if (text === this.#program.text) {
+      this.#playground.href = this.#siteUrl + this.#program.address;
+      return true;
+    }
     const link = await encodeLink({ code: text, options: this.#presenter.panels.options() }, { deflate });
-    if (link.ok) this.#playground.href = `${this.#parts.siteUrl}#${link.value}`;
+    // A later text has a link of its own.
+    if (link.ok && text === this.#text) this.#playground.href = `${this.#siteUrl}#${link.value}`;
+    return link.ok;
   }
 }

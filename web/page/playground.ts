@@ -15,7 +15,8 @@ import type { RunSession } from '../session/run/run-session.ts';
 import { excerptOf, type Origin } from '../session/workbench/drafts.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
 import { encodeLink } from '../session/workbench/share-link.ts';
-import { linkName, type Workbench } from '../session/workbench/workbench.ts';
+import { linkName } from '../session/workbench/link-name.ts';
+import type { Workbench } from '../session/workbench/workbench.ts';
 import { deflate } from '../shared/deflate.ts';
 import { goTo, linkTo } from './address.ts';
 import { Keeping } from './keeping.ts';
@@ -113,6 +114,7 @@ export class Playground {
       },
       status,
       loading: find(document, '#loading', HTMLElement),
+      blocking: find(document, '#blocking', HTMLElement),
       notices: this.#notices,
       problems: find(document, 'problem-list', ProblemList),
       begin: () => {

@@ -8,7 +8,7 @@ import type { ProblemList } from '../elements/problem-list.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { Diagnostic, LoadProgress } from '../session/run/compiler.ts';
 import type { RunSession, SessionEvent, Source } from '../session/run/run-session.ts';
-import { TICK } from '../session/run/blocking-watch.ts';
+import { TICK, type Blocking } from '../session/run/blocking-watch.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { PanelArea, type PanelPlaces } from './panel-area.ts';
 import type { PanelKind } from './panel.ts';
@@ -22,6 +22,8 @@ export interface RunFace {
   readonly status: HTMLElement;
   /** Holds a paragraph, a progress bar and a span. */
   readonly loading: HTMLElement;
+  /** Says which task keeps the loop waiting. */
+  readonly blocking: HTMLElement;
   readonly notices: NoticeBar;
   readonly problems: ProblemList;
   /** A run begins. */
@@ -93,10 +95,12 @@ export class RunPresenter {
     switch (event.type) {
       case 'begin':
         this.#face.begin();
+        this.#showBlocking(null);
         this.#face.notices.withdraw('unavailable');
         break;
       case 'state':
         this.#showState(event.state);
+        if (event.state.kind === 'ready') this.#showBlocking(null);
         this.#tick(isBusy(event.state));
         this.#offerRetry(event.state);
         this.#leadToError(event.state);
@@ -112,8 +116,10 @@ export class RunPresenter {
       case 'spinning':
         this.#showSpinning(event.task);
         break;
-      case 'program':
       case 'blocking':
+        this.#showBlocking(event.blocking);
+        break;
+      case 'program':
         // The panels' affair.
         break;
     }
@@ -180,6 +186,11 @@ export class RunPresenter {
     bar.setAttribute('aria-label', this.#messages.loadingCompiler);
     find(loading, 'p', HTMLElement).textContent = this.#messages.loadingCompiler;
     find(loading, 'span', HTMLElement).textContent = this.#messages.megabytes(progress);
+  }
+
+  #showBlocking(blocking: Blocking | null): void {
+    this.#face.blocking.hidden = blocking === null;
+    this.#face.blocking.textContent = blocking === null ? '' : this.#messages.blocking(blocking);
   }
 
   #showSpinning(task: string | null): void {

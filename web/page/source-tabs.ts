@@ -1,6 +1,7 @@
 /** The two tabs over the source: the reader's C++, and the Python program that it translates. */
 import { find } from '../elements/dom.ts';
 import { highlighted } from '../elements/highlighted.ts';
+import { PYTHON } from '../shared/highlight-python.ts';
 
 export class SourceTabs {
   readonly #tabs = ['cpp', 'python'].map((name) => ({
@@ -27,7 +28,7 @@ export class SourceTabs {
     this.#select(0);
     const python = this.#tabs[1]?.tab;
     if (python !== undefined) python.hidden = original === null;
-    this.#original.replaceChildren(highlighted(original ?? '', 'python'));
+    this.#original.replaceChildren(highlighted(original ?? '', PYTHON));
   }
 
   /** Brings the C++ to the front. */

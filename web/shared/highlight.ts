@@ -1,6 +1,6 @@
 /**
- * Colours C++ and Python just well enough for code that stands still: before the editor has loaded, in the embed, in
- * the plain editor, and for the Python originals. One pass of one regular expression.
+ * Colours C++ just well enough for code that stands still: before the editor has loaded, in the embed, in the plain editor. One pass of
+ * one regular expression. Python is in a file of its own, which an embed does without.
  */
 
 export type TokenKind = 'comment' | 'string' | 'number' | 'keyword' | 'preprocessor' | 'plain';
@@ -10,7 +10,12 @@ export interface Token {
   readonly text: string;
 }
 
-export type SourceLanguage = 'cpp' | 'python';
+/** How a language is cut into tokens. */
+export interface Grammar {
+  readonly pattern: RegExp;
+  /** Groups of `pattern` before the one of the preprocessor: comment, string, and what the string's own needs. */
+  readonly before: number;
+}
 
 const NUMBER = String.raw`\b(?:0[xX][\da-fA-F']+|\d[\d'_]*(?:\.\d+)?(?:[eE][+-]?\d+)?)\w*`;
 
@@ -21,36 +26,27 @@ const CPP_WORDS =
   'operator private protected public reinterpret_cast requires return short signed sizeof static static_assert ' +
   'static_cast struct switch template this throw true try typedef typeid typename union unsigned using virtual void ' +
   'volatile while';
-const PYTHON_WORDS =
-  'and as assert async await break class continue def del elif else except False finally for from global if import in ' +
-  'is lambda None nonlocal not or pass raise return True try while with yield';
-
-function words(list: string): string {
+/** A pattern for any of these words, which blanks separate. */
+export function words(list: string): string {
   return String.raw`\b(?:${list.replaceAll(' ', '|')})\b`;
 }
 
-function grammar(comment: string, string: string, keyword: string, preprocessor: string): RegExp {
-  return new RegExp(`(${comment})|(${string})|(${preprocessor})|(${NUMBER})|(${keyword})`, 'gm');
+/** A grammar of patterns; `inString`: groups within that of the string. */
+export function grammar(comment: string, string: string, keyword: string, preprocessor: string, inString = 0): Grammar {
+  const pattern = new RegExp(`(${comment})|(${string})|(${preprocessor})|(${NUMBER})|(${keyword})`, 'gm');
+  return { pattern, before: 2 + inString };
 }
 
-const GRAMMARS: Readonly<Record<SourceLanguage, RegExp>> = {
-  cpp: grammar(
-    String.raw`\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))`,
-    String.raw`(?:u8|[uUL])?(?:R"([^()\\\s]{0,16})\([\s\S]*?\)\3"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+')`,
-    words(CPP_WORDS),
-    String.raw`^[ \t]*#[ \t]*\w+(?:[ \t]*<[^>\n]*>)?`,
-  ),
-  python: grammar(
-    String.raw`#[^\n]*`,
-    String.raw`[rbfu]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')`,
-    words(PYTHON_WORDS),
-    String.raw`^[ \t]*@[\w.]+`,
-  ),
-};
+export const CPP = grammar(
+  String.raw`\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))`,
+  String.raw`(?:u8|[uUL])?(?:R"([^()\\\s]{0,16})\([\s\S]*?\)\3"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+')`,
+  words(CPP_WORDS),
+  String.raw`^[ \t]*#[ \t]*\w+(?:[ \t]*<[^>\n]*>)?`,
+  1,
+);
 
-function kindOf(match: RegExpExecArray, language: SourceLanguage): TokenKind {
-  // Groups by position; C++'s raw strings hold one more group, their delimiter, behind the string's own.
-  const after = language === 'cpp' ? 4 : 3;
+function kindOf(match: RegExpExecArray, { before }: Grammar): TokenKind {
+  const after = before + 1;
   if (match[1] !== undefined) return 'comment';
   if (match[2] !== undefined) return 'string';
   if (match[after] !== undefined) return 'preprocessor';
@@ -58,10 +54,10 @@ function kindOf(match: RegExpExecArray, language: SourceLanguage): TokenKind {
 }
 
 /** `source` cut into tokens; joined they are `source` again. */
-export function tokenize(source: string, language: SourceLanguage): readonly Token[] {
+export function tokenize(source: string, language: Grammar): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
-  for (const match of source.matchAll(GRAMMARS[language])) {
+  for (const match of source.matchAll(language.pattern)) {
     if (match.index > at) tokens.push({ kind: 'plain', text: source.slice(at, match.index) });
     tokens.push({ kind: kindOf(match, language), text: match[0] });
     at = match.index + match[0].length;

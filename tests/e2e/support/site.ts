@@ -9,7 +9,7 @@ import sirv from 'sirv';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** A copy may stand in for it, so that a build does not change the site under a running test. */
-const BUILT = process.env.TULIP_SITE ?? join(ROOT, 'build/site');
+export const BUILT = process.env.TULIP_SITE ?? join(ROOT, 'build/site');
 /** Where the site lies: nothing may count on the root of a server. */
 export const SUB_PATH = '/some/where/';
 

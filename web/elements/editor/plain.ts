@@ -108,7 +108,7 @@ export class PlainEditor implements EditorBackend {
 
   #colour(): void {
     // The trailing line feed gives a last empty line its height.
-    this.#code.replaceChildren(highlighted(this.#area.value, 'cpp'), '\n');
+    this.#code.replaceChildren(highlighted(this.#area.value), '\n');
   }
 }
 

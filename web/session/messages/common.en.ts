@@ -1,4 +1,5 @@
 import type { Failure } from '../run/run-state.ts';
+import { FIRST } from './first.ts';
 import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
 
 function why(failure: Failure): string {
@@ -34,21 +35,16 @@ function problemOf({ problem, message }: Extract<Failure, { kind: 'unavailable' 
 }
 
 export const commonEn: CommonMessages = {
+  ...FIRST.en,
   language: 'en',
   timeline: 'Timeline',
-  run: 'Run',
-  stop: 'Stop',
-  edit: 'Edit',
-  reset: 'Reset',
   output: 'Output',
   emptyOutput: 'Press Run to see what the program does.',
   problems: 'Problems',
-  programStatus: 'Program status',
-  editor: 'Editor',
   status: (state) => {
     switch (state.kind) {
       case 'ready':
-        return 'ready';
+        return FIRST.en.ready;
       case 'compiling':
         return 'compiling';
       case 'running':
@@ -108,8 +104,11 @@ export const commonEn: CommonMessages = {
     newer: 'This link was made by a newer version of Tulip. Reload the page and try again.',
   },
   unknownProgram: (id) => `There is no program named “${id}” here.`,
-  openInPlayground: 'Open in playground',
-  tryAgain: 'Try again',
   panelUnavailable: 'This part of the page could not be loaded.',
+  codeCopied: 'The program is on your clipboard.',
+  linkCopied: 'The link is on your clipboard. It holds the whole program; nothing was uploaded.',
+  copyFailed: 'The browser would not let it be copied. Select it and copy it yourself.',
+  link: 'Link',
+  tooLargeForLink: 'This program is too large for a link.',
   close: 'Close',
 };

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../../wasm/host/protocol.ts';
 import type { Failure } from '../run/run-state.ts';
+import { FIRST } from './first.ts';
 import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
 
 const REASONS: Readonly<Record<FailureReason, string>> = {
@@ -47,21 +48,16 @@ function problemOf({ problem, message }: Extract<Failure, { kind: 'unavailable' 
 }
 
 export const commonKo: CommonMessages = {
+  ...FIRST.ko,
   language: 'ko',
   timeline: '타임라인',
-  run: '실행',
-  stop: '정지',
-  edit: '편집',
-  reset: '되돌리기',
   output: '출력',
   emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
   problems: '문제',
-  programStatus: '프로그램 상태',
-  editor: '편집기',
   status: (state) => {
     switch (state.kind) {
       case 'ready':
-        return '준비됨';
+        return FIRST.ko.ready;
       case 'compiling':
         return '컴파일 중';
       case 'running':
@@ -122,8 +118,11 @@ export const commonKo: CommonMessages = {
     newer: '더 새로운 Tulip이 만든 링크입니다. 페이지를 새로고침한 뒤 다시 열어 주세요.',
   },
   unknownProgram: (id) => `“${id}”라는 프로그램은 없습니다.`,
-  openInPlayground: '플레이그라운드에서 열기',
-  tryAgain: '다시 시도',
   panelUnavailable: '페이지의 이 부분을 불러오지 못했습니다.',
+  codeCopied: '프로그램을 클립보드에 복사했습니다.',
+  linkCopied: '링크를 클립보드에 복사했습니다. 프로그램 전체가 링크에 들어 있고, 어디에도 올리지 않았습니다.',
+  copyFailed: '브라우저가 복사를 허락하지 않았습니다. 선택해서 직접 복사해 주세요.',
+  link: '링크',
+  tooLargeForLink: '프로그램이 너무 커서 링크로 만들 수 없습니다.',
   close: '닫기',
 };

@@ -1,23 +1,18 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
+import type { LinkProblem } from '../workbench/share-link.ts';
+import type { FirstMessages } from './first.ts';
 import type { Language } from './language.ts';
 import type { Blocking } from '../run/blocking-watch.ts';
 import type { Diagnostic, LoadProgress } from '../run/compiler.ts';
 import type { ClientState } from '../run/port-client.ts';
 import type { RunState } from '../run/run-state.ts';
-import type { LinkProblem } from '../workbench/share-link.ts';
 
-export interface CommonMessages {
+export interface CommonMessages extends FirstMessages {
   readonly language: Language;
   readonly timeline: string;
-  readonly run: string;
-  readonly stop: string;
-  readonly edit: string;
-  readonly reset: string;
   readonly output: string;
   readonly emptyOutput: string;
   readonly problems: string;
-  readonly programStatus: string;
-  readonly editor: string;
   /** The run's state in a few words. */
   readonly status: (state: RunState) => string;
   /** Why a run failed, whole. */
@@ -57,9 +52,13 @@ export interface CommonMessages {
   readonly noJspiBrowsers: string;
   readonly linkProblem: Readonly<Record<LinkProblem, string>>;
   readonly unknownProgram: (id: string) => string;
-  readonly openInPlayground: string;
-  readonly tryAgain: string;
   readonly panelUnavailable: string;
+  readonly codeCopied: string;
+  readonly linkCopied: string;
+  /** The clipboard is out of reach; what was to be copied stands in a field beside. */
+  readonly copyFailed: string;
+  readonly link: string;
+  readonly tooLargeForLink: string;
   readonly close: string;
 }
 

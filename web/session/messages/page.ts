@@ -23,7 +23,6 @@ export interface Messages extends CommonMessages {
   readonly keptApart: string;
   readonly showThatText: string;
   readonly notKept: string;
-  readonly share: string;
   readonly runHint: string;
   readonly otherLanguage: string;
   readonly darkTheme: string;
@@ -38,13 +37,8 @@ export interface Messages extends CommonMessages {
   readonly sharedBanner: string;
   readonly damagedBanner: string;
   readonly shareTitle: string;
-  readonly shareCopied: string;
-  readonly shareCopyFailed: string;
-  readonly shareLink: string;
   readonly shareLength: (characters: number) => string;
   readonly shareLong: string;
-  readonly shareTooLarge: string;
-  readonly copyAgain: string;
   readonly unexpected: (words: string) => string;
   readonly editorUnavailable: string;
   readonly lessonUnavailable: string;
@@ -71,7 +65,6 @@ const en: Messages = {
   keptApart: 'This program was changed in another tab too. Your text here is kept as a draft of its own.',
   showThatText: 'Show that text',
   notKept: 'This browser has no room for your text, or keeps none. It will be gone when you leave: keep a link to it.',
-  share: 'Share',
   runHint: 'Ctrl+Enter runs the program',
   otherLanguage: '한국어',
   darkTheme: 'Dark theme',
@@ -86,13 +79,8 @@ const en: Messages = {
   sharedBanner: 'Somebody shared this program. It runs only when you press Run.',
   damagedBanner: 'What you see below is not the shared program.',
   shareTitle: 'Share this program',
-  shareCopied: 'The link is on your clipboard. It holds the whole program; nothing was uploaded.',
-  shareCopyFailed: 'The browser would not let the link be copied. Select it and copy it yourself.',
-  shareLink: 'Link',
   shareLength: (characters) => `${characters.toLocaleString('en')} characters`,
   shareLong: 'Some chat programs cut links of more than 2,000 characters. An email or a blog post takes it whole.',
-  shareTooLarge: 'This program is too large for a link.',
-  copyAgain: 'Copy',
   unexpected: (words) => `Something went wrong in the page: ${words} Your text is safe.`,
   editorUnavailable: 'The full editor could not be loaded. A plain one stands in for it.',
   lessonUnavailable: 'This program could not be fetched. Check the network and try again.',
@@ -119,7 +107,6 @@ const ko: Messages = {
   keptApart: '이 프로그램을 다른 탭에서도 고쳤습니다. 여기 보이는 글은 따로 초안으로 남겨 두었습니다.',
   showThatText: '그 글 보기',
   notKept: '브라우저에 저장할 자리가 없거나 저장이 막혀 있습니다. 페이지를 떠나면 글이 사라지니 링크로 보관해 두세요.',
-  share: '공유',
   runHint: 'Ctrl+Enter로 실행',
   otherLanguage: 'English',
   darkTheme: '어두운 테마',
@@ -134,13 +121,8 @@ const ko: Messages = {
   sharedBanner: '다른 사람이 공유한 프로그램입니다. 실행을 눌러야만 실행됩니다.',
   damagedBanner: '아래에 보이는 것은 공유받은 프로그램이 아닙니다.',
   shareTitle: '프로그램 공유',
-  shareCopied: '링크를 클립보드에 복사했습니다. 프로그램 전체가 링크에 들어 있고, 어디에도 올리지 않았습니다.',
-  shareCopyFailed: '브라우저가 복사를 허락하지 않았습니다. 링크를 선택해서 직접 복사해 주세요.',
-  shareLink: '링크',
   shareLength: (characters) => `${characters.toLocaleString('ko')}자`,
   shareLong: '2,000자가 넘는 링크는 메신저에서 잘릴 수 있습니다. 이메일이나 블로그 글에는 그대로 들어갑니다.',
-  shareTooLarge: '프로그램이 너무 커서 링크로 만들 수 없습니다.',
-  copyAgain: '복사',
   unexpected: (words) => `페이지에 문제가 생겼습니다: ${words} 작성한 글은 그대로 있습니다.`,
   editorUnavailable: '편집기를 불러오지 못해 간단한 편집기로 대신합니다.',
   lessonUnavailable: '프로그램을 받지 못했습니다. 네트워크를 확인하고 다시 시도해 주세요.',
