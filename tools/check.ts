@@ -133,7 +133,7 @@ export async function checkAll(): Promise<{ passed: number; failed: number }> {
     },
     { title: 'engine/API.md', run: checkApi },
     ...typeChecks(),
-    { title: 'Layers of C++', run: () => checkLayers(cxx) },
+    { title: 'Layers', run: () => checkLayers([...cxx, ...sources(['ts'])]) },
   ];
   const ofMany: Check[] = [
     { title: 'Lint of C++', run: () => tidy(toolchain) },

@@ -1,84 +1,164 @@
-// Which folder of C++ may include which: the architecture as data. Whatever a row does not allow is a mistake.
+// Which folder may use which: the architecture as data. Whatever a row does not allow is a mistake, and so is a file without a row.
 
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import type { Import } from './imports.ts';
 import { root, UserError } from './process.ts';
 
 interface Layer {
-  /** The folder that the row is about; the first row whose folder holds a file applies. */
+  /** The folder, or the file, that the row is about; the first row that holds a file applies. */
   folder: string;
-  /** Folders whose files it may include, and single files. */
+  /** Folders whose files it may use, and single files; its own needs no mention. */
   uses: readonly string[];
-  /** Beginnings of the names of libraries' headers that it may include; the standard library is open to all. */
-  libraries: readonly string[];
+  /**
+   * Beginnings of the names of libraries that it may use. C++: of their headers, the standard library's apart, which are open to all.
+   * TypeScript: of packages and of the modules that the build makes up.
+   */
+  libraries?: readonly string[];
 }
 
 const api = 'engine/include';
-const layers: readonly Layer[] = [
+const cxxLayers: readonly Layer[] = [
   // Beside the standard library, a part of libc++ that the light formatting headers need.
-  { folder: api, uses: [api], libraries: ['__fwd/'] },
-  {
-    folder: 'engine/ports',
-    uses: [api, 'engine/ports'],
-    libraries: [],
-  },
+  { folder: api, uses: [], libraries: ['__fwd/'] },
+  { folder: 'engine/ports', uses: [api] },
   {
     folder: 'engine/core',
-    uses: [api, 'engine/ports', 'engine/core'],
+    uses: [api, 'engine/ports'],
     libraries: ['boost/context/', 'sanitizer/', 'cxxabi.h'],
   },
-  { folder: 'engine/asyncio', uses: [api, 'engine/ports', 'engine/core', 'engine/asyncio'], libraries: ['fmt/'] },
+  { folder: 'engine/asyncio', uses: [api, 'engine/ports', 'engine/core'], libraries: ['fmt/'] },
   // core for the maker of reactors.
-  { folder: 'engine/virtual', uses: [api, 'engine/ports', 'engine/core/loop.hpp', 'engine/virtual'], libraries: [] },
+  { folder: 'engine/virtual', uses: [api, 'engine/ports', 'engine/core/loop.hpp'] },
   {
     folder: 'engine/native',
     // How stacks are allocated depends on the sanitizer.
-    uses: [api, 'engine/ports', 'engine/core/sanitizer.hpp', 'engine/native'],
+    uses: [api, 'engine/ports', 'engine/core/sanitizer.hpp'],
     libraries: ['boost/', 'openssl/', 'sys/', 'arpa/', 'cxxabi.h', 'dlfcn.h', 'signal.h', 'unistd.h', 'unwind.h'],
   },
   {
     folder: 'wasm',
     // How exceptions travel, and what is said of one that nobody catches.
-    uses: [api, 'engine/ports', 'engine/core/remote_exception.hpp', 'engine/core/describe_exception.hpp', 'wasm'],
+    uses: [api, 'engine/ports', 'engine/core/remote_exception.hpp', 'engine/core/describe_exception.hpp'],
     libraries: ['boost/context/', 'emscripten/', 'wasi/', 'sys/', 'unistd.h', 'unwind.h', 'cxxabi.h'],
   },
+  { folder: 'web/lessons', uses: [api] },
+];
+
+/** What the modules of the host and the page have in common: messages, and a program's memory, time and stacks. */
+const host = ['clock', 'jspi', 'memory', 'protocol'].map((name) => `wasm/host/${name}.ts`);
+const messages = 'wasm/host/protocol.ts';
+const typescriptLayers: readonly Layer[] = [
+  ...host.map((file) => ({ folder: file, uses: host })),
+  { folder: 'wasm/fcontext', uses: host },
+  { folder: 'wasm/reactor', uses: host },
+  { folder: 'wasm/network', uses: [...host, 'wasm/reactor/operations.ts'] },
+  { folder: 'wasm/workers', uses: [...host, 'wasm/reactor/operations.ts'] },
+  { folder: 'wasm/trace', uses: host },
+  // Puts the modules above together.
+  {
+    folder: 'wasm/host',
+    uses: ['wasm/fcontext', 'wasm/reactor', 'wasm/network', 'wasm/workers', 'wasm/trace'],
+  },
+  { folder: 'wasm/sdk', uses: [], libraries: ['node:'] },
+  { folder: 'web/shared', uses: [] },
+  // The model. Its tsconfig has no document; an import of the page's parts would bring one in.
+  { folder: 'web/session', uses: ['web/shared', messages] },
+  // Adapters of the session's ports.
+  { folder: 'web/runner', uses: ['web/session/run', 'web/shared', messages] },
+  { folder: 'web/compiler', uses: ['web/session/run', 'web/shared', 'wasm/sdk'] },
+  // What is seen. `panel.ts` is the interface that panels implement.
+  {
+    folder: 'web/elements',
+    uses: ['web/session', 'web/shared', messages, 'web/page/panel.ts'],
+    libraries: ['monaco-editor/'],
+  },
+  // Alone knows both sides: it gives the session its adapters and the elements their session.
+  {
+    folder: 'web/page',
+    uses: ['web/elements', 'web/session', 'web/shared', 'web/runner/client.ts', 'web/compiler/client.ts', messages],
+    libraries: ['virtual:'],
+  },
+  { folder: 'web/embed', uses: ['web/page', 'web/elements', 'web/session', 'web/shared'], libraries: ['virtual:'] },
+  // At build time, in Node.
+  { folder: 'web/plugins', uses: ['web/session/lesson'], libraries: ['node:', 'vite'] },
+  { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },
+  { folder: 'web/vitest.config.ts', uses: [], libraries: ['node:', 'vitest/'] },
+  { folder: 'web/virtual.d.ts', uses: ['web/session/lesson', 'web/runner/frame.ts'] },
+  { folder: 'web/lessons.ts', uses: ['web/session/lesson'] },
+  {
+    folder: 'web/main.ts',
+    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/runner', 'web/lessons.ts'],
+    libraries: ['virtual:'],
+  },
+  { folder: 'tools', uses: [], libraries: ['node:', 'sirv', 'typescript'] },
 ];
 
 /** Words of a platform that the engine must not know: what needs them is an adapter. */
 const foreign = /\b(__EMSCRIPTEN__|__wasm__|__wasm32__|emscripten|JavaScript)\b/;
 
-/** Throws a UserError that names every include that leads where it may not. */
-export function checkLayers(files: readonly string[]): Promise<void> {
-  const wrong = files.flatMap((file) => {
-    const layer = layers.find(({ folder }) => file.startsWith(`${folder}/`));
-    return layer ? mistakes(file, layer) : [];
-  });
-  if (wrong.length > 0) return Promise.reject(new UserError(wrong.join('\n')));
-  return Promise.resolve();
+/** Throws a UserError that names every include and import, of files of the product, that leads where it may not. */
+export async function checkLayers(files: readonly string[]): Promise<void> {
+  // The TypeScript compiler takes a while to load.
+  const { importsOf } = await import('./imports.ts');
+  const wrong = files
+    .filter((file) => /^(engine|wasm|web|tools)\//.test(file))
+    .flatMap((file) =>
+      file.endsWith('.ts')
+        ? importMistakes(file, importsOf(file))
+        : includeMistakes(file, readFileSync(join(root, file), 'utf8')),
+    );
+  if (wrong.length > 0) throw new UserError(wrong.join('\n'));
 }
 
-function mistakes(file: string, layer: Layer): string[] {
-  const lines = readFileSync(join(root, file), 'utf8').split('\n');
-  return lines.flatMap((line, index) => {
-    const where = `${file}:${String(index + 1)}`;
+/** What is wrong with the imports of a TypeScript file. */
+export function importMistakes(file: string, imports: readonly Import[]): string[] {
+  const layer = layerOf(file, typescriptLayers);
+  if (!layer) return [noRow(file)];
+  return imports
+    .filter(({ name, file: target }) =>
+      target === undefined
+        ? !(layer.libraries ?? []).some((library) => name.startsWith(library))
+        : !uses(layer, target),
+    )
+    .map(({ name, line }) => `${file}:${line}: ${layer.folder} may not import ${name}`);
+}
+
+/** What is wrong with the includes, and the words, of a C++ file with this text. */
+export function includeMistakes(file: string, text: string): string[] {
+  const layer = layerOf(file, cxxLayers);
+  if (!layer) return [noRow(file)];
+  return text.split('\n').flatMap((line, index) => {
+    const where = `${file}:${index + 1}`;
     if (file.startsWith('engine/') && !file.startsWith('engine/native/') && foreign.test(line.split('//')[0] ?? '')) {
       return [`${where}: the engine knows no platform; this belongs to an adapter`];
     }
     const found = /^\s*#\s*include\s*([<"])([^>"]+)/.exec(line);
     if (!found) return [];
     const [, kind, name = ''] = found;
-    const allowed = kind === '"' ? quoted(file, name, layer) : bracketed(name, layer);
+    const allowed = kind === '"' ? uses(layer, normalize(join(dirname(file), name))) : bracketed(name, layer);
     return allowed ? [] : [`${where}: ${layer.folder} may not include ${name}`];
   });
 }
 
-function quoted(file: string, name: string, layer: Layer): boolean {
-  const target = normalize(join(dirname(file), name));
-  return layer.uses.some((allowed) => target === allowed || target.startsWith(`${allowed}/`));
+function layerOf(file: string, layers: readonly Layer[]): Layer | undefined {
+  return layers.find(({ folder }) => within(file, folder));
+}
+
+function noRow(file: string): string {
+  return `${file}: no row of tools/layers.ts says what it may use`;
+}
+
+function uses(layer: Layer, target: string): boolean {
+  return [layer.folder, ...layer.uses].some((allowed) => within(target, allowed));
+}
+
+function within(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(`${folder}/`);
 }
 
 function bracketed(name: string, layer: Layer): boolean {
   // The standard library's headers have neither a folder nor an ending.
-  if (name === 'asyncio.hpp' || name.startsWith('asyncio/')) return layer.uses.includes(api);
-  return !/[./]/.test(name) || layer.libraries.some((library) => name.startsWith(library));
+  if (name === 'asyncio.hpp' || name.startsWith('asyncio/')) return uses(layer, `${api}/${name}`);
+  return !/[./]/.test(name) || (layer.libraries ?? []).some((library) => name.startsWith(library));
 }
