@@ -79,7 +79,11 @@ const typescriptLayers: readonly Layer[] = [
     uses: ['web/elements', 'web/session', 'web/shared', 'web/runner/client.ts', 'web/compiler/client.ts', messages],
     libraries: ['virtual:'],
   },
-  { folder: 'web/embed', uses: ['web/page', 'web/elements', 'web/session', 'web/shared'], libraries: ['virtual:'] },
+  {
+    folder: 'web/embed',
+    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles'],
+    libraries: ['virtual:'],
+  },
   // At build time, in Node.
   { folder: 'web/plugins', uses: ['web/session/lesson'], libraries: ['node:', 'vite'] },
   { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },

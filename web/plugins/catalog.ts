@@ -1,8 +1,8 @@
 /**
  * `virtual:catalog`: the list of bundled programs, with the titles and summaries of their texts and the checksums of their
- * compiled forms. A program is bundled by having a folder under `lessons/` and a place in the order below.
+ * compiled forms. A program is bundled by having a folder under `lessons/` and a place in `lessons/order.json`, the menu's order.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { CatalogEntry } from '../session/lesson/catalog.ts';
@@ -10,9 +10,6 @@ import { plainText, readProse } from '../session/lesson/prose.ts';
 
 const ID = 'virtual:catalog';
 const RESOLVED = `\0${ID}`;
-
-/** The menu's order, in which they are best read. */
-const ORDER = ['spinner', 'gather', 'download'];
 
 export interface CatalogSources {
   /** The folder `lessons`. */
@@ -51,6 +48,16 @@ function headOf(file: string): { readonly title: string; readonly summary: strin
   return { title: text('title'), summary: text('paragraph') };
 }
 
+/** The names of the lessons, in the order of the menu. Throws where that and the folders are not the same. */
+export function orderOf(lessons: string): readonly string[] {
+  const order = JSON.parse(readFileSync(join(lessons, 'order.json'), 'utf8')) as string[];
+  const folders = readdirSync(lessons, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const unplaced = folders.map(({ name }) => name).filter((name) => !order.includes(name));
+  // It would be compiled and shipped, and nobody could open it.
+  if (unplaced.length > 0) throw new Error(`${unplaced.join(', ')} has no place in web/lessons/order.json`);
+  return order;
+}
+
 /** See the file's head. */
 export function catalog({ lessons, index }: CatalogSources): Plugin {
   return {
@@ -59,7 +66,7 @@ export function catalog({ lessons, index }: CatalogSources): Plugin {
     load(id) {
       if (id !== RESOLVED) return null;
       const compiled = readIndex(index);
-      const entries = ORDER.map((name): CatalogEntry => {
+      const entries = orderOf(lessons).map((name): CatalogEntry => {
         const en = headOf(join(lessons, name, 'text.en.md'));
         const ko = headOf(join(lessons, name, 'text.ko.md'));
         const source = readFileSync(join(lessons, name, 'program.cpp'), 'utf8');
