@@ -22,7 +22,7 @@ function largeLog(): Uint8Array {
   for (const task of tasks) log.ready(task);
   log.waits(tasks[0] ?? 0, 41);
   const timers = new Map<number, number>();
-  for (let i = 0; log.events < EVENTS - 4; i = (i + 7919) % TASKS) {
+  for (let i = 0; log.events < EVENTS; i = (i + 7919) % TASKS) {
     const task = tasks[i] ?? 0;
     const timer = timers.get(task);
     log.pass(0.02);
@@ -42,16 +42,25 @@ export async function openTimeline(browser: Browser, address: string): Promise<P
   await page.goto(`${address}/?demo=spinner&lang=en`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Timeline' }).click();
   await page.locator('timeline-panel').waitFor();
-  await page.evaluate(async () => {
+  await page.evaluate(async (piece) => {
     const bytes = new Uint8Array(await (await fetch('large.log')).arrayBuffer());
     const panel = document.querySelector<HTMLElement & { hear(event: unknown): void; end(): void }>('timeline-panel');
-    panel?.hear({ type: 'program', event: { type: 'log', bytes } });
+    // In pieces, as a program sends them, and no faster than the page reads.
+    for (let at = 0; at < bytes.length; at += piece) {
+      panel?.hear({ type: 'program', event: { type: 'log', bytes: bytes.subarray(at, at + piece) } });
+      await new Promise(requestAnimationFrame);
+    }
     panel?.end();
-  });
+  }, 64 * 1024);
   // All 10,000 lanes: each group is unfolded, from the last, so that none moves before its turn.
   for (let lane = GROUPS; lane > 0; lane--) {
     await page.locator('lane-canvas').click({ position: { x: 20, y: 22 + 24 * lane + 12 } });
   }
+  const moments = await page.getByRole('slider', { name: 'Moment' }).elementHandle();
+  await page.waitForFunction(([slider, last]) => Number(slider.getAttribute('max')) >= last, [
+    moments,
+    EVENTS - 1,
+  ] as const);
   return page;
 }
 

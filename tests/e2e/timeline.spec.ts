@@ -106,6 +106,52 @@ for (const [lang, theme, width] of [
   });
 }
 
+const SPINNER = `#include <asyncio.hpp>
+using namespace std::chrono_literals;
+void spin() {
+  try {
+    for (;;) asyncio::sleep(20ms);
+  } catch (const asyncio::CancelledError&) {
+    asyncio::print("caught\\n");
+    throw;
+  }
+}
+int main() {
+  asyncio::run([] {
+    auto spinner = asyncio::create_task([] { spin(); }, "spinner");
+    asyncio::print("begin\\n");
+    asyncio::sleep(50ms);
+    spinner.cancel();
+    try {
+      asyncio::await(spinner);
+    } catch (const asyncio::CancelledError&) {
+    }
+  });
+}
+`;
+
+test('the timeline of a run that is over says why its tasks waited, and who printed what', async ({ warm }) => {
+  const { page } = warm;
+  expect(await warm.runText(SPINNER)).toBe('exited with code 0');
+  // What the run told was kept until somebody asked.
+  const button = page.getByRole('button', { name: 'Timeline', exact: true });
+  await button.click();
+  const region = page.getByRole('region', { name: 'Timeline', exact: true });
+  const table = region.getByRole('table', { name: 'Tasks' });
+  const why = region.getByRole('list');
+  await table.getByRole('row', { name: 'spinner' }).getByRole('button', { name: 'Why' }).click();
+  const story = 'Task-1 asked spinner to end. The wait for sleep(20 ms), line 5 received it.';
+  await expect(why).toHaveText(`${story} It ended by it.spinner was cancelled.`);
+
+  await warm.output.getByText('caught').click();
+  const moment = region.getByRole('slider', { name: 'Moment' });
+  await expect(moment).toHaveAttribute('aria-valuetext', /^7 bytes are printed/);
+  await expect(why).toContainText(`${story} It has caught CancelledError and has not ended yet.spinner is running`);
+  await expect(table.getByRole('row', { name: 'Task-1' })).toContainText('waitingspinner18');
+  await expect(page.locator('.marked-line')).toBeVisible();
+  await button.click();
+});
+
 test('an embed has the timeline where it is asked for', async ({ page, site }) => {
   await page.goto(`${site.url}embed/?demo=gather&lang=en`);
   await expect(page.getByRole('button', { name: 'Run' })).toBeEnabled();

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Kind, ObjectKind } from '../../web/session/log/format.ts';
 import { LogReader, MAX_STRING, type RecordSink } from '../../web/session/log/reader.ts';
+import { LogQueue, MAX_WAITING } from '../../web/session/timeline/log-queue.ts';
+import { momentOfByte } from '../../web/session/timeline/output-moments.ts';
 import { Timeline } from '../../web/session/timeline/timeline.ts';
 import { LogWriter } from '../support/log-writer.ts';
 
@@ -64,6 +66,42 @@ describe('the reader of event logs', () => {
         expect(read(...pieces).heard).toEqual(whole);
       }),
     );
+  });
+
+  it('passes over what there is no time for, and loses no name, no task and no count', () => {
+    const log = new LogWriter();
+    const busy = log.task('busy', { line: 3 });
+    for (let i = 0; i < 100; i++) log.pass(1).ready(busy).step(busy).print(2).yields();
+    const other = log.task('other');
+    const skimmed = log.take();
+    log.step(other).done(busy);
+    const timeline = new Timeline();
+    timeline.skim(skimmed);
+    timeline.push(log.take());
+    const { history } = timeline;
+    expect(history.lost).toBe(300);
+    expect(history.tasks.map(({ name }) => history.names.text(name))).toEqual(['busy', 'other']);
+    expect(history.stepAt(history.last)).toBe(101);
+    expect(history.runningAt(history.last)?.number).toBe(other);
+    expect(momentOfByte(history, 1, 199)).not.toBeNull();
+    expect(history.now).toBe(100e6);
+  });
+
+  it('lets the oldest pieces go when too many wait', () => {
+    const piece = (): Uint8Array => {
+      const log = new LogWriter();
+      for (let i = 0; i < 5000; i++) log.step(1);
+      return log.take();
+    };
+    const queue = new LogQueue();
+    const one = piece();
+    const count = Math.ceil(MAX_WAITING / one.length) + 3;
+    for (let i = 0; i < count; i++) queue.push(one);
+    const timeline = new Timeline();
+    queue.read(timeline, () => timeline.history.steps.length >= 5 * 5000);
+    expect(timeline.history.lost).toBe(3 * 5000);
+    expect(timeline.history.stepAt(timeline.history.last)).toBe(5 * 5000);
+    expect(queue.waits).toBe(true);
   });
 
   it('stops at a record that it does not know, and says so', () => {

@@ -47,8 +47,8 @@ export class PanelArea {
   }
 }
 
-/** Events that are kept for a panel before it is made unasked: pieces of an event log are 64 KB at most. */
-const MAX_KEPT = 500;
+/** Bytes that are kept for a panel before it is made unasked. */
+const MAX_KEPT = 6_000_000;
 
 /** The place of one panel: it may not have been made yet. */
 class Slot {
@@ -62,6 +62,7 @@ class Slot {
   #options: LinkOptions = {};
   /** What the panel must hear once it has been made. */
   #kept: SessionEvent[] = [];
+  #keptBytes = 0;
   #running = false;
 
   constructor(kind: PanelKind, places: PanelPlaces, context: PanelContext) {
@@ -102,16 +103,24 @@ class Slot {
   }
 
   hear(event: SessionEvent): void {
-    if (begins(event)) this.#kept = [];
+    if (begins(event)) this.#forget();
     if (event.type === 'state') this.#running = isBusy(event.state);
     if (this.#panel !== null) tell(this.#panel, event);
-    else if (this.#kind.keeps?.(event) === true) this.#keep(event);
+    else this.#keep(event, this.#kind.keeps?.(event) ?? 0);
   }
 
   /** What is kept for long is given to the panel, which knows what of it to forget. */
-  #keep(event: SessionEvent): void {
-    if (this.#kept.length < 2 * MAX_KEPT) this.#kept.push(event);
-    if (this.#kept.length === MAX_KEPT) void this.#make();
+  #keep(event: SessionEvent, bytes: number): void {
+    if (bytes === 0 || this.#keptBytes > 2 * MAX_KEPT) return;
+    const before = this.#keptBytes;
+    this.#kept.push(event);
+    this.#keptBytes += bytes;
+    if (before <= MAX_KEPT && this.#keptBytes > MAX_KEPT) void this.#make();
+  }
+
+  #forget(): void {
+    this.#kept = [];
+    this.#keptBytes = 0;
   }
 
   open(options: LinkOptions): void {
@@ -158,7 +167,7 @@ class Slot {
     panel.open?.(this.#options);
     panel.begin();
     for (const event of this.#kept) panel.hear(event);
-    this.#kept = [];
+    this.#forget();
     if (!this.#running) panel.end();
     if (this.#button !== null) panel.show?.(this.isOpen);
   }

@@ -47,8 +47,11 @@ export interface PanelKind {
   readonly button?: (messages: CommonMessages) => string;
   /** Makes it, loading its code where that is worth it: at first, or when it is first opened. */
   make(context: PanelContext): Panel | Promise<Panel>;
-  /** What of a run is kept for it until it is first opened; without this it hears nothing of what came before. */
-  readonly keeps?: (event: SessionEvent) => boolean;
+  /**
+   * What of a run is kept for it until it is first opened, as the bytes that this takes; 0 for what is not. Without this it hears nothing of what
+   * came before. Where more comes than a page should keep, the panel is made unasked.
+   */
+  readonly keeps?: (event: SessionEvent) => number;
   /** What it asks of every run, opened or not. */
   readonly settings?: RunSettings;
 }

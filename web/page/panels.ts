@@ -21,6 +21,7 @@ export const PANELS: readonly PanelKind[] = [
       const { TimelinePanel } = await import('../elements/timeline/timeline-panel.ts');
       return new TimelinePanel(context);
     },
-    keeps: (event) => logOf(event) !== null,
+    keeps: (event) => logOf(event)?.length ?? 0,
+    settings: { log: true },
   },
 ];

@@ -8,6 +8,7 @@ import type { CommonMessages } from '../../session/messages/common.ts';
 import type { SessionEvent } from '../../session/run/run-session.ts';
 import { logOf } from '../../session/log/log-of.ts';
 import type { Group } from '../../session/timeline/groups.ts';
+import { LogQueue } from '../../session/timeline/log-queue.ts';
 import { lineOf } from '../../session/timeline/naming.ts';
 import { momentOfByte } from '../../session/timeline/output-moments.ts';
 import type { Task } from '../../session/timeline/task.ts';
@@ -31,6 +32,9 @@ import './timeline.css';
 /** How often what is in words is brought up to date while the program runs, ms. */
 const INTERVAL = 250;
 
+/** How long the log is read at a time, ms; as long the page has for everything else. */
+const READING = 8;
+
 /** The reader went to a moment. */
 export interface MomentChosen {
   /** The number of an event; null for the newest. */
@@ -45,6 +49,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
   #words: TimelineWords = wordsEn;
   /** The log of the same run, done again up to some step; while it is the shorter one, the whole run stays in sight. */
   #replay: Timeline | null = null;
+  #queue = new LogQueue();
+  #reading: ReturnType<typeof setTimeout> | null = null;
   #moment: number | null = null;
   #task: Task | null = null;
   #group: Group | null = null;
@@ -103,6 +109,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#context.mark(null);
     this.#timeline = new Timeline();
     this.#replay = null;
+    this.#queue = new LogQueue();
     this.#moment = null;
     this.#task = null;
     this.#group = null;
@@ -114,9 +121,29 @@ export class TimelinePanel extends HTMLElement implements Panel {
   hear(event: SessionEvent): void {
     const log = logOf(event);
     if (log === null) return;
-    if (log === 'restarted') this.#replay = new Timeline();
-    else if (this.#replay === null) this.#timeline.push(log);
-    else this.#replays(this.#replay, log);
+    if (log === 'restarted') {
+      this.#replay = new Timeline();
+      this.#queue = new LogQueue();
+      return;
+    }
+    this.#queue.push(log);
+    if (this.#reading === null) this.#readLater(0);
+  }
+
+  #readLater(delay: number): void {
+    this.#reading = setTimeout(() => {
+      this.#read();
+    }, delay);
+  }
+
+  /** Reads for a part of a frame, so that a program that tells very much leaves the page time for its reader. */
+  #read(): void {
+    this.#reading = null;
+    const begun = performance.now();
+    const { last } = this.#timeline.history;
+    this.#queue.read(this.#replay ?? this.#timeline, () => performance.now() - begun > READING);
+    if (this.#replay !== null) this.#replays(this.#replay, last);
+    if (this.#queue.waits) this.#readLater(READING);
     this.#lanes.history = this.#timeline.history;
     this.#stale ??= setTimeout(() => {
       this.#refresh();
@@ -216,10 +243,9 @@ export class TimelinePanel extends HTMLElement implements Panel {
   }
 
   /** The run does the same again: the moment is where it has come to, and goes on from there. */
-  #replays(replay: Timeline, log: Uint8Array): void {
-    replay.push(log);
+  #replays(replay: Timeline, end: number): void {
     const { last } = replay.history;
-    if (last > this.#timeline.history.last) {
+    if (last > end) {
       this.#timeline = replay;
       this.#replay = null;
       this.#moment = null;

@@ -36,6 +36,11 @@ export type LogProblem =
 /** Bytes of a string at most; the engine cuts what is longer. */
 export const MAX_STRING = 64 * 1024;
 
+const PASSED_OVER: ReadonlySet<number> = new Set([
+  ...[Kind.STEP, Kind.YIELDS, Kind.WAITS, Kind.READY, Kind.FIRED],
+  ...[Kind.LOOP_WAITS, Kind.LOOP_WOKEN, Kind.TURN],
+]);
+
 export class LogReader {
   readonly #sink: RecordSink;
   readonly #text = new TextDecoder();
@@ -45,6 +50,8 @@ export class LogReader {
   #time = 0;
   #begin: number | null = null;
   #problem: LogProblem | null = null;
+  /** What was passed over, while that is done; else null. */
+  #skimmed: { events: number; steps: number } | null = null;
 
   constructor(sink: RecordSink) {
     this.#sink = sink;
@@ -57,6 +64,22 @@ export class LogReader {
 
   /** Reads on. Whatever comes after a problem is ignored. */
   push(bytes: Uint8Array): void {
+    this.#read(bytes);
+  }
+
+  /**
+   * Passes over what nobody has time for - who ran, was ready, waited - and tells of it as LOST, with the number of its steps as second word. What
+   * later events refer to is taken.
+   */
+  skim(bytes: Uint8Array): void {
+    this.#skimmed = { events: 0, steps: 0 };
+    this.#read(bytes);
+    const { events, steps } = this.#skimmed;
+    this.#skimmed = null;
+    if (events > 0) this.#sink.event(Kind.LOST, this.#sinceBegin, events, steps, 0, 0);
+  }
+
+  #read(bytes: Uint8Array): void {
     if (this.#problem !== null) return;
     const data = this.#rest.length === 0 ? bytes : joined(this.#rest, bytes);
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
@@ -101,10 +124,19 @@ export class LogReader {
   }
 
   #event(kind: number, word: (i: number) => number): void {
-    const begin = (this.#begin ??= this.#time);
+    const since = this.#sinceBegin;
+    if (this.#skimmed !== null && PASSED_OVER.has(kind)) {
+      this.#skimmed.events++;
+      if (kind === Kind.STEP) this.#skimmed.steps++;
+      return;
+    }
     let value = kind === Kind.OBJECT ? wide(word(3), word(4)) : word(3);
-    if (kind === Kind.OBJECT && word(1) === ObjectKind.TIMER) value -= begin;
-    this.#sink.event(kind, this.#time - begin, word(0), word(1), word(2), value);
+    if (kind === Kind.OBJECT && word(1) === ObjectKind.TIMER) value -= this.#time - since;
+    this.#sink.event(kind, since, word(0), word(1), word(2), value);
+  }
+
+  get #sinceBegin(): number {
+    return this.#time - (this.#begin ??= this.#time);
   }
 }
 

@@ -123,7 +123,8 @@ export class History {
   /** The task whose step it was at a moment; undefined for a callback, and where the loop waited. */
   runningAt(moment: number): Task | undefined {
     const step = this.steps[lastUpTo(this.steps, moment)];
-    const task = step === undefined ? undefined : this.task(this.events.a(step));
+    const isStep = step !== undefined && this.events.kind(step) === Kind.STEP;
+    const task = isStep ? this.task(this.events.a(step)) : undefined;
     return task !== undefined && this.at(task, moment).state === State.RUNNING ? task : undefined;
   }
 

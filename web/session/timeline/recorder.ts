@@ -9,6 +9,9 @@ import { NOT_THERE, State, Task, type TaskMoment } from './task.ts';
 /** A step that computes for longer keeps everybody else waiting noticeably, ns. */
 export const BLOCKING = 50e6;
 
+/** A piece of a log has no more. */
+const MAX_LOST_STEPS = 65_536;
+
 export class Recorder implements RecordSink {
   readonly history: History;
   readonly #groups = new Map<number | string, Group>();
@@ -66,6 +69,8 @@ export class Recorder implements RecordSink {
         return;
       case Kind.LOST:
         this.history.lost += a;
+        // The steps among them are counted, so that those that follow keep their numbers.
+        for (let step = 0; step < Math.min(b, MAX_LOST_STEPS); step++) this.history.steps.push(event);
         return;
       default:
         this.#schedule(event, kind, a);

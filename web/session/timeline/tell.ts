@@ -180,7 +180,7 @@ export class Teller {
     if (kind === Kind.STEP) return subject === undefined ? { is: 'callback' } : { is: 'runs', task };
     if (kind === Kind.WAITS || kind === Kind.YIELDS) {
       const step = history.steps[history.stepAt(moment) - history.before.steps - 1];
-      const running = step === undefined ? undefined : history.task(events.a(step));
+      const running = step === undefined || events.kind(step) !== Kind.STEP ? undefined : history.task(events.a(step));
       const name = running === undefined ? '' : taskName(history, running);
       return kind === Kind.YIELDS
         ? { is: 'yields', task: name }
