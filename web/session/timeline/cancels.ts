@@ -12,7 +12,7 @@ export interface CancelStory {
   readonly message: number;
   /** When it was asked, ns. */
   readonly asked: number;
-  /** The wait that received it; null where the task had not begun. Absent where it has not been received yet. */
+  /** The wait that received it, its object 0 for a `sleep(0)`; null where the task had not begun. Absent where it has not been received yet. */
   readonly received?: { readonly object: number; readonly site: number } | null;
   /**
    * `handling`: the task has caught it and is not done. `swallowed`: it went on as if nothing had been, or ended with a result. `failed`: it
@@ -38,21 +38,24 @@ export function cancelsOf(history: History, task: Task, moment: number): CancelS
       asked: events.time(event),
     };
     if (receipt === undefined) return [{ ...common, then: withoutReceipt(history, task, moment) }];
-    const wait = history.at(task, event);
     return [
       {
         ...common,
-        received: wait.state === State.CREATED || !hasBegun(history, task, event) ? null : wait,
+        received: waitBefore(history, task, receipt),
         then: ofTimeout(common.by, whatCame(history, task, nextRequest ?? moment, nextRequest !== undefined)),
       },
     ];
   });
 }
 
-function hasBegun(history: History, task: Task, moment: number): boolean {
-  if (task.base.state > State.READY) return true;
-  const { events } = history;
-  return task.events.some((event) => event <= moment && events.kind(event) === Kind.STEP);
+/** The wait out of which CancelledError was thrown: the last one that the task had begun. Null where it had not begun to run. */
+function waitBefore({ events }: History, task: Task, receipt: number): { object: number; site: number } | null {
+  for (let i = lastUpTo(task.events, receipt); i >= 0; i--) {
+    const event = task.events[i] ?? 0;
+    if (events.kind(event) === Kind.WAITS) return { object: events.a(event), site: events.b(event) };
+    if (events.kind(event) === Kind.YIELDS) return { object: 0, site: events.a(event) };
+  }
+  return task.base.state === State.WAITING ? task.base : null;
 }
 
 function withoutReceipt(history: History, task: Task, moment: number): CancelStory['then'] {

@@ -54,10 +54,7 @@ export function why(history: History, task: Task, moment: number): Link[] {
     is: 'cancel',
     task,
     story,
-    wait:
-      story.received === null || story.received === undefined || story.received.object === 0
-        ? null
-        : waitOf(history, story.received.object, moment),
+    wait: receiver(history, story, moment),
   }));
   const chain: Task[] = [];
   for (let next: Task | null = task; next !== null;) {
@@ -69,6 +66,12 @@ export function why(history: History, task: Task, moment: number): Link[] {
     next = follow(history, next, moment, links);
   }
   return links;
+}
+
+function receiver(history: History, { received }: CancelStory, moment: number): Wait | null {
+  if (received === null || received === undefined) return null;
+  if (received.object !== 0) return waitOf(history, received.object, moment);
+  return { kind: ObjectKind.SLEEP, label: '', length: 0, open: 0, all: 0 };
 }
 
 /** Says of one task what it is at; the task that stands behind it, or null where the chain has ended. */
