@@ -14,7 +14,30 @@ class LockedInbox final : public Inbox {
  public:
   explicit LockedInbox(Reactor& reactor) noexcept : reactor_(&reactor) {}
 
-  bool post(Letter letter) override {
+  void deliver() override {
+    if (!any_.load(std::memory_order_acquire)) return;
+    std::vector<std::unique_ptr<Letter>> letters;
+    {
+      const std::scoped_lock lock(mutex_);
+      letters.swap(letters_);
+      any_ = false;
+    }
+    for (const auto& letter : letters) letter->read();
+  }
+
+  [[nodiscard]] bool expects(Hope hope) const noexcept override {
+    return expected_[static_cast<std::size_t>(hope)] != 0 || any_;
+  }
+
+  void close() noexcept override {
+    std::vector<std::unique_ptr<Letter>> dropped;
+    const std::scoped_lock lock(mutex_);
+    reactor_ = nullptr;
+    dropped.swap(letters_);
+  }
+
+ private:
+  bool post_letter(std::unique_ptr<Letter> letter) override {
     // Held throughout, so that the reactor is not gone between the look and the waking.
     const std::scoped_lock lock(mutex_);
     if (reactor_ == nullptr) return false;
@@ -23,30 +46,6 @@ class LockedInbox final : public Inbox {
     reactor_->wake();
     return true;
   }
-
-  void deliver() override {
-    if (!any_.load(std::memory_order_acquire)) return;
-    std::vector<Letter> letters;
-    {
-      const std::scoped_lock lock(mutex_);
-      letters.swap(letters_);
-      any_ = false;
-    }
-    for (const Letter& letter : letters) letter();
-  }
-
-  [[nodiscard]] bool expects(Hope hope) const noexcept override {
-    return expected_[static_cast<std::size_t>(hope)] != 0 || any_;
-  }
-
-  void close() noexcept override {
-    std::vector<Letter> dropped;
-    const std::scoped_lock lock(mutex_);
-    reactor_ = nullptr;
-    dropped.swap(letters_);
-  }
-
- private:
   void expect(Hope hope) noexcept override { ++expected_[static_cast<std::size_t>(hope)]; }
   void expect_no_more(Hope hope) noexcept override {
     const std::scoped_lock lock(mutex_);
@@ -57,7 +56,7 @@ class LockedInbox final : public Inbox {
   std::mutex mutex_;
   /// Null once it is closed.
   Reactor* reactor_;
-  std::vector<Letter> letters_;
+  std::vector<std::unique_ptr<Letter>> letters_;
   std::atomic<bool> any_ = false;
   /// By what is hoped for.
   std::array<std::atomic<int>, 2> expected_{};

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <utility>
 
@@ -14,8 +13,16 @@ class Reactor;
 
 class Inbox {
  public:
-  /// Runs on the loop's thread, between two turns. It must not throw.
-  using Letter = std::function<void()>;
+  class Letter {
+   public:
+    Letter() = default;
+    Letter(const Letter&) = delete;
+    Letter& operator=(const Letter&) = delete;
+    virtual ~Letter() = default;
+
+    /// Runs on the loop's thread, between two turns. It must not throw.
+    virtual void read() = 0;
+  };
 
   Inbox() = default;
   Inbox(const Inbox&) = delete;
@@ -25,8 +32,12 @@ class Inbox {
   /// That of the loop on this reactor, made at the first call. To be called on the loop's thread.
   static std::shared_ptr<Inbox> of(Reactor& reactor);
 
-  /// Has the loop run `letter`, and wakes it. Any thread may call it. False, with nothing done, where the loop is closed.
-  virtual bool post(Letter letter) = 0;
+  /// Has the loop call `body` as a letter, and wakes it. Any thread may call it. False, with nothing done, where the loop is closed.
+  /// The body is moved and never copied, so it may hold what only one thread at a time may touch; std::function would copy it.
+  template <class Body>
+  bool post(Body body) {
+    return post_letter(std::make_unique<LetterOf<Body>>(std::move(body)));
+  }
 
   /// What the loop may expect: a letter that is certain to come, or only somebody who may write one.
   enum class Hope : std::uint8_t { letter, writer };
@@ -56,6 +67,17 @@ class Inbox {
   virtual void close() noexcept = 0;
 
  private:
+  template <class Body>
+  class LetterOf final : public Letter {
+   public:
+    explicit LetterOf(Body body) : body_(std::move(body)) {}
+    void read() override { body_(); }
+
+   private:
+    Body body_;
+  };
+
+  virtual bool post_letter(std::unique_ptr<Letter> letter) = 0;
   virtual void expect(Hope hope) noexcept = 0;
   virtual void expect_no_more(Hope hope) noexcept = 0;
 };
