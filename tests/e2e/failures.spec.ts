@@ -212,5 +212,5 @@ int main() {
   const blocking = warm.page.locator('#blocking');
   await expect(blocking).toContainText('number cruncher has been computing for a second');
   expect(await warm.end()).toBe('exited with code 0');
-  await expect(blocking).toContainText(/number cruncher gave the event loop its turn after 1\.\d s\./);
+  await expect(blocking).toContainText(/number cruncher computed for 1\.\d s without giving/);
 });

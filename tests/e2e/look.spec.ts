@@ -168,7 +168,10 @@ test.describe('On a phone', () => {
         await expect(playground.page.locator('run-controls .run')).toBeInViewport({ ratio: 1 });
       }
     }
-    // On its side the output stands beside the code.
+    // On its side the output stands beside the code, and the controls stay on their own side.
+    const end = await page.locator('run-controls .share').evaluate((share) => share.getBoundingClientRect().right);
+    const border = await page.locator('.result').evaluate((result) => result.getBoundingClientRect().left);
+    expect(end).toBeLessThanOrEqual(border);
     await expect(page.locator('#status')).toBeInViewport({ ratio: 1 });
   });
 

@@ -62,7 +62,7 @@ export const commonEn: CommonMessages = {
   blocking: ({ task, seconds }) =>
     seconds === null
       ? `${task} has been computing for a second without giving the event loop a turn: nothing else can run meanwhile.`
-      : `${task} gave the event loop its turn after ${seconds.toFixed(1)} s.`,
+      : `${task} computed for ${seconds.toFixed(1)} s without giving the event loop a turn: nothing else could run meanwhile.`,
   firstError: ({ line, message }) => `Line ${line}: ${message}`,
   stopNow: 'Stop now',
   letGoOn: 'Let it go on',

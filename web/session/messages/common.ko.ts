@@ -75,7 +75,7 @@ export const commonKo: CommonMessages = {
   blocking: ({ task, seconds }) =>
     seconds === null
       ? `${task} 태스크가 1초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있어서, 그동안 다른 것은 아무것도 실행되지 못합니다.`
-      : `${task} 태스크가 ${seconds.toFixed(1)}초 만에 이벤트 루프에 차례를 넘겼습니다.`,
+      : `${task} 태스크가 ${seconds.toFixed(1)}초 동안 이벤트 루프에 차례를 넘기지 않고 계산해서, 그동안 다른 것은 아무것도 실행되지 못했습니다.`,
   firstError: ({ line, message }) => `${line}행: ${message}`,
   stopNow: '지금 정지',
   letGoOn: '계속 두기',
