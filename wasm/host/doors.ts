@@ -202,6 +202,8 @@ export interface ReplayListener {
   came(kind: typeof COMMAND | typeof EVENT, bytes: Uint8Array): void;
   /** The program was told of the end of an operation. */
   taken(operation: number): void;
+  /** The replay cannot go on: Diverged, DamagedDecisions. */
+  failed(error: unknown): void;
   /** The decisions are at their end; the program goes on from `time` with the real world. */
   opened(time: number): void;
 }
@@ -234,7 +236,16 @@ export class Replayer {
     return withDoors(imports, (door, number, original) => {
       const live = this.#recorder.stand(door, number, original);
       const replay = this.#stand(door, number, original);
-      return (...args) => (this.#open ? live(...args) : replay(...args, live as never));
+      return (...args) => {
+        if (this.#open) return live(...args);
+        try {
+          return replay(...args, live as never);
+        } catch (error) {
+          // A program that catches everything would catch this, too.
+          this.#listener.failed(error);
+          throw error;
+        }
+      };
     });
   }
 

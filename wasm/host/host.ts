@@ -222,7 +222,8 @@ export class ProgramRun {
 
   #tellDecisions(): void {
     const bytes = this.decisions;
-    if (bytes !== undefined) this.#tell({ type: 'decisions', bytes, cut: this.#recorder?.writer.full === true });
+    if (bytes === undefined) return;
+    this.#tell({ type: 'decisions', bytes, cut: this.#recorder?.writer.full === true, steps: this.#trace.steps });
   }
 
   #hearInstance(event: ProgramEvent): void {
@@ -250,6 +251,9 @@ export class ProgramRun {
       },
       taken: (operation) => {
         this.#finished.forget(operation);
+      },
+      failed: (error) => {
+        this.#fail(error);
       },
       opened: (time) => {
         this.#clock.restart(time);

@@ -109,6 +109,8 @@ export interface DecisionsEvent {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** More came from outside than is kept: the decisions end before the run. */
   readonly cut: boolean;
+  /** How many steps there were. */
+  readonly steps: number;
 }
 
 /** A replay met a program that asked for something else than was recorded. A `failure` follows. */

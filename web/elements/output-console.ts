@@ -99,6 +99,8 @@ export class OutputConsole extends HTMLElement {
   hear(event: SessionEvent): void {
     if (event.type === 'begin') {
       this.#empty.remove();
+    } else if (event.type === 'program' && event.event.type === 'restarted') {
+      this.begin();
     } else if (event.type === 'program') {
       this.#feed.push(event.event);
       this.#schedule();

@@ -1,10 +1,12 @@
 /** The panels of a run, in the order in which they stand. A new one is its element, its model, and a row here. */
 import { OutputConsole } from '../elements/output-console.ts';
 import { PortClients } from '../elements/port-clients.ts';
+import { RunSteering } from '../elements/run-steering.ts';
 import { logOf } from '../session/log/log-of.ts';
 import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
+  { id: 'steering', place: 'tools', embedded: false, make: (context) => new RunSteering(context) },
   { id: 'output', place: 'pane', embedded: true, make: () => new OutputConsole() },
   {
     id: 'clients',

@@ -215,6 +215,9 @@ export class Playground {
     this.#menu.addEventListener('choose', (event) => {
       this.#openDraft((event as CustomEvent<string>).detail);
     });
+    find(document, '#tools', HTMLElement).addEventListener('start', () => {
+      this.#run();
+    });
     find(document, '#new', HTMLButtonElement).addEventListener('click', () => {
       this.#openDraft(`+${Date.now().toString(36)}`);
     });

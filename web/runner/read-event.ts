@@ -87,7 +87,9 @@ export function readEvent(value: unknown): ProgramEvent | null {
       return { type: value.type };
     case 'decisions': {
       const bytes = copy(value.bytes);
-      return bytes === null || typeof value.cut !== 'boolean' ? null : { type: 'decisions', bytes, cut: value.cut };
+      const steps = whole(value.steps, 0, MAX_STEP);
+      if (bytes === null || steps === null || typeof value.cut !== 'boolean') return null;
+      return { type: 'decisions', bytes, cut: value.cut, steps };
     }
     case 'diverged': {
       const decision = count(value.decision);

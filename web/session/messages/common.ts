@@ -1,4 +1,5 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
+import type { Difference } from '../log/compare.ts';
 import type { LinkProblem } from '../workbench/share-link.ts';
 import type { FirstMessages } from './first.ts';
 import type { Language } from './language.ts';
@@ -7,9 +8,37 @@ import type { Diagnostic, LoadProgress } from '../run/compiler.ts';
 import type { ClientState } from '../run/port-client.ts';
 import type { RunState } from '../run/run-state.ts';
 
+/** What the tools of a run say. */
+export interface SteeringMessages {
+  readonly clock: string;
+  readonly real: string;
+  readonly fast: string;
+  readonly slow: string;
+  /** Names the field with how many times slower. */
+  readonly factor: string;
+  readonly pause: string;
+  readonly continue: string;
+  readonly step: string;
+  readonly turn: string;
+  readonly turnHint: string;
+  readonly stepBack: string;
+  readonly pausedBefore: (step: number) => string;
+  /** Under the fast clock. */
+  readonly realFetch: string;
+  /** Runs what a link's recording tells. */
+  readonly recordedRun: string;
+  readonly damagedRun: string;
+  /** Runs the text as it is now with the decisions of the last run. */
+  readonly again: string;
+  readonly keepRun: string;
+  readonly sameRun: string;
+  readonly otherWay: (difference: Difference) => string;
+}
+
 export interface CommonMessages extends FirstMessages {
   readonly language: Language;
   readonly timeline: string;
+  readonly steering: SteeringMessages;
   readonly output: string;
   readonly emptyOutput: string;
   readonly problems: string;

@@ -61,6 +61,8 @@ export class RunSession {
   #compiling: Compiler | null = null;
   #watch = new BlockingWatch();
   #hasProblems = false;
+  /** The program of the last run. */
+  #last: Uint8Array<ArrayBuffer> | null = null;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -79,6 +81,22 @@ export class RunSession {
     this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
     const program = source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source);
     if (program !== null && run === this.#run) await this.#start(run, program, settings);
+  }
+
+  /** Whether a program has run that can be run again. */
+  get hasRun(): boolean {
+    return this.#last !== null;
+  }
+
+  /**
+   * Runs the last program once more, as one that does the same again: what the last run showed is not forgotten, and a `restarted` event of the
+   * program says that it begins anew. A no-op while a run is under way.
+   */
+  async again(settings: RunSettings): Promise<void> {
+    if (isBusy(this.#state) || this.#last === null) return;
+    const run = ++this.#run;
+    this.events.emit({ type: 'program', event: { type: 'restarted' } });
+    await this.#start(run, this.#last, settings);
   }
 
   /** Opens a connection to a port of the running program; null where none runs. */
@@ -111,6 +129,7 @@ export class RunSession {
   /** Ends whatever is under way and forgets how the last run went: another program is on the table. */
   forget(): void {
     this.#abandon();
+    this.#last = null;
     this.#tellProblems([]);
     this.#act({ type: 'forget' });
   }
@@ -173,6 +192,7 @@ export class RunSession {
     }
     if (run !== this.#run) return;
     this.#act({ type: 'start' });
+    this.#last = program;
     const listener: RunListener = {
       event: (event) => {
         if (run === this.#run) this.#hear(run, event);
@@ -188,7 +208,8 @@ export class RunSession {
       },
     };
     this.#watch = new BlockingWatch();
-    this.#running = runner.start(program, listener, settings);
+    // The runner gives the bytes away.
+    this.#running = runner.start(program.slice(), listener, settings);
   }
 
   #hear(run: number, event: ProgramEvent): void {

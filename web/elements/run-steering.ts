@@ -1,0 +1,254 @@
+/**
+ * The tools of a run: the group **Clock**, **Pause**, **Step**, **Step back**, and what can be done with a run that was recorded: put it into the link,
+ * do it again after an edit. Says `start` (bubbling) when a run is to begin.
+ */
+import type { Panel, PanelContext } from '../page/panel.ts';
+import type { ClockMode } from '../../wasm/host/protocol.ts';
+import { firstDifference } from '../session/log/compare.ts';
+import { logOf } from '../session/log/log-of.ts';
+import type { CommonMessages } from '../session/messages/common.ts';
+import type { RunSettings } from '../session/run/ports.ts';
+import type { SessionEvent } from '../session/run/run-session.ts';
+import { FACTORS, Steering, USUAL_FACTOR, type SteeringOrder } from '../session/steering/steering.ts';
+import type { LinkOptions } from '../session/workbench/link-options.ts';
+import { fromBase64Url, toBase64Url } from '../shared/base64url.ts';
+import { deflate, inflate } from '../shared/deflate.ts';
+import { button, h } from './dom.ts';
+
+/** Of decisions in a link, compressed: more would make an address that browsers and chat programs refuse. */
+const MOST_IN_LINK = 48 * 1024;
+/** And not compressed, so that a small link cannot fill the memory. */
+const MOST_DECISIONS = 8 * 1024 * 1024;
+/** Of a log that is kept to be compared, bytes. */
+const MOST_LOG = 32 * 1024 * 1024;
+
+type ClockName = 'real' | 'fast' | 'slow';
+const CLOCKS: readonly ClockName[] = ['real', 'fast', 'slow'];
+
+/** Not `disabled`, which would take the keyboard's focus away between two steps. */
+function enable(button: HTMLButtonElement, on: boolean): void {
+  button.setAttribute('aria-disabled', String(!on));
+}
+
+export class RunSteering extends HTMLElement implements Panel {
+  readonly #session: PanelContext['session'];
+  readonly #steering = new Steering();
+  #messages: CommonMessages | null = null;
+  readonly #legend = h('legend');
+  readonly #radios = CLOCKS.map((name) => this.#makeRadio(name));
+  readonly #factor = h('input', { type: 'number', class: 'factor', step: '1' });
+  readonly #pause = button('', { class: 'pause' });
+  readonly #step = button('');
+  readonly #turn = button('');
+  readonly #back = button('');
+  readonly #again = button('');
+  readonly #recorded = button('', { class: 'primary' });
+  readonly #keep = h('input', { type: 'checkbox' });
+  readonly #keepLabel = h('span');
+  readonly #keepBox = h('label', { class: 'keep' }, this.#keep, this.#keepLabel);
+  readonly #note = h('p', { class: 'note', role: 'status' });
+  /** From the link that was opened. */
+  #offered: Uint8Array<ArrayBuffer> | null = null;
+  /** The decisions of the last run as they go into a link; null while there are none that fit. */
+  #packed: string | null = null;
+  #log: Uint8Array[] = [];
+  #logSize = 0;
+  /** What the run that is under way is to be compared with. */
+  #before: readonly Uint8Array[] | null = null;
+
+  constructor({ session }: PanelContext) {
+    super();
+    this.#session = session;
+    this.#factor.min = String(FACTORS.min);
+    this.#factor.max = String(FACTORS.max);
+    this.#factor.value = String(USUAL_FACTOR);
+    const clock = h(
+      'fieldset',
+      { class: 'clock' },
+      this.#legend,
+      ...this.#radios.map(({ label }) => label),
+      this.#factor,
+    );
+    const steps = h('div', { class: 'steps' }, this.#pause, this.#step, this.#turn, this.#back);
+    this.append(clock, steps, this.#recorded, this.#again, this.#keepBox, this.#note);
+    this.#listen();
+  }
+
+  speak(messages: CommonMessages): void {
+    this.#messages = messages;
+    const { steering } = messages;
+    this.#legend.textContent = steering.clock;
+    this.#radios.forEach(({ name, text }) => (text.textContent = steering[name]));
+    this.#factor.setAttribute('aria-label', steering.factor);
+    this.#step.textContent = steering.step;
+    this.#turn.textContent = steering.turn;
+    this.#turn.title = steering.turnHint;
+    this.#back.textContent = steering.stepBack;
+    this.#again.textContent = steering.again;
+    this.#recorded.textContent = steering.recordedRun;
+    this.#keepLabel.textContent = steering.keepRun;
+    this.#draw();
+  }
+
+  begin(): void {
+    this.#log = [];
+    this.#logSize = 0;
+    this.#packed = null;
+    this.#keep.checked = false;
+    this.#note.textContent = '';
+    this.#draw();
+  }
+
+  hear(event: SessionEvent): void {
+    const log = logOf(event);
+    if (log === 'restarted') this.#log = [];
+    else if (log !== null && (this.#logSize += log.length) < MOST_LOG) this.#log.push(log);
+    if (!this.#steering.hear(event)) return;
+    if (event.type === 'program' && event.event.type === 'decisions') void this.#pack(event.event.bytes);
+    this.#draw();
+  }
+
+  end(): void {
+    if (this.#before !== null && this.#log.length > 0) this.#compare(this.#before);
+    this.#before = null;
+    this.#draw();
+  }
+
+  open({ clock = 'real', decisions }: LinkOptions): void {
+    this.#choose(clock);
+    this.#offered = null;
+    if (decisions !== undefined) void this.#offer(decisions);
+    this.#draw();
+  }
+
+  settings(): RunSettings {
+    return this.#steering.settings();
+  }
+
+  options(): LinkOptions {
+    const { clock } = this.#steering;
+    const kept = this.#keep.checked && this.#packed !== null ? { decisions: this.#packed } : {};
+    return { ...(clock === 'real' ? {} : { clock }), ...kept };
+  }
+
+  #makeRadio(name: ClockName) {
+    const input = h('input', { type: 'radio', name: 'clock', value: name });
+    input.checked = name === 'real';
+    const text = h('span');
+    return { name, input, text, label: h('label', {}, input, text) };
+  }
+
+  #listen(): void {
+    for (const { input } of this.#radios) {
+      input.addEventListener('change', () => {
+        this.#obey(this.#steering.chooseClock(this.#chosenClock));
+        this.#draw();
+      });
+    }
+    this.#factor.addEventListener('change', () => {
+      const factor = Math.round(Number(this.#factor.value)) || USUAL_FACTOR;
+      this.#factor.value = String(Math.min(FACTORS.max, Math.max(FACTORS.min, factor)));
+      this.#obey(this.#steering.chooseClock(this.#chosenClock));
+    });
+    this.#pause.addEventListener('click', () => {
+      this.#obey(this.#steering.pauseOrContinue());
+    });
+    this.#step.addEventListener('click', () => {
+      const { phase } = this.#steering;
+      if (phase === 'paused') this.#obey(this.#steering.stepOn('step'));
+      else if (phase !== 'running')
+        this.#start(() => {
+          this.#steering.pauseNext();
+        });
+    });
+    this.#turn.addEventListener('click', () => {
+      this.#obey(this.#steering.stepOn('turn'));
+    });
+    this.#back.addEventListener('click', () => {
+      this.#obey(this.#steering.stepBack());
+    });
+    this.#again.addEventListener('click', () => {
+      const { decisions } = this.#steering;
+      if (decisions !== null) this.#replay(decisions, this.#log);
+    });
+    this.#recorded.addEventListener('click', () => {
+      if (this.#offered !== null) this.#replay(this.#offered, null);
+    });
+  }
+
+  get #chosenClock(): ClockMode {
+    const chosen = this.#radios.find(({ input }) => input.checked)?.name ?? 'real';
+    return chosen === 'slow' ? Number(this.#factor.value) : chosen;
+  }
+
+  #choose(clock: ClockMode): void {
+    const name = typeof clock === 'number' ? 'slow' : clock;
+    for (const radio of this.#radios) radio.input.checked = radio.name === name;
+    if (typeof clock === 'number') this.#factor.value = String(clock);
+    this.#steering.chooseClock(clock);
+  }
+
+  #replay(decisions: Uint8Array<ArrayBuffer>, before: readonly Uint8Array[] | null): void {
+    this.#start(() => {
+      this.#before = before;
+      this.#steering.replayNext(decisions);
+    });
+  }
+
+  #start(prepare: () => void): void {
+    prepare();
+    this.dispatchEvent(new Event('start', { bubbles: true }));
+  }
+
+  #obey(order: SteeringOrder | null): void {
+    if (order?.type === 'command') this.#session.control(order.command);
+    else if (order?.type === 'again') void this.#session.again(order.settings);
+  }
+
+  async #pack(decisions: Uint8Array<ArrayBuffer>): Promise<void> {
+    const packed = await deflate(decisions, MOST_IN_LINK);
+    if (decisions !== this.#steering.decisions) return;
+    this.#packed = packed && toBase64Url(packed);
+    this.#draw();
+  }
+
+  /** A link's recording: whoever opened the link decides whether it is run. */
+  async #offer(text: string): Promise<void> {
+    const packed = fromBase64Url(text);
+    try {
+      this.#offered = packed && (await inflate(packed, MOST_DECISIONS));
+    } catch {
+      this.#offered = null;
+    }
+    if (this.#offered === null && this.#messages !== null) this.#note.textContent = this.#messages.steering.damagedRun;
+    this.#draw();
+  }
+
+  #compare(before: readonly Uint8Array[]): void {
+    if (this.#messages === null) return;
+    const { steering } = this.#messages;
+    const difference = firstDifference(before, this.#log);
+    this.#note.textContent = difference === null ? steering.sameRun : steering.otherWay(difference);
+  }
+
+  #draw(): void {
+    if (this.#messages === null) return;
+    const { steering } = this.#messages;
+    const { phase, step, canStepBack, decisions, realFetch } = this.#steering;
+    const paused = phase === 'paused';
+    const lives = paused || phase === 'running';
+    this.#pause.textContent = paused ? steering.continue : steering.pause;
+    enable(this.#pause, lives);
+    enable(this.#step, phase !== 'running');
+    enable(this.#turn, paused);
+    enable(this.#back, canStepBack);
+    this.#factor.hidden = typeof this.#chosenClock !== 'number';
+    this.#recorded.hidden = this.#offered === null || lives;
+    this.#again.hidden = phase !== 'over' || decisions === null;
+    this.#keepBox.hidden = phase !== 'over' || this.#packed === null;
+    if (paused) this.#note.textContent = steering.pausedBefore(step);
+    else if (phase === 'running') this.#note.textContent = realFetch ? steering.realFetch : '';
+  }
+}
+
+customElements.define('run-steering', RunSteering);
