@@ -101,6 +101,7 @@ export class OutputConsole extends HTMLElement {
       this.#empty.remove();
     } else if (event.type === 'program' && event.event.type === 'restarted') {
       this.begin();
+      this.#empty.remove();
     } else if (event.type === 'program') {
       this.#feed.push(event.event);
       this.#schedule();
