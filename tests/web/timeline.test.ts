@@ -66,6 +66,19 @@ describe('a history', () => {
     expect(states.map(({ site }) => history.site(site)?.line)).toEqual([3, 3, 3, 7, 8, undefined]);
   });
 
+  it('lets a task wait until the outside has answered, not until the loop began to wait for that', () => {
+    const log = new LogWriter();
+    const task = log.task('t');
+    log.step(task);
+    const fetch = log.object(ObjectKind.FETCH);
+    // The engine looks at the clock when the loop wakes, after the answer has been taken in.
+    log.waits(fetch, 3).loopWaits().resolved(fetch).ready(task).pass(70).loopWoken().step(task);
+    const history = historyOf(log);
+    const ready = taskOf(history, task).events.find((event) => history.events.kind(event) === Kind.READY) ?? -1;
+    expect(history.events.time(ready)).toBe(70e6);
+    expect(causeOf(history, ready).by).not.toBe('task');
+  });
+
   it('counts steps and finds them again', () => {
     const log = new LogWriter();
     const task = log.task('t');

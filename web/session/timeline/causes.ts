@@ -27,6 +27,7 @@ export function causeOf(history: History, event: number): Cause {
         return { by: 'timer', object: events.a(i) };
       case Kind.OPERATION_ENDED:
         return { by: 'operation', object: events.a(i) };
+      case Kind.LOOP_WAITS:
       case Kind.LOOP_WOKEN:
       case Kind.TURN:
         // Nothing has run since: the loop took it in from the outside.

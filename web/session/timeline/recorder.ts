@@ -107,6 +107,9 @@ export class Recorder implements RecordSink {
       case Kind.FIRED:
         this.history.objects.resolve(a, event);
         return;
+      case Kind.LOOP_WOKEN:
+        this.#wake(event);
+        return;
       case Kind.LOOP_WAITS:
         this.history.loopWaits.push(event);
         this.#stepEnds(event);
@@ -200,6 +203,13 @@ export class Recorder implements RecordSink {
     this.#left = -1;
     if (this.#step >= 0 && events.time(event) - events.time(this.#step) > BLOCKING) blocking.push(this.#step);
     this.#step = -1;
+  }
+
+  /** What came from outside while the loop waited came when it woke: nobody looked at the clock before. */
+  #wake(event: number): void {
+    const { events, loopWaits } = this.history;
+    const wait = loopWaits.at(-1);
+    if (wait !== undefined && event - wait > 1) events.moveTo(wait + 1, event);
   }
 
   #operation(event: number, kind: number, number: number, what: number, label: number): void {
