@@ -76,7 +76,14 @@ const typescriptLayers: readonly Layer[] = [
   // Alone knows both sides: it gives the session its adapters and the elements their session.
   {
     folder: 'web/page',
-    uses: ['web/elements', 'web/session', 'web/shared', 'web/runner/client.ts', 'web/compiler/client.ts', messages],
+    uses: [
+      'web/elements',
+      'web/session',
+      'web/shared',
+      'web/runner/client.ts',
+      'web/compiler/make-compiler.ts',
+      messages,
+    ],
     libraries: ['virtual:'],
   },
   {

@@ -16,7 +16,7 @@ describe('layers of TypeScript', () => {
     expect(mistakesOf('web/session/run/b.ts', text)).toEqual([
       'web/session/run/b.ts:2: web/session may not import ../../elements/dom.ts',
     ]);
-    expect(mistakesOf('web/session/run/b.ts', "import { c } from '../../compiler/client.ts';")).toHaveLength(1);
+    expect(mistakesOf('web/session/run/b.ts', "import { c } from '../../compiler/make-compiler.ts';")).toHaveLength(1);
   });
 
   it('keep elements from workers, wasm from the page, and modules of the host from one another', () => {

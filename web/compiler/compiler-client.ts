@@ -8,7 +8,7 @@
  */
 import { programMessage } from './diagnostics.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
-import type { CompileResult, Compiler, FailureReason, LoadProgress } from '../session/run/compiler.ts';
+import type { CompileResult, Compiler, CompileFailureReason, LoadProgress } from '../session/run/compiler.ts';
 
 /** As much of a Worker as is used. */
 export interface WorkerPort {
@@ -104,7 +104,7 @@ export class CompilerClient implements Compiler {
   }
 
   /** Settles whatever is asked for so far. A running job stays, unheard, until its worker answers or its time is up. */
-  #abandon(reason: FailureReason): void {
+  #abandon(reason: CompileFailureReason): void {
     const result: CompileResult = { ok: false, reason, diagnostics: [] };
     this.#waiting?.settle(result);
     this.#waiting = null;
@@ -231,7 +231,7 @@ export class CompilerClient implements Compiler {
   }
 }
 
-function failed(reason: FailureReason, message: string): CompileResult {
+function failed(reason: CompileFailureReason, message: string): CompileResult {
   return { ok: false, reason, diagnostics: [programMessage('error', message)] };
 }
 

@@ -19,7 +19,7 @@ export function makeSession({ siteUrl, checksumOf, place }: SessionSetup): RunSe
   return new RunSession({
     programs: makeBundledPrograms(siteUrl, checksumOf),
     async compiler() {
-      const { makeCompiler } = await import('../compiler/client.ts');
+      const { makeCompiler } = await import('../compiler/make-compiler.ts');
       return (compiler ??= makeCompiler(`${siteUrl}sdk/`));
     },
     async runner() {

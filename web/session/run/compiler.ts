@@ -52,7 +52,7 @@ export interface CompileSuccess {
 
 export interface CompileFailure {
   readonly ok: false;
-  readonly reason: FailureReason;
+  readonly reason: CompileFailureReason;
   /** At least one has severity `error`, unless `reason` is `cancelled` or `superseded`: then there are none. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -61,7 +61,7 @@ export interface CompileFailure {
  * Why there is no program: the source is at fault; it took longer than allowed; the compiler itself broke
  * (ran out of memory or crashed); the page stopped it; the page asked for another compilation meanwhile.
  */
-export type FailureReason = 'source' | 'timeout' | 'crash' | 'cancelled' | 'superseded';
+export type CompileFailureReason = 'source' | 'timeout' | 'crash' | 'cancelled' | 'superseded';
 
 export type Severity = 'error' | 'warning' | 'note';
 

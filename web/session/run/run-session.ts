@@ -17,7 +17,7 @@ import type {
   Runner,
   RunSettings,
 } from './ports.ts';
-import type { Compiler, Diagnostic, LoadProgress } from './compiler.ts';
+import type { CompileFailureReason, Compiler, Diagnostic, LoadProgress } from './compiler.ts';
 import type { ProgramEvent, RunCommand } from '../../../wasm/host/protocol.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
@@ -261,10 +261,7 @@ function unavailable(what: 'program' | 'compiler', error: unknown): Failure {
   return { kind: 'unavailable', what, problem, message: wordsOf(error) };
 }
 
-function failureOf(
-  reason: 'source' | 'timeout' | 'crash' | 'cancelled' | 'superseded',
-  problems: readonly Diagnostic[],
-): Failure {
+function failureOf(reason: CompileFailureReason, problems: readonly Diagnostic[]): Failure {
   if (reason === 'timeout' || reason === 'crash') return { kind: 'compiler', reason };
   return { kind: 'source', errors: problems.filter((problem) => problem.severity === 'error').length };
 }

@@ -1,11 +1,11 @@
 /** The compiler's own thread: loads the SDK, compiles, and says what came of it. Requests are answered one after another. */
-import { Llvm, type LlvmEntry } from '../../wasm/sdk/llvm.ts';
-import { LLVM_ENTRY } from '../../wasm/sdk/manifest.ts';
-import { Toolchain } from '../../wasm/sdk/toolchain.ts';
-import { DownloadError } from '../shared/download-error.ts';
-import type { Answer, CompilerAssets, Request } from './protocol.ts';
-import { fetchAssets } from './worker/assets.ts';
-import { compileWith } from './compile.ts';
+import { Llvm, type LlvmEntry } from '../../../wasm/sdk/llvm.ts';
+import { LLVM_ENTRY } from '../../../wasm/sdk/manifest.ts';
+import { Toolchain } from '../../../wasm/sdk/toolchain.ts';
+import { DownloadError } from '../../shared/download-error.ts';
+import type { Answer, CompilerAssets, Request } from '../protocol.ts';
+import { fetchAssets } from './assets.ts';
+import { compileWith } from '../compile.ts';
 
 let toolchain: Toolchain | null = null;
 let turn: Promise<void> = Promise.resolve();
