@@ -260,9 +260,9 @@ export class OutputConsole extends HTMLElement {
   }
 }
 
-/** What is wrong with the source stands in the list of problems; what cannot be had is a notice that offers to try again. */
+/** What the compiler says stands in the list of problems; what cannot be had is a notice that offers to try again. */
 function isToldHere(state: RunState): boolean {
-  return state.kind === 'failed' && state.failure.kind !== 'source' && state.failure.kind !== 'unavailable';
+  return state.kind === 'failed' && (state.failure.kind === 'program' || state.failure.kind === 'runner');
 }
 
 function updateBar(node: HTMLElement, bar: Extract<TranscriptItem, { kind: 'bar' }>['bar'], fallback: string): void {
