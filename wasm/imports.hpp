@@ -1,5 +1,6 @@
 /// @file
-/// Every function that a program imports from its host, apart from WASI's. Twin: host/imports.ts.
+/// Every function that a program imports from its host, apart from WASI's. Twins: the modules that are named below, which host/host.ts puts
+/// together. It also says which of them suspend (`SUSPENDS`); host/doors.ts, which bring something of the outside.
 ///
 /// Texts are UTF-8, given as address and length, and belong to the caller: the host copies what it keeps.
 #pragma once
@@ -67,7 +68,7 @@ TULIP_IMPORT("reactor", "block") void tulip_block(double milliseconds);
 
 /// Takes a port, any free one for 0. The handle of a listener; 0 where the port is taken.
 TULIP_IMPORT("network", "bind") std::uint32_t tulip_net_bind(std::uint32_t port);
-/// Clients may connect; so many wait to be accepted at most.
+/// Clients may connect; at most `backlog` of them wait to be accepted.
 TULIP_IMPORT("network", "listen") void tulip_net_listen(std::uint32_t listener, std::uint32_t backlog);
 /// The handle of a connection; 0 where nobody listens or too many wait, or there are too many connections.
 TULIP_IMPORT("network", "connect") std::uint32_t tulip_net_connect(std::uint32_t port);
@@ -86,7 +87,7 @@ struct TulipNetNames {
   std::uint32_t local_port;
   /// Of a connection.
   std::uint32_t peer_port;
-  /// Not 0 where the other end is not the program's but that of whoever runs it.
+  /// Not 0 where the other end is not the program's but the page's.
   std::uint32_t from_outside;
 };
 TULIP_IMPORT("network", "names") void tulip_net_names(std::uint32_t handle, TulipNetNames* names);
@@ -108,7 +109,7 @@ void tulip_progress(std::uint32_t id, const char* label, std::size_t label_size,
 
 /// Processors that there are, at least 1.
 TULIP_IMPORT("workers", "processors") std::uint32_t tulip_processors();
-/// A number for a pool that makes at most so many calls at a time.
+/// A number for a pool that makes at most `max_workers` calls at a time.
 TULIP_IMPORT("workers", "open") std::uint32_t tulip_pool_open(std::size_t max_workers);
 /// Has a worker call the function at `entry` of its table. `id` is an operation, which ends with the call.
 TULIP_IMPORT("workers", "start")
@@ -142,7 +143,7 @@ TULIP_IMPORT("threads", "stop") void tulip_thread_stop(std::uint32_t thread);
 TULIP_IMPORT("threads", "alive") bool tulip_thread_alive(std::uint32_t thread);
 /// Returns once it is not. Suspends.
 TULIP_IMPORT("threads", "join") void tulip_thread_join(std::uint32_t thread);
-/// In a worker's instance: waits for `tulip_thread_stop`, so many milliseconds at most; whether it has come. Suspends.
+/// In a worker's instance: waits for `tulip_thread_stop`, `milliseconds` at most; whether it has come. Suspends.
 TULIP_IMPORT("threads", "wait_for_stop") bool tulip_wait_for_stop(double milliseconds);
 
 // trace: the event log (engine/core/event_log.hpp). Twin: trace/trace.ts.
@@ -154,7 +155,7 @@ TULIP_IMPORT("trace", "begin") std::uint32_t tulip_trace_begin(const void* point
 /// the numbers of the last step and of the last iteration.
 TULIP_IMPORT("trace", "buffer")
 void tulip_trace_buffer(const std::uint32_t* first, std::uint32_t* const* end, const void* counts);
-/// New records, whole, so many bytes.
+/// New records, whole; their size is in bytes.
 TULIP_IMPORT("trace", "drain") void tulip_trace_drain(const std::uint32_t* records, std::size_t size);
 /// A pause point is reached, and step number `step` comes next. Returns when the program may go on. Suspends.
 TULIP_IMPORT("trace", "pause") void tulip_trace_pause(std::uint32_t step);

@@ -1,4 +1,4 @@
-/** What a program shows beside its text. Twin: program/console.cpp. */
+/** What a program shows beside its text. Twin: program/display.cpp. */
 import type { ProgramMemory } from './memory.ts';
 import type { ProgramEvent } from './protocol.ts';
 

@@ -99,7 +99,7 @@ const DOORS: readonly Door[] = [
   },
 ];
 const FIRST_DOOR = 2;
-/** What whoever runs the program did with its ports: see SocketCommand. */
+/** What the page did with the program's ports: see SocketCommand. */
 export const COMMAND = 0;
 /** What other instances of the program said. */
 export const EVENT = 1;

@@ -2,7 +2,7 @@
  * Runs one program: a WebAssembly binary linked with the engine. The same in the page's sandbox, the embed, the tests and the
  * benchmarks; in a worker, because a program may compute for as long as it likes.
  *
- *     program ── imports ──▶ doors (recorded or replayed) ──▶ reactor, network, workers, threads, WASI, console, trace ── events ──▶ whoever runs it
+ *     program ── imports ──▶ doors (recorded or replayed) ──▶ reactor, network, workers, threads, WASI, console, trace ── events ──▶ the page
  */
 import { createFiberHost, type FiberHost } from '../fcontext/fcontext.ts';
 import { OutsideClients } from '../network/clients.ts';
@@ -166,13 +166,13 @@ export class ProgramRun {
     } catch (error) {
       this.#fail(error);
     }
-    // Whoever made this object hears nothing before it has it.
+    // Not before the constructor has returned: the maker of this object must have it before it hears anything.
     queueMicrotask(() => {
       this.#start();
     });
   }
 
-  /** What whoever runs the program asks for; `seek` is for those who can begin anew. */
+  /** What the page asks for; `seek` is for the worker, which can begin the run anew (worker.ts). */
   control(command: Exclude<RunCommand, { type: 'seek' }>): void {
     if (this.#ended) return;
     switch (command.type) {

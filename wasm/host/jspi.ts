@@ -1,5 +1,5 @@
 /**
- * JavaScript Promise Integration, which TypeScript's library does not know yet. The only file that names it.
+ * JavaScript Promise Integration, which TypeScript's library does not know yet. The host uses it through this file alone.
  *
  * Source: the WebAssembly JavaScript Promise Integration proposal.
  */

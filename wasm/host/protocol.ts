@@ -1,5 +1,5 @@
 /**
- * What a running program says to whoever runs it.
+ * What a running program and the page that runs it say to each other. (Tests and benchmarks take the page's place.)
  *
  * One program run produces one stream of events: any number of `output`, `skipped`, `display`, `progress`,
  * `listening`, `running` and `waiting`, then exactly one `exit` or `failure`, then nothing. The same stream is read by the
@@ -67,8 +67,8 @@ export interface ListeningEvent {
 }
 
 /**
- * A step of a task (or of `main`, before any task) has begun. The program cannot say anything while it computes, so
- * whoever runs it measures the time since the last event of this type to tell that the loop gets no turn.
+ * A step of a task (or of `main`, before any task) has begun. The program cannot say anything while it computes, so the page
+ * measures the time since the last event of this type to tell that the loop gets no turn.
  */
 export interface RunningEvent {
   readonly type: 'running';
@@ -163,19 +163,19 @@ export type FailureReason =
   /** The browser cannot run programs (no JavaScript Promise Integration). */
   | 'unsupported';
 
-/** Connections to one program at once, from whoever runs it. */
+/** Connections to one program at once, from the page. */
 export const MAX_CLIENTS = 64;
 /** Bytes of one connection that may be under way in one direction: sent, and not yet reported as read. */
 export const SOCKET_WINDOW = 64 * 1024;
 
-/** What whoever runs a program may do with its ports. Connections are named by the one who opens them, never by 0, never the same. */
+/** What the page may do with a program's ports. It names each connection by a number of its own, never 0, never the same twice. */
 export type SocketCommand =
   | { readonly type: 'connect'; readonly id: number; readonly port: number }
   /** No more than `SOCKET_WINDOW` bytes that `socket-room` has not given back. */
   | { readonly type: 'send'; readonly id: number; readonly data: Uint8Array<ArrayBuffer> }
   /** Nothing more will be sent. */
   | { readonly type: 'end'; readonly id: number }
-  /** So many bytes of `socket-data` have been read: as many more may come. */
+  /** `bytes` bytes of `socket-data` have been read: as many more may come. */
   | { readonly type: 'received'; readonly id: number; readonly bytes: number }
   /** The connection is given up; nothing more is said of it. */
   | { readonly type: 'close'; readonly id: number };
@@ -184,7 +184,7 @@ export type SocketCommand =
 export type SocketEvent =
   | { readonly type: 'socket-open'; readonly id: number }
   | { readonly type: 'socket-data'; readonly id: number; readonly data: Uint8Array<ArrayBuffer> }
-  /** The program has read so many bytes: as many more may be sent. */
+  /** The program has read `bytes` bytes: as many more may be sent. */
   | { readonly type: 'socket-room'; readonly id: number; readonly bytes: number }
   /** The program will write nothing more. */
   | { readonly type: 'socket-end'; readonly id: number }
@@ -216,10 +216,10 @@ export interface RunOptions {
   readonly pauseAt?: { readonly step?: number; readonly turn?: number };
 }
 
-/** How a program's time passes: as it does; as fast as the program allows, for it jumps when all wait; or so many times slower, above 1. */
+/** How a program's time passes: as it does; as fast as the program allows, jumping when all wait; or slower by a factor above 1. */
 export type ClockMode = 'real' | 'fast' | number;
 
-/** What whoever runs a program may ask of the run. */
+/** What the page may ask of a run. */
 export type RunCommand =
   /** At the next step, or where it waits. */
   | { readonly type: 'pause' }

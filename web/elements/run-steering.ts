@@ -212,7 +212,7 @@ export class RunSteering extends HTMLElement implements Panel {
     this.#draw();
   }
 
-  /** A link's recording: whoever opened the link decides whether it is run. */
+  /** A link's recording: the reader who opened the link decides whether it is run. */
   async #offer(text: string): Promise<void> {
     const packed = fromBase64Url(text);
     try {

@@ -132,7 +132,7 @@ export async function servePage(html: string): Promise<Page> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url ?? '/');
-    // Whoever answers everybody must still not be reached by a program.
+    // Even a server that answers every origin must be out of a program's reach.
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Access-Control-Allow-Origin': '*' });
     response.end(html);
   });
