@@ -4,7 +4,13 @@
  * The host is ours, but a program that broke out of it would speak through the same port: nothing with an unknown
  * type, a missing field or a field of another type gets past here, and nothing but the known fields.
  */
-import type { FailureReason, ProgramEvent } from '../../wasm/host/protocol.ts';
+import type {
+  DisplayEvent,
+  FailureReason,
+  OutputEvent,
+  ProgramEvent,
+  ProgressEvent,
+} from '../../wasm/host/protocol.ts';
 
 const REASONS: Readonly<Record<FailureReason, true>> = {
   exception: true,
@@ -56,84 +62,81 @@ function isReason(value: unknown): value is FailureReason {
   return typeof value === 'string' && Object.hasOwn(REASONS, value);
 }
 
+type Kind = ProgramEvent['type'];
+
+/** One for each kind of event, so that a kind that is added to the protocol and not here does not compile. */
+const READERS: { readonly [K in Kind]: (value: Fields) => Extract<ProgramEvent, { readonly type: K }> | null } = {
+  output: readOutput,
+  skipped: (value) => {
+    const bytes = count(value.bytes);
+    return bytes === null ? null : { type: 'skipped', bytes };
+  },
+  display: readDisplay,
+  progress: readProgress,
+  listening: (value) => {
+    const port = whole(value.port, 1, LARGEST_PORT);
+    return port === null || typeof value.open !== 'boolean' ? null : { type: 'listening', port, open: value.open };
+  },
+  log: (value) => {
+    const bytes = copy(value.bytes);
+    return bytes === null ? null : { type: 'log', bytes };
+  },
+  paused: (value) => {
+    const step = whole(value.step, 0, MAX_STEP);
+    return step === null ? null : { type: 'paused', step };
+  },
+  continued: () => ({ type: 'continued' }),
+  restarted: () => ({ type: 'restarted' }),
+  decisions: (value) => {
+    const bytes = copy(value.bytes);
+    const steps = whole(value.steps, 0, MAX_STEP);
+    if (bytes === null || steps === null || typeof value.cut !== 'boolean') return null;
+    return { type: 'decisions', bytes, cut: value.cut, steps };
+  },
+  diverged: (value) => {
+    const decision = count(value.decision);
+    const expected = text(value.expected, MAX_NAME);
+    const got = text(value.got, MAX_NAME);
+    return decision === null || expected === null || got === null
+      ? null
+      : { type: 'diverged', decision, expected, got };
+  },
+  'clock-note': (value) => (value.note === 'real-fetch' ? { type: 'clock-note', note: 'real-fetch' } : null),
+  running: (value) => {
+    const task = text(value.task, MAX_NAME);
+    return task === null ? null : { type: 'running', task };
+  },
+  waiting: () => ({ type: 'waiting' }),
+  exit: (value) => {
+    const code = count(value.code);
+    return code === null || !Number.isInteger(code) || code > 255 ? null : { type: 'exit', code };
+  },
+  failure: (value) => {
+    const message = text(value.message, MAX_MESSAGE);
+    return message === null || !isReason(value.reason) ? null : { type: 'failure', reason: value.reason, message };
+  },
+};
+
 /** The event, rebuilt from its known fields, or null for anything that is none. */
 export function readEvent(value: unknown): ProgramEvent | null {
-  if (!isFields(value)) return null;
-  switch (value.type) {
-    case 'output':
-      return readOutput(value);
-    case 'skipped': {
-      const bytes = count(value.bytes);
-      return bytes === null ? null : { type: 'skipped', bytes };
-    }
-    case 'display':
-      return readDisplay(value);
-    case 'progress':
-      return readProgress(value);
-    case 'listening': {
-      const port = whole(value.port, 1, LARGEST_PORT);
-      return port === null || typeof value.open !== 'boolean' ? null : { type: 'listening', port, open: value.open };
-    }
-    case 'log': {
-      const bytes = copy(value.bytes);
-      return bytes === null ? null : { type: 'log', bytes };
-    }
-    case 'paused': {
-      const step = whole(value.step, 0, MAX_STEP);
-      return step === null ? null : { type: 'paused', step };
-    }
-    case 'continued':
-    case 'restarted':
-      return { type: value.type };
-    case 'decisions': {
-      const bytes = copy(value.bytes);
-      const steps = whole(value.steps, 0, MAX_STEP);
-      if (bytes === null || steps === null || typeof value.cut !== 'boolean') return null;
-      return { type: 'decisions', bytes, cut: value.cut, steps };
-    }
-    case 'diverged': {
-      const decision = count(value.decision);
-      const expected = text(value.expected, MAX_NAME);
-      const got = text(value.got, MAX_NAME);
-      return decision === null || expected === null || got === null
-        ? null
-        : { type: 'diverged', decision, expected, got };
-    }
-    case 'clock-note':
-      return value.note === 'real-fetch' ? { type: 'clock-note', note: 'real-fetch' } : null;
-    case 'running': {
-      const task = text(value.task, MAX_NAME);
-      return task === null ? null : { type: 'running', task };
-    }
-    case 'waiting':
-      return { type: 'waiting' };
-    case 'exit': {
-      const code = count(value.code);
-      return code === null || !Number.isInteger(code) || code > 255 ? null : { type: 'exit', code };
-    }
-    case 'failure': {
-      const message = text(value.message, MAX_MESSAGE);
-      return message === null || !isReason(value.reason) ? null : { type: 'failure', reason: value.reason, message };
-    }
-    default:
-      return null;
-  }
+  if (!isFields(value) || typeof value.type !== 'string' || !Object.hasOwn(READERS, value.type)) return null;
+  return READERS[value.type as Kind](value);
 }
 
-function readOutput(value: Fields): ProgramEvent | null {
+function readOutput(value: Fields): OutputEvent | null {
   const { stream } = value;
   if (typeof value.text !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) return null;
   return { type: 'output', stream, text: value.text };
 }
 
-function readDisplay(value: Fields): ProgramEvent | null {
+function readDisplay(value: Fields): DisplayEvent | null {
   const mime = text(value.mime, MAX_NAME);
   const alt = text(value.alt, MAX_MESSAGE);
   const data = copy(value.data);
   return mime === null || alt === null || data === null ? null : { type: 'display', mime, alt, data };
 }
 
-function readProgress(value: Fields): ProgramEvent | null {
+function readProgress(value: Fields): ProgressEvent | null {
   const id = count(value.id);
   const label = text(value.label, MAX_NAME);
   const at = count(value.value);
