@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { runProgram } from '../../wasm/host/host.ts';
 import './node-turns.ts';
 import { spawn } from './node-workers.ts';
-import { seenEvent, type RunRequest } from './seen.ts';
+import { optionsOf, seenEvent, type RunRequest } from './seen.ts';
 
-async function run({ program, args, baseUrl, options }: RunRequest): Promise<void> {
-  await runProgram(readFileSync(program), { ...options, baseUrl, args }, (event) => process.send?.(seenEvent(event)), {
+async function run(request: RunRequest): Promise<void> {
+  await runProgram(readFileSync(request.program), optionsOf(request), (event) => process.send?.(seenEvent(event)), {
     spawn,
   });
 }

@@ -12,6 +12,7 @@ import { compare } from './conformance.ts';
 import { endings, judge } from './endings.ts';
 import { readGtest } from './gtest.ts';
 import { platforms, type Platform } from './platforms.ts';
+import { compareReplay, recordingOf, type Recording } from './replays.ts';
 import { junit, type TestResult } from './results.ts';
 import { TestServer } from './server.ts';
 
@@ -21,6 +22,16 @@ interface Choice {
   /** One program of the tests, in place of all. */
   readonly program?: string | undefined;
   readonly only?: string | undefined;
+}
+
+/** By program. */
+const recordings = new Map<string, Recording>();
+
+/** Under the real clock, which a replay does not look at. */
+async function replay(platform: Platform, name: string, recording: Recording): Promise<TestResult> {
+  const started = performance.now();
+  const seen = await platform.run('conformance', [name], { log: true, replay: recording.decisions });
+  return compareReplay(`${platform.name}.replay`, name, recording, seen, performance.now() - started);
 }
 
 async function runOn(platform: Platform, server: TestServer, { program: chosen, only }: Choice): Promise<TestResult[]> {
@@ -43,8 +54,12 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
   for (const name of programNames) {
     if (skips('conformance') || (only !== undefined && !name.includes(only))) continue;
     const started = performance.now();
-    const seen = await platform.run('conformance', [name], { clock: 'fast' });
+    const seen = await platform.run('conformance', [name], { clock: 'fast', log: true, record: true });
     results.push(compare(`${platform.name}.conformance`, name, seen, performance.now() - started));
+    const recording = recordings.get(name) ?? recordingOf(platform.name, seen);
+    if (recording === null) continue;
+    recordings.set(name, recording);
+    results.push(await replay(platform, name, recording));
   }
   return results;
 }

@@ -1,8 +1,10 @@
-/** What is seen of one run of a program, in a form that goes from a browser to the runner as JSON. */
-import type { DisplayEvent, ProgramEvent, RunOptions } from '../../wasm/host/protocol.ts';
+/** What is seen of one run of a program, in a form that goes from a browser to the runner as JSON: bytes are lists of numbers. */
+import type { ProgramEvent, RunOptions } from '../../wasm/host/protocol.ts';
 
-export type SeenEvent =
-  Exclude<ProgramEvent, DisplayEvent> | (Omit<DisplayEvent, 'data'> & { readonly data: readonly number[] });
+type AsJson<T> = { readonly [Key in keyof T]: T[Key] extends Uint8Array | undefined ? readonly number[] : T[Key] };
+type AsJsonEach<T> = T extends unknown ? AsJson<T> : never;
+
+export type SeenEvent = AsJsonEach<ProgramEvent>;
 
 export interface RunRequest {
   /** Where the program's bytes are: an address in a browser, a path in Node. */
@@ -10,7 +12,7 @@ export interface RunRequest {
   readonly args: readonly string[];
   /** Against which the program's own requests are resolved. */
   readonly baseUrl: string;
-  readonly options: Pick<RunOptions, 'clock'>;
+  readonly options: AsJson<Pick<RunOptions, 'clock' | 'log' | 'record' | 'replay'>>;
   /** The run is given up when it has said nothing for this long, ms. */
   readonly patienceMs: number;
 }
@@ -21,5 +23,14 @@ export interface Seen {
 }
 
 export function seenEvent(event: ProgramEvent): SeenEvent {
-  return event.type === 'display' ? { ...event, data: [...event.data] } : event;
+  const entries = Object.entries(event).map(([key, value]: [string, unknown]) => [
+    key,
+    value instanceof Uint8Array ? [...value] : value,
+  ]);
+  return Object.fromEntries(entries) as SeenEvent;
+}
+
+/** What a host is given for a request. */
+export function optionsOf({ baseUrl, args, options: { replay, ...others } }: RunRequest): RunOptions {
+  return { ...others, ...(replay && { replay: new Uint8Array(replay) }), baseUrl, args };
 }

@@ -248,6 +248,13 @@ class AnyTask {
 /// The tasks of the running loop that are not done, in order of creation. Throws RuntimeError where no loop runs.
 [[nodiscard]] std::vector<AnyTask> all_tasks();
 
+/// Who waits for whom, and where, of the tasks of the running loop that are not done: a line for each task, indented below the one that waits for it,
+/// and at most one more for each further wait, however they share. Throws RuntimeError where no loop runs. Follows CPython 3.14's
+/// `asyncio.format_call_graph`, which begins at the other end.
+[[nodiscard]] std::string format_call_graph();
+/// Writes it to standard output. Follows `asyncio.print_call_graph`.
+void print_call_graph();
+
 /// Bytes of stack that tasks of this thread get which start from now on and wait; 0 changes nothing. Returns what it was. The usual size
 /// (256 KB natively, 64 KB in a browser, where only what has an address lies on it) is enough for all but deep recursion and large
 /// arrays. Throws std::invalid_argument for less than 32 KB. Follows Python's `threading.stack_size`.

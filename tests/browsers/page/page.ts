@@ -3,7 +3,7 @@
  * nobody drives the browser, the page asks the server what to run, tells what it saw, and starts anew.
  */
 import type { ProgramEvent, StartMessage } from '../../../wasm/host/protocol.ts';
-import { seenEvent, type RunRequest, type Seen, type SeenEvent } from '../seen.ts';
+import { optionsOf, seenEvent, type RunRequest, type Seen, type SeenEvent } from '../seen.ts';
 
 async function runProgram(request: RunRequest): Promise<Seen> {
   const response = await fetch(request.program);
@@ -23,11 +23,7 @@ async function runProgram(request: RunRequest): Promise<Seen> {
       if (data.type === 'exit' || data.type === 'failure') resolve();
       else patience = setTimeout(resolve, request.patienceMs);
     };
-    const start: StartMessage = {
-      type: 'start',
-      program,
-      options: { ...request.options, baseUrl: request.baseUrl, args: request.args },
-    };
+    const start: StartMessage = { type: 'start', program, options: optionsOf(request) };
     worker.postMessage(start, [port2]);
   });
   worker.terminate();
