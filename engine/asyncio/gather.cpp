@@ -108,3 +108,9 @@ void GatherState::finish_with_results() {
 }
 
 }  // namespace asyncio::detail
+
+namespace asyncio {
+
+Future<std::tuple<>> gather() { return detail::gather_futures<false>(); }
+
+}  // namespace asyncio

@@ -12,6 +12,11 @@
 ///     }
 #pragma once
 
+#include <version>
+#if !__has_include(<format>) || !defined(__cpp_lib_expected)
+#error "asyncio needs std::format and std::expected: clang 19 or newer with -std=c++23 -stdlib=libc++"
+#endif
+
 #include <asyncio/as_completed.hpp>
 #include <asyncio/async_generator.hpp>
 #include <asyncio/context.hpp>
@@ -36,4 +41,5 @@
 #include <asyncio/thread.hpp>
 #include <asyncio/threadsafe.hpp>
 #include <asyncio/timeout.hpp>
+#include <asyncio/try_finally.hpp>
 #include <asyncio/wait.hpp>

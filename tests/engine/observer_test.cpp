@@ -178,7 +178,7 @@ TEST(TaskState, IsCreatedReadyRunningWaitingAndDone) {
     EXPECT_EQ(state(), State::waiting);
     task.cancel();
     EXPECT_EQ(state(), State::ready);
-    EXPECT_EQ(current_task()->state()->state(), State::running);
+    EXPECT_EQ(current_task()->state()->as_task()->state(), State::running);
     sleep(0s);
     EXPECT_EQ(state(), State::done);
   });

@@ -131,6 +131,15 @@ TEST(Wait, TakesTasksOfAnyType) {
   });
 }
 
+TEST(Wait, TakesAListOfTasksOfSeveralTypes) {
+  asyncio::run([] {
+    const auto number = asyncio::create_task([] { return 1; }, "number");
+    const auto [done, pending] = asyncio::wait({number, job(2s, "text")}, {.timeout = 1s});
+    EXPECT_EQ(names(done), "number");
+    EXPECT_EQ(names(pending), "text");
+  });
+}
+
 TEST(Wait, OfNothingIsRefused) {
   asyncio::run([] {
     EXPECT_EQ(

@@ -27,6 +27,28 @@ const cases: Record<string, () => Promise<void>> = {
     await run('cmake', ['--install', 'build/native-release', '--prefix', prefix]);
     await tryOut(join(temporary, 'installed'), ['-DCMAKE_BUILD_TYPE=Release', `-DCMAKE_PREFIX_PATH=${prefix}`]);
   },
+  'is found by pkg-config': async () => {
+    const prefix = join(temporary, 'prefix');
+    await run('cmake', ['--install', 'build/native-release', '--prefix', prefix]);
+    const settings = ['build/native-release', '-LA', '-N'];
+    const folder = /^CMAKE_INSTALL_LIBDIR:PATH=(.*)$/m.exec(await run('cmake', settings))?.[1] ?? 'lib';
+    const env = { PKG_CONFIG_PATH: join(prefix, folder, 'pkgconfig') };
+    const flags = async (kind: string) => (await run('pkg-config', [kind, 'asyncio'], { env })).trim().split(/\s+/);
+    const program = join(temporary, 'by-pkg-config');
+    const source = join(example, 'main.cpp');
+    await run('clang++-19', [...(await flags('--cflags')), source, '-o', program, ...(await flags('--libs'))]);
+    const printed = await run(program, []);
+    if (printed !== expected) throw new UserError(`The example printed:\n${printed}`);
+  },
+  'refuses another standard library than its own': async () => {
+    const prefix = join(temporary, 'prefix');
+    const settings = [`-DCMAKE_PREFIX_PATH=${prefix}`, '-DCMAKE_CXX_FLAGS=-stdlib=libstdc++'];
+    const refusal = await tryOut(join(temporary, 'refused'), settings).then(
+      () => 'nothing',
+      (error: unknown) => String(error),
+    );
+    if (!refusal.includes('asyncio was built with libc++')) throw new UserError(`It was refused by:\n${refusal}`);
+  },
   // As people build while they work on a project of their own; several sources at a time, as some do.
   'is a part of a build': () =>
     tryOut(join(temporary, 'part'), [

@@ -8,6 +8,13 @@ install(TARGETS asyncio asyncio_engine asyncio_native
   FILE_SET HEADERS
   ARCHIVE)
 install(EXPORT asyncio NAMESPACE asyncio:: FILE asyncio-targets.cmake DESTINATION ${package_folder})
+# What uses the library needs the same standard library, which its package checks.
+include(CheckCXXSourceCompiles)
+check_cxx_source_compiles("#include <version>
+  #ifndef _LIBCPP_VERSION
+  #error another standard library
+  #endif
+  int main() {}" ASYNCIO_HAS_LIBCXX)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/asyncio-config.cmake.in
   ${PROJECT_BINARY_DIR}/package/asyncio-config.cmake
   INSTALL_DESTINATION ${package_folder})
@@ -18,4 +25,11 @@ install(FILES
   ${PROJECT_BINARY_DIR}/package/asyncio-config.cmake
   ${PROJECT_BINARY_DIR}/package/asyncio-config-version.cmake
   DESTINATION ${package_folder})
+# For builds without CMake: c++ $(pkg-config --cflags asyncio) main.cpp $(pkg-config --libs asyncio)
+if(ASYNCIO_HAS_LIBCXX)
+  set(standard_library_flag -stdlib=libc++)
+endif()
+file(RELATIVE_PATH prefix_from_pkgconfig /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+configure_file(${CMAKE_CURRENT_LIST_DIR}/asyncio.pc.in ${PROJECT_BINARY_DIR}/package/asyncio.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/package/asyncio.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/asyncio)

@@ -161,5 +161,12 @@ template <detail::Awaitable... Ts>
   (futures.add(*detail::ensure_future(std::forward<Ts>(awaitables)).state()), ...);
   return AsCompleted<Handle>(detail::Completions(std::move(futures), std::nullopt));
 }
+template <detail::AwaitableRange Range>
+detail::Refused as_completed(Range&& awaitables, double)
+    ASYNCIO_REFUSED("a length of time has a unit: write 1s or 500ms");
+template <class = void>
+detail::Refused as_completed(...) ASYNCIO_REFUSED(
+    "as_completed takes futures, and functions that it calls without arguments, or a list of them: "
+    "write as_completed(f, [=] { return g(x); }), not as_completed(f(), g(x))");
 
 }  // namespace asyncio

@@ -23,6 +23,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <asyncio/detail/refused.hpp>
 #include <asyncio/detail/yield.hpp>
 #include <asyncio/errors.hpp>
 
@@ -105,7 +106,8 @@ class AsyncGenerator {
                 detail::GeneratorState::Kind::asynchronous, std::move(body))))) {}
   AsyncGenerator(AsyncGenerator&&) noexcept = default;
   AsyncGenerator& operator=(AsyncGenerator&&) noexcept = default;
-  AsyncGenerator(const AsyncGenerator&) = delete;
+  /// Refused: two copies would share one body.
+  AsyncGenerator(const AsyncGenerator&) ASYNCIO_REFUSED("a generator is moved, not copied: write std::move(generator)");
   AsyncGenerator& operator=(const AsyncGenerator&) = delete;
   ~AsyncGenerator() = default;
 

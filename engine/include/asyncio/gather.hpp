@@ -173,5 +173,11 @@ template <detail::AwaitableRange Range>
 [[nodiscard]] auto gather(ReturnExceptions, Range&& awaitables) {
   return detail::gather_range<true>(awaitables);
 }
+/// Of nothing: a tuple without elements. It is no template, so that the refusal below is not the better match.
+[[nodiscard]] Future<std::tuple<>> gather();
+template <class = void>
+detail::Refused gather(...) ASYNCIO_REFUSED(
+    "gather takes futures, and functions that it calls without arguments, or a list of them: "
+    "write gather(f, [=] { return g(x); }), not gather(f(), g(x))");
 
 }  // namespace asyncio

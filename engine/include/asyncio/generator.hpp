@@ -24,6 +24,7 @@
 #include <typeinfo>
 #include <utility>
 
+#include <asyncio/detail/refused.hpp>
 #include <asyncio/detail/yield.hpp>
 #include <asyncio/errors.hpp>
 
@@ -76,7 +77,8 @@ class Generator {
       : state_(new detail::GeneratorWith<Y, S, R, Body>(detail::GeneratorState::Kind::plain, std::move(body))) {}
   Generator(Generator&&) noexcept = default;
   Generator& operator=(Generator&&) noexcept = default;
-  Generator(const Generator&) = delete;
+  /// Refused: two copies would share one body.
+  Generator(const Generator&) ASYNCIO_REFUSED("a generator is moved, not copied: write std::move(generator)");
   Generator& operator=(const Generator&) = delete;
   ~Generator() = default;
 
@@ -148,6 +150,12 @@ Y next(Generator<Y, S, R>& generator, std::type_identity_t<Y> otherwise) {
   if (state->advance()) return state->yielded().take();
   return std::forward<Y>(otherwise);
 }
+
+/// Refused: a view keeps the generator that it takes values from, and so must be given it.
+template <class Y, class S, class R, class View>
+  requires(!std::invocable<View, Generator<Y, S, R>&>)
+detail::Refused operator|(Generator<Y, S, R>&, View&&)
+    ASYNCIO_REFUSED("a view takes a generator over: write std::move(generator) | view");
 
 }  // namespace asyncio
 

@@ -16,6 +16,7 @@
 
 #include <asyncio/context.hpp>
 #include <asyncio/detail/ref.hpp>
+#include <asyncio/detail/refused.hpp>
 #include <asyncio/errors.hpp>
 
 namespace asyncio {
@@ -158,6 +159,8 @@ class EventLoop {
   Handle call_soon(Callback callback, const Context& context) {
     return schedule_soon(std::move(callback), context.state());
   }
+  Handle call_soon(...)
+      ASYNCIO_REFUSED("call_soon takes a callback without arguments: write call_soon([=] { callback(x); })");
 
   /// Runs `callback` once `delay` has passed. Callbacks with one deadline run in the order in which they were scheduled.
   template <std::invocable Callback>
@@ -169,6 +172,9 @@ class EventLoop {
   Handle call_later(Duration delay, Callback callback, const Context& context) {
     return schedule_at(detail::loop_time(*loop_) + detail::to_nanoseconds(delay), std::move(callback), context.state());
   }
+  Handle call_later(...)
+      ASYNCIO_REFUSED("call_later takes a callback without arguments: write call_later(1s, [=] { callback(x); })");
+  Handle call_later(double, ...) ASYNCIO_REFUSED("a length of time has a unit: write 1s or 500ms");
 
   /// Runs `callback` at `when`, in seconds of `time()`.
   template <std::invocable Callback>
@@ -179,6 +185,8 @@ class EventLoop {
   Handle call_at(double when, Callback callback, const Context& context) {
     return schedule_at(detail::to_deadline(when), std::move(callback), context.state());
   }
+  Handle call_at(...) ASYNCIO_REFUSED(
+      "call_at takes a time and a callback without arguments: write call_at(when, [=] { callback(x); })");
 
   /// Seconds on the loop's monotonic clock.
   [[nodiscard]] double time() const noexcept { return Duration(detail::loop_time(*loop_)).count(); }
@@ -207,6 +215,9 @@ class EventLoop {
   /// The same for a function, which becomes the main task.
   template <std::invocable Main>
   auto run_until_complete(Main main) -> detail::ResultOf<Main>;
+  detail::Refused run_until_complete(...) ASYNCIO_REFUSED(
+      "run_until_complete takes a future, or a function that it calls without arguments: "
+      "write run_until_complete([&] { return f(x); }), not run_until_complete(f(x))");
 
   /// A future that belongs to this loop.
   template <class T = void>
@@ -220,6 +231,9 @@ class EventLoop {
   template <std::invocable Function>
   auto create_task(Function function, std::string_view name, const Context& context,
                    std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>>;
+  detail::Refused create_task(...) ASYNCIO_REFUSED(
+      "create_task takes a function that it calls later without arguments: write create_task([=] { return f(x); }), "
+      "not create_task(f(x))");
 
   // Work beside the loop: see executor.hpp.
   template <class Function, class... Args>
@@ -250,6 +264,7 @@ class EventLoop {
   [[nodiscard]] bool get_debug() const noexcept;
   /// 0.1 s at first.
   void set_slow_callback_duration(Duration duration) noexcept;
+  void set_slow_callback_duration(double) ASYNCIO_REFUSED("a length of time has a unit: write 1s or 500ms");
   [[nodiscard]] Duration slow_callback_duration() const noexcept;
 
   friend bool operator==(const EventLoop& a, const EventLoop& b) noexcept = default;

@@ -55,6 +55,8 @@ struct RunOptions {
 /// the tasks that it left. Throws RuntimeError inside a running loop, and DeadlockError.
 template <std::invocable Main>
 auto run(Main main, RunOptions options = {}) -> detail::ResultOf<Main>;
+detail::Refused run(...) ASYNCIO_REFUSED(
+    "run takes a function that it calls without arguments: write run([] { return f(x); }), not run(f(x))");
 
 /// Runs several main functions one after another in one loop and one context, and ends what they left. Follows `asyncio.Runner`.
 class Runner {
@@ -78,6 +80,8 @@ class Runner {
     prepare();
     return run(std::move(main), context.state());
   }
+  detail::Refused run(...) ASYNCIO_REFUSED(
+      "run takes a function that it calls without arguments: write run([] { return f(x); }), not run(f(x))");
 
   /// The runner's loop. Throws RuntimeError when closed.
   [[nodiscard]] EventLoop get_loop();
@@ -130,5 +134,6 @@ T sleep(Duration delay, T result, std::source_location where = std::source_locat
   detail::sleep(delay, where);
   return result;
 }
+detail::Refused sleep(double, ...) ASYNCIO_REFUSED("a length of time has a unit: write 1s or 500ms");
 
 }  // namespace asyncio

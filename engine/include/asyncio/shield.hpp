@@ -23,5 +23,8 @@ template <detail::Awaitable T>
   const auto inner = detail::ensure_future(std::forward<T>(awaitable));
   return Future<detail::ValueOf<T>>(detail::shield_future(*inner.state()));
 }
+detail::Refused shield(...) ASYNCIO_REFUSED(
+    "shield takes a future, or a function that it calls without arguments: "
+    "write shield([=] { return f(x); }), not shield(f(x))");
 
 }  // namespace asyncio

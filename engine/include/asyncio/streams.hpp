@@ -71,18 +71,18 @@ class StreamReader {
 
   /// Up to `n` bytes, at least one, as soon as there are any; none at the end of the stream. Without `n` everything up to the end:
   /// cancelled, that leaves in the reader what it has taken, where CPython loses it.
-  [[nodiscard]] std::string read(std::ptrdiff_t n = -1) const;
+  std::string read(std::ptrdiff_t n = -1) const;
 
   /// The next line with its "\n"; without one at the end of the stream, empty when nothing is left. Throws ValueError where the line is
   /// longer than the limit; the line (as much of it as has come) is dropped.
-  [[nodiscard]] std::string readline() const;
+  std::string readline() const;
 
   /// Exactly `n` bytes. Throws IncompleteReadError when the stream ends before, ValueError for a negative number.
-  [[nodiscard]] std::string readexactly(std::ptrdiff_t n) const;
+  std::string readexactly(std::ptrdiff_t n) const;
 
   /// Everything up to `separator`, and that. Throws IncompleteReadError when the stream ends before, LimitOverrunError (the bytes stay)
   /// where that is longer than the limit, ValueError for an empty separator.
-  [[nodiscard]] std::string readuntil(std::string_view separator = "\n") const;
+  std::string readuntil(std::string_view separator = "\n") const;
 
   /// Whether everything has been read and nothing more will come.
   [[nodiscard]] bool at_eof() const noexcept;

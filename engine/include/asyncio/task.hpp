@@ -170,6 +170,11 @@ void yield_once(std::source_location where = {});
 template <class T = void>
 class Task : public Future<T> {
  public:
+  /// Refused: a task exists from `create_task` on.
+  Task() ASYNCIO_REFUSED(
+      "a Task is never empty: keep std::optional<asyncio::Task<>>, or write tasks.insert_or_assign(key, "
+      "create_task(f)) for "
+      "tasks[key] = create_task(f)");
   explicit Task(detail::Ref<detail::TaskState> state) noexcept
       : Future<T>(detail::Ref<detail::FutureState>(state.get())) {}
 
@@ -212,35 +217,24 @@ auto create_task(Function function, std::string_view name, const Context& contex
   return Task<detail::ResultOf<Function>>(
       detail::make_task(detail::running_loop(), std::move(function), name, context.state(), where));
 }
+detail::Refused create_task(...) ASYNCIO_REFUSED(
+    "create_task takes a function that it calls later without arguments: write create_task([=] { return f(x); }), not "
+    "create_task(f(x))");
 
-/// A reference to a task whose result type does not matter, as `current_task` and `all_tasks` give it.
-class AnyTask {
+/// A reference to a task whose result type does not matter, as `current_task` and `all_tasks` give it. What waits for it learns whether it
+/// failed: `await(any)` returns nothing or throws, and `gather(all_tasks())` gives as many times `None`.
+class AnyTask : public Task<> {
  public:
-  explicit AnyTask(detail::Ref<detail::TaskState> state) noexcept : state_(std::move(state)) {}
+  explicit AnyTask(detail::Ref<detail::TaskState> state) noexcept : Task(std::move(state)) {}
   template <class T>
   AnyTask(const Task<T>& task) noexcept  // NOLINT(google-explicit-constructor): every task is one
-      : state_(static_cast<detail::TaskState*>(task.state().get())) {}
-
-  [[nodiscard]] bool done() const noexcept { return state_->done(); }
-  [[nodiscard]] bool cancelled() const noexcept { return state_->cancelled(); }
-  bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
-  [[nodiscard]] int cancelling() const noexcept { return state_->cancelling(); }
-  int uncancel() const noexcept { return state_->uncancel(); }
-  [[nodiscard]] Context get_context() const { return detail::context_of(*state_); }
-  [[nodiscard]] std::string get_name() const { return state_->name(); }
-  void set_name(std::string_view name) const { state_->set_name(name); }
-  [[nodiscard]] std::vector<std::string> get_stack() const { return detail::stack_of(*state_); }
-  void print_stack() const { detail::print_stack(*state_); }
-  [[nodiscard]] const detail::Ref<detail::TaskState>& state() const noexcept { return state_; }
+      : AnyTask(detail::Ref<detail::TaskState>(static_cast<detail::TaskState*>(task.state().get()))) {}
 
   template <class T>
   friend bool operator==(const AnyTask& a, const Task<T>& b) noexcept {
-    return a.state_.get() == b.state().get();
+    return a.state().get() == b.state().get();
   }
-  friend bool operator==(const AnyTask& a, const AnyTask& b) noexcept = default;
-
- private:
-  detail::Ref<detail::TaskState> state_;
+  friend bool operator==(const AnyTask& a, const AnyTask& b) noexcept { return a.state() == b.state(); }
 };
 
 /// The task that runs now; none inside a callback. Throws RuntimeError where no loop runs.

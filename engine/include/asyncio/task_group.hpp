@@ -66,6 +66,9 @@ class TaskGroup {
     add(static_cast<detail::TaskState&>(*task.state()));
     return task;
   }
+  detail::Refused create_task(...) ASYNCIO_REFUSED(
+      "create_task takes a function that it calls later without arguments: write create_task([=] { return f(x); }), "
+      "not create_task(f(x))");
 
   /// Ends the group early: cancels its tasks and its body; `run` returns without CancelledError. Before `run`, the body is
   /// cancelled where it first waits. Harmless again and afterwards. Follows Python 3.15.

@@ -31,6 +31,7 @@ class StopToken {
   /// Blocks this thread until it is asked to stop, or for as long as `timeout`; says whether it was asked. As Python's
   /// `threading.Event.wait`.
   bool wait_for(Duration timeout) const;
+  bool wait_for(double) const ASYNCIO_REFUSED("a length of time has a unit: write 1s or 500ms");
 };
 
 /// A thread that runs from here on.

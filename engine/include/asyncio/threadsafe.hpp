@@ -32,6 +32,8 @@ class ThreadsafeLoop {
   void call_soon_threadsafe(Callback callback) const {
     submit(new detail::HandleOf<Callback>(loop(), std::move(callback)));
   }
+  void call_soon_threadsafe(...) const ASYNCIO_REFUSED(
+      "call_soon_threadsafe takes a callback without arguments: write call_soon_threadsafe([=] { callback(x); })");
 
  private:
   /// Throws RuntimeError when it is closed.

@@ -95,6 +95,8 @@ class Timeout {
 /// A limit at `when`, in seconds of `EventLoop::time`.
 [[nodiscard]] inline Timeout timeout_at(std::optional<double> when) { return Timeout(detail::deadline_at(when)); }
 
+Timeout timeout(double, ...) ASYNCIO_REFUSED("a length of time has a unit: write 1s or 500ms");
+
 /// `timeout(delay).run(body)`.
 template <detail::BodyOf<Timeout> Body>
 auto timeout(std::optional<Duration> delay, Body&& body) {
@@ -127,5 +129,10 @@ auto wait_for(T&& awaitable, std::optional<Duration> limit,
     }
   });
 }
+template <class T>
+detail::Refused wait_for(T&&, double) ASYNCIO_REFUSED("a length of time has a unit: write 1s or 500ms");
+detail::Refused wait_for(...) ASYNCIO_REFUSED(
+    "wait_for takes a future, or a function that it calls without arguments, and a length of time: "
+    "write wait_for([&] { return f(x); }, 1s), not wait_for(f(x), 1s)");
 
 }  // namespace asyncio

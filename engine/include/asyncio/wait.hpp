@@ -74,8 +74,8 @@ WaitResult<Handle> wait_for_range(Range& range, const WaitOptions& options, std:
 /// ValueError if the range is empty, and RuntimeError outside a task. [asyncio.wait]
 template <class Range>
   requires detail::FutureRange<Range> || detail::AwaitableRange<Range>
-[[nodiscard]] auto wait(Range&& futures, const WaitOptions& options = {},
-                        std::source_location where = std::source_location::current()) {
+auto wait(Range&& futures, const WaitOptions& options = {},
+          std::source_location where = std::source_location::current()) {
   using Handle = std::remove_cvref_t<decltype(*std::begin(futures))>;
   if constexpr (detail::FutureRange<Range>) {
     return detail::wait_for_range<Handle>(futures, options, where);
@@ -85,9 +85,14 @@ template <class Range>
   }
 }
 template <detail::FutureLike Handle>
-[[nodiscard]] WaitResult<Handle> wait(std::initializer_list<Handle> futures, const WaitOptions& options = {},
-                                      std::source_location where = std::source_location::current()) {
+WaitResult<Handle> wait(std::initializer_list<Handle> futures, const WaitOptions& options = {},
+                        std::source_location where = std::source_location::current()) {
   return detail::wait_for_range<Handle>(futures, options, where);
+}
+/// The same for tasks of several types.
+inline WaitResult<AnyTask> wait(std::initializer_list<AnyTask> tasks, const WaitOptions& options = {},
+                                std::source_location where = std::source_location::current()) {
+  return detail::wait_for_range<AnyTask>(tasks, options, where);
 }
 
 }  // namespace asyncio

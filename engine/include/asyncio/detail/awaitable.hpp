@@ -22,6 +22,8 @@ template <class T>
 inline constexpr bool is_future<Future<T>> = true;
 template <class T>
 inline constexpr bool is_future<Task<T>> = true;
+template <>
+inline constexpr bool is_future<AnyTask> = true;
 
 /// A function to run as a task, or a future or task that exists.
 template <class T>
@@ -29,7 +31,7 @@ concept Awaitable = is_future<std::remove_cvref_t<T>> || std::invocable<std::rem
 
 /// Something that is a future or task already: `Future<T>`, `Task<T>`, `AnyTask`.
 template <class T>
-concept FutureLike = is_future<std::remove_cvref_t<T>> || std::same_as<std::remove_cvref_t<T>, AnyTask>;
+concept FutureLike = is_future<std::remove_cvref_t<T>>;
 
 template <class T>
 concept AwaitableRange = requires(T& range) {
