@@ -42,7 +42,7 @@ const requirements: readonly Requirement[] = [
     probes: ['/usr/lib/x86_64-linux-gnu/libboost_context.a', '/usr/lib/aarch64-linux-gnu/libboost_context.a'],
     uses: ['native'],
   },
-  { package: 'pkg-config', probes: ['pkg-config'], uses: ['test'] },
+  { package: 'pkg-config', probes: ['pkg-config'], uses: ['native'] },
   { package: 'libssl-dev', probes: ['/usr/include/openssl/ssl.h'], uses: ['native'] },
   { package: 'googletest', probes: ['/usr/src/googletest/CMakeLists.txt'], uses: ['wasm', 'native'] },
   { package: 'git', probes: ['git'], uses: ['check'] },

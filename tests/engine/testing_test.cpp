@@ -201,11 +201,9 @@ TEST(VirtualNetwork, HoldsWhatIsSentWhileItIsCut) {
 
 TEST(VirtualNetwork, RefusesWhereNobodyListens) {
   beside_echo([] {
-    EXPECT_NE(message_of<asyncio::ConnectionRefusedError>(
-                  [] { static_cast<void>(asyncio::open_connection("echo.test", 8)); }),
-              "");
-    EXPECT_NE(message_of<asyncio::gaierror>([] { static_cast<void>(asyncio::open_connection("nowhere.test", 7)); }),
-              "");
+    EXPECT_THROW(static_cast<void>(asyncio::open_connection("echo.test", 8)), asyncio::ConnectionRefusedError);
+    EXPECT_EQ(message_of<asyncio::gaierror>([] { static_cast<void>(asyncio::open_connection("nowhere.test", 7)); }),
+              "there is no host nowhere.test: nobody listens there in this test's World");
   });
 }
 
@@ -225,19 +223,16 @@ TEST(VirtualNetwork, EndsAConnectionThatTheOtherEndGaveUp) {
     EXPECT_EQ(reader.read(), "");
     writer.write("to nobody");
     asyncio::sleep(1s);
-    EXPECT_NE(message_of<asyncio::ConnectionError>([&, &to = writer] {
-                to.write("to nobody");
-                to.drain();
-              }),
-              "");
+    writer.write("to nobody");
+    EXPECT_THROW(writer.drain(), asyncio::ConnectionError);
     server.close();
   });
 }
 
 TEST(VirtualNetwork, RefusesImpossibleConditions) {
   World world;
-  EXPECT_NE(message_of<asyncio::ValueError>([&] { world.set_conditions({.delay = -1s}); }), "");
-  EXPECT_NE(message_of<asyncio::ValueError>([&] { world.set_conditions("a", {.loss = 1}); }), "");
+  EXPECT_THROW(world.set_conditions({.delay = -1s}), asyncio::ValueError);
+  EXPECT_THROW(world.set_conditions("a", {.loss = 1}), asyncio::ValueError);
 }
 
 }  // namespace
