@@ -247,9 +247,7 @@ void EventLog::sleep_ends(FutureState& sleep) {
 }
 
 // Without a look at the clock: a program to which a print is added does the same as before.
-void EventLog::printed(int stream, std::size_t bytes) {
-  record(EventKind::print, stream, bytes);
-}
+void EventLog::printed(int stream, std::size_t bytes) { record(EventKind::print, stream, bytes); }
 
 void EventLog::turn_begins() {
   if (++progress_.turns >= pause_points_.turn) [[unlikely]]
