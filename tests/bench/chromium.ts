@@ -7,6 +7,9 @@ import { compare, measure, print, wanted } from './row.ts';
 
 const ROUNDS = 5;
 const TASKS = 10_000;
+/** Tasks whose steps are measured with and without the event log. */
+const LOGGED_TASKS = 100;
+const STEPS = 100_000;
 
 const contestants = await Contestants.open();
 const pyodidePage = await contestants.page();
@@ -60,6 +63,14 @@ try {
       ? contestants.ask(pyodidePage, contestant, { bench, count }, true)
       : freshSample(contestant, { bench, count }),
   );
+  if (wanted('log')) {
+    const step = (log: boolean) => () => freshSample('tulip', { bench: 'step', count: LOGGED_TASKS, log });
+    rows.push(...(await compare('log/chromium', 'ns', ROUNDS, step(true), { 'without the log': step(false) })));
+  }
+  if (wanted('seek')) {
+    const seek = () => freshSample('tulip', { bench: 'seek', count: STEPS });
+    rows.push(...(await compare(`seek/chromium/${STEPS}`, 'ms', ROUNDS, seek)));
+  }
   // Only Linux tells so easily how much memory a process uses.
   if (process.platform === 'linux' && wanted('memory'))
     rows.push(...(await compare(`memory/chromium/${TASKS}`, 'KB', 3, memoryPerTask)));

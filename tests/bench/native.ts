@@ -3,9 +3,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Peers } from './benches.ts';
-import { measure, print } from './row.ts';
+import { compare, measure, print, wanted } from './row.ts';
 
 const ROUNDS = 7;
+/** Tasks whose steps are measured with and without the event log. */
+const LOGGED_TASKS = 100;
 const programs = join(import.meta.dirname, '../../build/native-release/tests/bench');
 
 const commands: Readonly<Record<'tulip' | Peers['native'], readonly [string, ...string[]]>> = {
@@ -17,14 +19,22 @@ const commands: Readonly<Record<'tulip' | Peers['native'], readonly [string, ...
   cpython: ['python3', join(import.meta.dirname, 'peers/asyncio_bench.py')],
 };
 
-print(
-  await measure('native', ROUNDS, async (contestant, bench, count) => {
-    const [program, ...args] = commands[contestant];
-    const { stdout } = await promisify(execFile)(program, [
-      ...args,
-      bench,
-      ...(count === undefined ? [] : [String(count)]),
-    ]);
-    return Number(stdout);
-  }),
-);
+async function sample(
+  contestant: keyof typeof commands,
+  bench: string,
+  count: number | undefined,
+  env: NodeJS.ProcessEnv = {},
+): Promise<number> {
+  const [program, ...args] = commands[contestant];
+  const all = [...args, bench, ...(count === undefined ? [] : [String(count)])];
+  const { stdout } = await promisify(execFile)(program, all, { env: { ...process.env, ...env } });
+  return Number(stdout);
+}
+
+const rows = await measure('native', ROUNDS, sample);
+if (wanted('log')) {
+  const step = (env: NodeJS.ProcessEnv) => () => sample('tulip', 'step', LOGGED_TASKS, env);
+  const withLog = step({ ASYNCIO_TRACE: '/dev/null' });
+  rows.push(...(await compare('log/native', 'ns', ROUNDS, withLog, { 'without the log': step({}) })));
+}
+print(rows);

@@ -1,8 +1,10 @@
 /** What the page asks of a worker, which answers with one message: the sample in the bench's unit, or for `hold` anything. */
 export interface Order {
-  /** A bench of benches.ts, or `hold`: tasks that wait until the worker is ended. */
+  /** A bench of benches.ts; or `hold`: tasks that wait until the worker is ended; or `seek`: how long it takes to go to a step, ms. */
   readonly bench: string;
   readonly count?: number | undefined;
+  /** Whether our program is to write its event log. */
+  readonly log?: boolean;
   /** Address of this checkout as it is served for the benchmarks, with a slash at its end. */
   readonly files: string;
 }
