@@ -57,7 +57,11 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
     const seen = await platform.run('conformance', [name], { clock: 'fast', log: true, record: true });
     results.push(compare(`${platform.name}.conformance`, name, seen, performance.now() - started));
     const recording = recordings.get(name) ?? recordingOf(platform.name, seen);
-    if (recording === null) continue;
+    if (recording === null) {
+      const failures = ['the run told no decisions'];
+      results.push({ group: `${platform.name}.replay`, name, milliseconds: 0, skipped: false, failures });
+      continue;
+    }
     recordings.set(name, recording);
     results.push(await replay(platform, name, recording));
   }

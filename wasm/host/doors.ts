@@ -262,8 +262,10 @@ export class Replayer {
       }
       if (door.begins !== undefined)
         this.#underWay.set(door.begins(args, this.#memory), this.#later(door, original, args));
-      if (door.ends !== undefined) this.#underWay.delete(door.ends(args));
-      return answers ? this.#answer(door, number, args) : undefined;
+      const answer = answers ? this.#answer(door, number, args) : undefined;
+      // A call that could not be withdrawn goes on.
+      if (door.ends !== undefined && answer !== 0) this.#underWay.delete(door.ends(args));
+      return answer;
     };
   }
 

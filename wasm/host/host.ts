@@ -21,7 +21,15 @@ import { fromBytes, toBytes } from './json-bytes.ts';
 import { suspending } from './jspi.ts';
 import { ProgramMemory } from './memory.ts';
 import { Output } from './output.ts';
-import type { FailureReason, ProgramEvent, RunCommand, RunOptions, SocketCommand, SocketEvent } from './protocol.ts';
+import type {
+  ClockMode,
+  FailureReason,
+  ProgramEvent,
+  RunCommand,
+  RunOptions,
+  SocketCommand,
+  SocketEvent,
+} from './protocol.ts';
 import { createWasi } from './wasi.ts';
 
 /** The way to a program's sockets, for those who want one. */
@@ -203,9 +211,20 @@ export class ProgramRun {
     return this.#recorder?.writer.take();
   }
 
-  /** Gives the run up: nothing is heard of it any more. */
+  /** What another run needs to do the same: all that is being replayed, which goes further than the run has come, or else what came so far. */
+  get decisionsToRepeat(): Uint8Array<ArrayBuffer> | undefined {
+    return this.#replayer?.open === false ? this.#options.replay : this.decisions;
+  }
+
+  get clock(): ClockMode {
+    return this.#clock.mode;
+  }
+
+  /** Gives the run up: nothing is heard of it any more, and it does nothing more. */
   abandon(): void {
     this.#ended = true;
+    this.#reactor.close();
+    this.#threads.close();
     this.#instances.end();
     this.#resolve();
   }
@@ -246,8 +265,14 @@ export class ProgramRun {
   #makeReplayer(recorder: Recorder, decisions: Uint8Array): Replayer {
     return new Replayer(this.#memory, decisions, recorder, {
       came: (kind, bytes) => {
-        if (kind === COMMAND) this.#clients?.hear(fromBytes(bytes) as SocketCommand);
-        else this.#hearInstance(fromBytes(bytes) as ProgramEvent);
+        try {
+          if (kind === COMMAND) this.#clients?.hear(fromBytes(bytes) as SocketCommand);
+          else this.#hearInstance(fromBytes(bytes) as ProgramEvent);
+        } catch {
+          throw new DamagedDecisions('the recorded run is damaged');
+        }
+        // A worker ended the program, which, unlike then, does not stand still in a wait.
+        if (this.#ended) throw new ProgramEnd();
       },
       taken: (operation) => {
         this.#finished.forget(operation);

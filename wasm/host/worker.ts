@@ -105,11 +105,11 @@ class Session {
   }
 
   #seek(step: number): void {
-    const replay = this.#run.decisions;
+    const { decisionsToRepeat: replay, clock } = this.#run;
     if (replay === undefined) return;
     this.#run.abandon();
     this.#post({ type: 'restarted' });
-    this.#run = this.#begin({ ...this.#start.options, replay, pauseAt: { step } });
+    this.#run = this.#begin({ ...this.#start.options, clock, replay, pauseAt: { step } });
   }
 }
 

@@ -77,6 +77,13 @@ export class Reactor {
     this.#look();
   }
 
+  /** Wakes the program no more. An open channel would keep it, with all its memory, for as long as the worker lives. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#wake = undefined;
+    this.#turn.port1.close();
+  }
+
   #wait(until: number): Promise<void> {
     const { clock, listener } = this.#setup;
     this.#deadline = until;

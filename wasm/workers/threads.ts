@@ -32,6 +32,8 @@ export interface Threads {
   /** Those that return a promise suspend. */
   readonly imports: Record<string, (...args: never[]) => unknown>;
   readonly alive: () => boolean;
+  /** The program is given up. */
+  readonly close: () => void;
 }
 
 export function createThreads(setup: ThreadsSetup): Threads {
@@ -116,5 +118,8 @@ export function createThreads(setup: ThreadsSetup): Threads {
       wait_for_stop: waitForStop,
     },
     alive: () => threads.some((each) => each?.alive === true),
+    close: () => {
+      channel.port1.close();
+    },
   };
 }

@@ -101,8 +101,10 @@ export class RunSteering extends HTMLElement implements Panel {
 
   hear(event: SessionEvent): void {
     const log = logOf(event);
-    if (log === 'restarted') this.#log = [];
-    else if (log !== null && (this.#logSize += log.length) < MOST_LOG) this.#log.push(log);
+    if (log === 'restarted') {
+      this.#log = [];
+      this.#logSize = 0;
+    } else if (log !== null && (this.#logSize += log.length) < MOST_LOG) this.#log.push(log);
     if (!this.#steering.hear(event)) return;
     if (event.type === 'program' && event.event.type === 'decisions') void this.#pack(event.event.bytes);
     this.#draw();
