@@ -149,6 +149,12 @@ test('the timeline of a run that is over says why its tasks waited, and who prin
   await expect(why).toContainText(`${story} It has caught CancelledError and has not ended yet.spinner is running`);
   await expect(table.getByRole('row', { name: 'Task-1' })).toContainText('waitingspinner18');
   await expect(page.locator('.marked-line')).toBeVisible();
+
+  // The page speaks another language while a reason stands there, and the reason with it.
+  await page.getByRole('button', { name: '한국어' }).click();
+  await expect(page.getByRole('button', { name: '실행', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(why).toContainText(story);
   await button.click();
 });
 

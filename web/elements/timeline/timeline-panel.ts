@@ -56,6 +56,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
   #group: Group | null = null;
   #stale: ReturnType<typeof setTimeout> | null = null;
   #shown = true;
+  /** What stands there as the reason why. */
+  #explained = '';
   readonly #toolbar = new Toolbar();
   readonly #lanes = new LaneCanvas(this.#timeline.history);
   readonly #slider = new MomentSlider();
@@ -303,8 +305,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
           ? [{ text: teller.group(this.#group, moment), line: 0 }]
           : [];
     const text = links.map((link) => link.text).join('\n');
-    if (this.#why.dataset.text === text) return;
-    this.#why.dataset.text = text;
+    if (this.#explained === text) return;
+    this.#explained = text;
     const items = links.map(({ text, line }) => {
       // The line that a sentence names is the way there.
       const place = this.#words.atLine(line);
