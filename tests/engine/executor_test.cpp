@@ -122,10 +122,11 @@ TEST(Executor, RunsCallsAtTheSameTime) {
     asyncio::await(asyncio::gather(loop.run_in_executor(nullptr, slow_twice, 10ms, 0),
                                    loop.run_in_executor(nullptr, slow_twice, 10ms, 0)));
     const auto started = Clock::now();
-    auto first = loop.run_in_executor(nullptr, slow_twice, 300ms, 1);
-    auto second = loop.run_in_executor(nullptr, slow_twice, 300ms, 2);
+    auto first = loop.run_in_executor(nullptr, slow_twice, 600ms, 1);
+    auto second = loop.run_in_executor(nullptr, slow_twice, 600ms, 2);
     EXPECT_EQ(asyncio::await(asyncio::gather(first, second)), std::tuple(2, 4));
-    EXPECT_LT(Clock::now() - started, 550ms);
+    // One after the other they would take 1,200 ms; a browser that is busy may take some hundred to answer.
+    EXPECT_LT(Clock::now() - started, 1150ms);
   });
 }
 
