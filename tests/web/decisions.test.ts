@@ -64,6 +64,14 @@ describe('the fast clock', () => {
     expect(clock.delayUntil(10_000)).toBe(0);
   });
 
+  it('has come to a deadline once it has jumped there, also to one between two microseconds', () => {
+    const clock = new Clock('fast');
+    clock.jump(1_000 / 3);
+    expect(clock.now()).toBe(333.334);
+    clock.jump(20_000);
+    expect(clock.now()).toBe(20_000);
+  });
+
   it('moves for a program that looks until a moment has passed', () => {
     const clock = new Clock('fast');
     let looks = 0;

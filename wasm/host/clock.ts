@@ -70,7 +70,8 @@ export class Clock {
   jump(time: number): void {
     this.#settle();
     this.#reads = 0;
-    this.#time = Math.max(this.#time, time);
+    // Up to a whole microsecond, but for what a double cannot tell: `now` must not answer with an earlier moment than this.
+    this.#time = Math.max(this.#time, Math.ceil(time * 1_000 - 1e-6) / 1_000);
   }
 
   /** It is `time` now, whatever it was: a replay has come to its end. */

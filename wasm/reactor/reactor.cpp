@@ -1,6 +1,7 @@
 #include "reactor.hpp"
 
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <memory>
 
@@ -13,7 +14,8 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 constexpr double longest_turn = 10;
 
 core::TimePoint to_time_point(double milliseconds) noexcept {
-  return core::TimePoint(std::chrono::duration_cast<std::chrono::nanoseconds>(Milliseconds(milliseconds)));
+  // To the nearest of the host's whole microseconds: cut off instead, a moment would lie a nanosecond before a deadline that it has reached.
+  return core::TimePoint(std::chrono::microseconds(std::llround(milliseconds * 1000)));
 }
 
 }  // namespace
