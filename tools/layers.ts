@@ -45,20 +45,21 @@ const cxxLayers: readonly Layer[] = [
   { folder: 'web/lessons', uses: [api] },
 ];
 
-/** What the modules of the host and the page have in common: messages, and a program's memory, time and stacks. */
-const host = ['clock', 'jspi', 'memory', 'protocol'].map((name) => `wasm/host/${name}.ts`);
-const messages = 'wasm/host/protocol.ts';
+/** What the page and the host tell each other. */
+const messages = 'wasm/abi/protocol.ts';
+/** What a program and its host agree on. */
+const abi = 'wasm/abi';
 const typescriptLayers: readonly Layer[] = [
-  ...host.map((file) => ({ folder: file, uses: host })),
-  { folder: 'wasm/fcontext', uses: host },
-  { folder: 'wasm/reactor', uses: host },
-  { folder: 'wasm/network', uses: [...host, 'wasm/reactor/operations.ts'] },
-  { folder: 'wasm/workers', uses: [...host, 'wasm/reactor/operations.ts'] },
-  { folder: 'wasm/trace', uses: host },
+  { folder: abi, uses: [] },
+  { folder: 'wasm/fcontext', uses: [abi] },
+  { folder: 'wasm/reactor', uses: [abi] },
+  { folder: 'wasm/network', uses: [abi, 'wasm/reactor/operations.ts'] },
+  { folder: 'wasm/workers', uses: [abi, 'wasm/reactor/clock.ts', 'wasm/reactor/operations.ts'] },
+  { folder: 'wasm/trace', uses: [abi] },
   // Puts the modules above together.
   {
     folder: 'wasm/host',
-    uses: ['wasm/fcontext', 'wasm/reactor', 'wasm/network', 'wasm/workers', 'wasm/trace'],
+    uses: [abi, 'wasm/fcontext', 'wasm/reactor', 'wasm/network', 'wasm/workers', 'wasm/trace'],
   },
   { folder: 'wasm/sdk', uses: [], libraries: ['node:'] },
   { folder: 'web/shared', uses: [] },

@@ -1,6 +1,6 @@
 /** How the host tells each way in which a program can end: the expectations for programs/endings.cpp. */
 import { isDeepStrictEqual, inspect } from 'node:util';
-import type { FailureReason } from '../../wasm/host/protocol.ts';
+import type { FailureReason } from '../../wasm/abi/protocol.ts';
 import { textOf } from './gtest.ts';
 import type { TestResult } from './results.ts';
 import type { Seen, SeenEvent } from './seen.ts';

@@ -1,5 +1,5 @@
 /** What is seen of one run of a program, in a form that goes from a browser to the runner as JSON: bytes are lists of numbers. */
-import type { ProgramEvent, RunOptions } from '../../wasm/host/protocol.ts';
+import type { ProgramEvent, RunOptions } from '../../wasm/abi/protocol.ts';
 
 type AsJson<T> = { readonly [Key in keyof T]: T[Key] extends Uint8Array | undefined ? readonly number[] : T[Key] };
 type AsJsonEach<T> = T extends unknown ? AsJson<T> : never;

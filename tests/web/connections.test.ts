@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_CLIENTS, SOCKET_WINDOW, type SocketCommand, type SocketEvent } from '../../wasm/host/protocol.ts';
-import { ProgramMemory } from '../../wasm/host/memory.ts';
+import { MAX_CLIENTS, SOCKET_WINDOW, type SocketCommand, type SocketEvent } from '../../wasm/abi/protocol.ts';
+import { ProgramMemory } from '../../wasm/abi/memory.ts';
 import { OutsideClients } from '../../wasm/network/clients.ts';
 import { Network } from '../../wasm/network/network.ts';
 import { FinishedOperations } from '../../wasm/reactor/operations.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DamagedDecisions, DecisionReader, DecisionWriter } from '../../wasm/host/decisions.ts';
 import { fromBytes, toBytes } from '../../wasm/host/json-bytes.ts';
-import { Clock } from '../../wasm/host/clock.ts';
+import { Clock } from '../../wasm/reactor/clock.ts';
 
 describe('decisions', () => {
   it('are read as they were written', () => {

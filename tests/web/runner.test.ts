@@ -5,7 +5,7 @@ import type { Run } from '../../web/session/run/ports.ts';
 import type { FrameStart } from '../../web/runner/messages.ts';
 import { readEvent } from '../../web/runner/read-event.ts';
 import { MAX_TICK, SPIN_AFTER, SpinWatch } from '../../web/runner/spin-watch.ts';
-import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+import type { ProgramEvent } from '../../wasm/abi/protocol.ts';
 
 const scripts = { bootstrap: 'boot()', bootstrapHash: 'sha256-abc', host: 'host()' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+import type { ProgramEvent } from '../../wasm/abi/protocol.ts';
 import { Steering } from '../../web/session/steering/steering.ts';
 
 function running(): Steering {

@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <new>
 
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "stack_limit.hpp"
 
 using boost::context::detail::fcontext_t;

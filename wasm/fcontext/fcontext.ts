@@ -2,7 +2,7 @@
  * The host's half of the context switch. Twin: fcontext.cpp, which keeps the C stacks; here are the engine's stacks, by one of two means:
  * the stack-switching proposal where the engine has it (wasmfx.ts), JavaScript Promise Integration elsewhere (promises.ts).
  */
-import { canSuspend } from '../host/jspi.ts';
+import { canSuspend } from './jspi.ts';
 import { PromiseFibers } from './promises.ts';
 import { canSwitchStacks, WasmFxFibers } from './wasmfx.ts';
 

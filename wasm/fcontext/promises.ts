@@ -4,7 +4,7 @@
  * A stack that is new starts from a microtask: started from within the stack that switches to it, the two would nest, and a chain of
  * new stacks would overflow the engine.
  */
-import { promising, suspending } from '../host/jspi.ts';
+import { promising, suspending } from './jspi.ts';
 import type { FiberHost } from './fcontext.ts';
 
 export class PromiseFibers implements FiberHost {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "../../engine/ports/stack.hpp"
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "stack_limit.hpp"
 
 // The program's first stack lies lowest in memory (--stack-first).

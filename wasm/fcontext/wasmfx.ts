@@ -4,7 +4,7 @@
  *
  * Behind a flag in engines of 2026: `--experimental-wasm-wasmfx` in V8.
  */
-import { promising } from '../host/jspi.ts';
+import { promising } from './jspi.ts';
 import type { FiberHost } from './fcontext.ts';
 import { WASMFX } from './wasmfx.wasm.ts';
 

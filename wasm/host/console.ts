@@ -1,6 +1,6 @@
 /** What a program shows beside its text. Twin: program/display.cpp. */
-import type { ProgramMemory } from './memory.ts';
-import type { ProgramEvent } from './protocol.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
+import type { ProgramEvent } from '../abi/protocol.ts';
 
 /** More than this in one picture is a mistake or an attack. */
 const LARGEST_ITEM_BYTES = 32 * 1024 * 1024;

@@ -6,7 +6,7 @@
  * time goes on from where it was.
  */
 import { DamagedDecisions, DecisionReader, DecisionWriter } from './decisions.ts';
-import type { ProgramMemory } from './memory.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
 
 type Import = (...args: never[]) => unknown;
 export type Imports = Record<string, Record<string, Import>>;

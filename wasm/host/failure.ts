@@ -1,5 +1,5 @@
 /** Why a program ended, in words, from what the engine threw. */
-import type { FailureEvent, FailureReason } from './protocol.ts';
+import type { FailureEvent, FailureReason } from '../abi/protocol.ts';
 
 /** Thrown through a program's frames to leave it after it has ended; never shown. */
 export class ProgramEnd extends Error {}

@@ -13,13 +13,13 @@ import { Trace } from '../trace/trace.ts';
 import { Instances, type CallQueue, type SpawnWorker } from '../workers/instance.ts';
 import { createThreads, type Threads } from '../workers/threads.ts';
 import { createWorkers, type Workers } from '../workers/workers.ts';
-import { Clock } from './clock.ts';
+import { Clock } from '../reactor/clock.ts';
 import { createConsole } from './console.ts';
 import { COMMAND, DamagedDecisions, Diverged, EVENT, Recorder, Replayer, type Imports } from './doors.ts';
 import { explainFailure, ProgramEnd } from './failure.ts';
 import { fromBytes, toBytes } from './json-bytes.ts';
-import { suspending } from './jspi.ts';
-import { ProgramMemory } from './memory.ts';
+import { suspending } from '../fcontext/jspi.ts';
+import { ProgramMemory } from '../abi/memory.ts';
 import { Output } from './output.ts';
 import type {
   ClockMode,
@@ -29,7 +29,7 @@ import type {
   RunOptions,
   SocketCommand,
   SocketEvent,
-} from './protocol.ts';
+} from '../abi/protocol.ts';
 import { createWasi } from './wasi.ts';
 
 /** The way to a program's sockets, for those who want one. */

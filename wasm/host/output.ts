@@ -3,7 +3,7 @@
  * but a program that writes without pause would flood the page with messages. So within each window of time a limited number of
  * writes is passed on one by one and the rest together, and of more than anybody could read only the end.
  */
-import type { ProgramEvent } from './protocol.ts';
+import type { ProgramEvent } from '../abi/protocol.ts';
 
 const WINDOW_MS = 50;
 const SINGLE_WRITES_A_WINDOW = 500;

@@ -2,8 +2,8 @@
  * The part of WASI (preview 1) that a program in a page has a use for: standard output, the clock, random bytes, its arguments
  * and its end. There are no files: whatever asks for one is told that there is none. Source: WASI's `preview1/docs.md`.
  */
-import type { Clock } from './clock.ts';
-import type { ProgramMemory } from './memory.ts';
+import type { Clock } from '../reactor/clock.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
 
 const SUCCESS = 0;
 const EBADF = 8;

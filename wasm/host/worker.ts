@@ -13,7 +13,14 @@ import {
   type StopMessage,
 } from '../workers/instance.ts';
 import { ProgramRun, runProgram, type SocketLink } from './host.ts';
-import type { ProgramEvent, RunCommand, RunOptions, SocketCommand, SocketEvent, StartMessage } from './protocol.ts';
+import type {
+  ProgramEvent,
+  RunCommand,
+  RunOptions,
+  SocketCommand,
+  SocketEvent,
+  StartMessage,
+} from '../abi/protocol.ts';
 
 /** This same script once more: in an opaque origin there is no other. */
 const spawn: SpawnWorker = (hear, fail) => {

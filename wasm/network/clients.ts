@@ -2,7 +2,7 @@
  * Clients of a program's ports that are not the program's own: the page, on behalf of a reader. Translates the messages of protocol.ts
  * to ends of connections and back; neither direction holds more than a window of bytes.
  */
-import { MAX_CLIENTS, SOCKET_WINDOW, type SocketCommand, type SocketEnd, type SocketEvent } from '../host/protocol.ts';
+import { MAX_CLIENTS, SOCKET_WINDOW, type SocketCommand, type SocketEnd, type SocketEvent } from '../abi/protocol.ts';
 import { breakEnd, closeEnd, type End, type Network } from './network.ts';
 
 /** Room is reported when it has grown by this, or all is read. */

@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "../reactor/reactor.hpp"
 
 namespace asyncio::wasm {

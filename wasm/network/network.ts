@@ -4,7 +4,7 @@
  *
  * A stranger's program is bounded in what it can make its host keep: connections, listeners, and bytes in each.
  */
-import type { ProgramMemory } from '../host/memory.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import { Pipe } from './pipe.ts';
 

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 
 namespace asyncio::core {
 

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <ctime>
 
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 
 /// The host looks the memory up each time that it needs it.
 extern "C" void emscripten_notify_memory_growth(std::size_t) {}

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "../../engine/core/describe_exception.hpp"
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "begin.hpp"
 
 extern "C" {

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "reactor.hpp"
 
 namespace asyncio::wasm {

@@ -1,5 +1,5 @@
 /** A program's HTTP requests, carried out by `fetch`. Layouts of the structures: imports.hpp. */
-import type { ProgramMemory } from '../host/memory.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
 import type { FinishedOperations } from './operations.ts';
 
 /** No program may make the reader download more than this with one request. */

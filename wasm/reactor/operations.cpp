@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 
 namespace asyncio::wasm {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "../../engine/ports/reactor.hpp"
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "operations.hpp"
 
 namespace asyncio::wasm {

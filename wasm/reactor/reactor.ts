@@ -4,8 +4,8 @@
  * A browser rounds the timers of a chain of timers up to 4 ms, and a program's waits are such a chain. A message on a
  * `MessageChannel` breaks it: it arrives at once, and a timer that is set while handling it counts as the first of a chain.
  */
-import type { Clock } from '../host/clock.ts';
-import type { ProgramMemory } from '../host/memory.ts';
+import type { Clock } from './clock.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
 import { HttpRequests } from './http.ts';
 import type { FinishedOperations } from './operations.ts';
 

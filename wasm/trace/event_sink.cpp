@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "../../engine/ports/event_sink.hpp"
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 
 namespace asyncio::wasm {
 namespace {

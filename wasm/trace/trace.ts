@@ -1,8 +1,8 @@
 /**
  * The event log of a program on its way to the page, and where the program pauses. Twin: event_sink.cpp.
  */
-import type { ProgramMemory } from '../host/memory.ts';
-import type { RunOptions } from '../host/protocol.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
+import type { RunOptions } from '../abi/protocol.ts';
 
 /** A number of a step or an iteration that never comes. */
 const NEVER = 0xffffffff;

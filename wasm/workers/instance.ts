@@ -2,7 +2,7 @@
  * Other instances of a program, each in a worker of its own: how they are started, what is said to them, and what they say. They share
  * nothing with the one that starts them. Twin: serve.cpp.
  */
-import type { ProgramEvent, RunOptions } from '../host/protocol.ts';
+import type { ProgramEvent, RunOptions } from '../abi/protocol.ts';
 
 /** The first message to such a worker; then come `Call`s, and perhaps a `StopMessage`. */
 export interface ServeMessage {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "../../engine/core/remote_exception.hpp"
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "../program/begin.hpp"
 
 namespace asyncio::wasm {

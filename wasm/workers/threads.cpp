@@ -6,7 +6,7 @@
 #include <chrono>
 #include <string>
 
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "serve.hpp"
 
 namespace asyncio::wasm {

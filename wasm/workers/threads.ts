@@ -1,8 +1,8 @@
 /**
  * Threads of a program: calls that have a worker to themselves, from the start to the answer, and may be asked to stop. Twin: threads.cpp.
  */
-import type { Clock } from '../host/clock.ts';
-import type { ProgramMemory } from '../host/memory.ts';
+import type { Clock } from '../reactor/clock.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
 import type { CallQueue, Instances, ProgramWorker } from './instance.ts';
 
 interface Thread {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "../../engine/core/remote_exception.hpp"
-#include "../imports.hpp"
+#include "../abi/imports.hpp"
 #include "../reactor/reactor.hpp"
 #include "serve.hpp"
 

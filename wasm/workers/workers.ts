@@ -4,7 +4,7 @@
  * A worker is started when there is a call for it, makes one call at a time, and stays for the next. One whose program fails is replaced,
  * and its call fails.
  */
-import type { ProgramMemory } from '../host/memory.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import type { Call, CallQueue, Instances, ProgramWorker } from './instance.ts';
 

@@ -4,7 +4,7 @@
  * The bytes are a stranger's: they are shown through `<img>` only, where even SVG runs no script and loads nothing,
  * and only where they look like what they claim to be.
  */
-import type { DisplayEvent } from '../../wasm/host/protocol.ts';
+import type { DisplayEvent } from '../../wasm/abi/protocol.ts';
 
 function starts(data: Uint8Array, at: number, signature: string): boolean {
   for (let i = 0; i < signature.length; i++) if (data[at + i] !== signature.charCodeAt(i)) return false;

@@ -3,7 +3,7 @@
  * do it again after an edit. Says `start` (bubbling) when a run is to begin.
  */
 import type { Panel, PanelContext } from '../page/panel.ts';
-import type { ClockMode } from '../../wasm/host/protocol.ts';
+import type { ClockMode } from '../../wasm/abi/protocol.ts';
 import { firstDifference } from '../session/log/compare.ts';
 import { logOf } from '../session/log/log-of.ts';
 import type { CommonMessages } from '../session/messages/common.ts';

@@ -6,7 +6,7 @@
  * The frame is removed when the run ends, by itself or by `stop`; that ends a spinning worker at once. Messages are
  * believed only if they come from that frame's window or over the port that was handed to it, and only in known shapes.
  */
-import type { ProgramEvent, RunCommand, StartMessage } from '../../wasm/host/protocol.ts';
+import type { ProgramEvent, RunCommand, StartMessage } from '../../wasm/abi/protocol.ts';
 import type {
   ConnectionListener,
   ProgramConnection,

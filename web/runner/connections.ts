@@ -2,7 +2,7 @@
  * The page's connections to the ports of one running program. The other side is a stranger's: what it sends beyond the window that it
  * was given, or out of turn, ends the connection.
  */
-import { MAX_CLIENTS, SOCKET_WINDOW, type SocketCommand, type SocketEvent } from '../../wasm/host/protocol.ts';
+import { MAX_CLIENTS, SOCKET_WINDOW, type SocketCommand, type SocketEvent } from '../../wasm/abi/protocol.ts';
 import type { ConnectionListener, ProgramConnection } from '../session/run/ports.ts';
 
 interface State {

@@ -1,5 +1,5 @@
 /** What passes between the page and the sandboxed frame before the program's own port takes over. */
-import type { StartMessage } from '../../wasm/host/protocol.ts';
+import type { StartMessage } from '../../wasm/abi/protocol.ts';
 
 /** Page to frame, once, with the events' port transferred. */
 export interface FrameStart {

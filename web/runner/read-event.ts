@@ -4,13 +4,7 @@
  * The host is ours, but a program that broke out of it would speak through the same port: nothing with an unknown
  * type, a missing field or a field of another type gets past here, and nothing but the known fields.
  */
-import type {
-  DisplayEvent,
-  FailureReason,
-  OutputEvent,
-  ProgramEvent,
-  ProgressEvent,
-} from '../../wasm/host/protocol.ts';
+import type { DisplayEvent, FailureReason, OutputEvent, ProgramEvent, ProgressEvent } from '../../wasm/abi/protocol.ts';
 
 const REASONS: Readonly<Record<FailureReason, true>> = {
   exception: true,

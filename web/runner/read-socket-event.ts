@@ -1,5 +1,5 @@
 /** Checks what comes out of the sandbox about connections, as read-event.ts does for everything else. */
-import { SOCKET_WINDOW, type SocketEnd, type SocketEvent } from '../../wasm/host/protocol.ts';
+import { SOCKET_WINDOW, type SocketEnd, type SocketEvent } from '../../wasm/abi/protocol.ts';
 import { isFields, whole } from './read-event.ts';
 
 const ENDS: Readonly<Record<SocketEnd, true>> = { closed: true, refused: true, reset: true };

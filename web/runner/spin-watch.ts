@@ -6,7 +6,7 @@
  * the browser held back, adds one tick and not an hour.
  * Pure: times are handed in, in milliseconds.
  */
-import type { ProgramEvent } from '../../wasm/host/protocol.ts';
+import type { ProgramEvent } from '../../wasm/abi/protocol.ts';
 
 /** Silence that brings the notice, ms. */
 export const SPIN_AFTER = 10_000;

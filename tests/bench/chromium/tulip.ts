@@ -1,6 +1,6 @@
 /** Our side: bench_tulip in the very host that runs programs in the page. */
 import { ProgramRun, runProgram } from '../../../wasm/host/host.ts';
-import type { RunOptions } from '../../../wasm/host/protocol.ts';
+import type { RunOptions } from '../../../wasm/abi/protocol.ts';
 import { answer, commandLine, type Order } from './message.ts';
 
 /** As many tasks as a reader might step through. */

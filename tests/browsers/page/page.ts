@@ -2,7 +2,7 @@
  * The page in which the tests run: `runProgram` runs one program in the worker that the playground uses, too. At `/unattended`, where
  * nobody drives the browser, the page asks the server what to run, tells what it saw, and starts anew.
  */
-import type { ProgramEvent, StartMessage } from '../../../wasm/host/protocol.ts';
+import type { ProgramEvent, StartMessage } from '../../../wasm/abi/protocol.ts';
 import { optionsOf, seenEvent, type RunRequest, type Seen, type SeenEvent } from '../seen.ts';
 
 async function runProgram(request: RunRequest): Promise<Seen> {

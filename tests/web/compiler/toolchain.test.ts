@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith } from '../../../web/compiler/compile.ts';
 import type { CompileResult } from '../../../web/session/run/compiler.ts';
 import { runProgram } from '../../../wasm/host/host.ts';
-import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
+import type { ProgramEvent } from '../../../wasm/abi/protocol.ts';
 import { loadToolchain } from '../../../wasm/sdk/node.ts';
 import type { Toolchain } from '../../../wasm/sdk/toolchain.ts';
 

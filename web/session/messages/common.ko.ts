@@ -1,4 +1,4 @@
-import type { FailureReason } from '../../../wasm/host/protocol.ts';
+import type { FailureReason } from '../../../wasm/abi/protocol.ts';
 import type { Failure } from '../run/run-state.ts';
 import { FIRST } from './first.ts';
 import { firstLine, inMegabytes, type CommonMessages } from './common.ts';

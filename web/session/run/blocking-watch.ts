@@ -5,7 +5,7 @@
  * no more than `MAX_TICK`: while the page itself was held up, what the program said in the meantime has not been heard yet.
  * Pure: times are handed in, in milliseconds.
  */
-import type { ProgramEvent } from '../../../wasm/host/protocol.ts';
+import type { ProgramEvent } from '../../../wasm/abi/protocol.ts';
 
 /** Silence that counts as blocking, ms. */
 export const BLOCKING_AFTER = 1_000;

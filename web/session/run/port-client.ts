@@ -3,7 +3,7 @@
  */
 import { Emitter } from '../../shared/emitter.ts';
 import type { ConnectionListener, ProgramConnection } from './ports.ts';
-import type { SocketEnd } from '../../../wasm/host/protocol.ts';
+import type { SocketEnd } from '../../../wasm/abi/protocol.ts';
 
 /** Characters of a conversation that are kept, the latest; up to twice as many in between. */
 export const MAX_CONVERSATION = 16 * 1024;

@@ -2,7 +2,7 @@
  * What a session asks of the outside world. Each is a seam: the page plugs in workers, frames and the network, the
  * tests plug in fakes.
  */
-import type { ProgramEvent, RunCommand, RunOptions, SocketEnd } from '../../../wasm/host/protocol.ts';
+import type { ProgramEvent, RunCommand, RunOptions, SocketEnd } from '../../../wasm/abi/protocol.ts';
 
 /** How a program is run, as far as that is not the runner's own affair. */
 export type RunSettings = Omit<RunOptions, 'baseUrl'>;

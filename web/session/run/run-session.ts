@@ -18,7 +18,7 @@ import type {
   RunSettings,
 } from './ports.ts';
 import type { CompileFailureReason, Compiler, Diagnostic, LoadProgress } from './compiler.ts';
-import type { ProgramEvent, RunCommand } from '../../../wasm/host/protocol.ts';
+import type { ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 

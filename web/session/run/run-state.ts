@@ -8,7 +8,7 @@
  * compilation that the reader stopped, leaves the state as it is, so that late news can never revive a run.
  */
 import type { DownloadProblem } from '../../shared/download-error.ts';
-import type { FailureReason as ProgramFailure } from '../../../wasm/host/protocol.ts';
+import type { FailureReason as ProgramFailure } from '../../../wasm/abi/protocol.ts';
 
 /** Why a run ended without the program's own will. */
 export type Failure =

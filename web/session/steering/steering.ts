@@ -6,7 +6,7 @@
  *
  * Pure: it hears what the session says and answers with commands; who carries them out is the caller's affair.
  */
-import type { ClockMode, RunCommand } from '../../../wasm/host/protocol.ts';
+import type { ClockMode, RunCommand } from '../../../wasm/abi/protocol.ts';
 import type { RunSettings } from '../run/ports.ts';
 import type { SessionEvent } from '../run/run-session.ts';
 import { isBusy } from '../run/run-state.ts';

@@ -4,7 +4,7 @@
  * Events wait here and are let through a portion a frame. When too much text waits, the oldest waiting text is thrown
  * away and a remark says how much: what a reader sees last is what the program wrote last.
  */
-import type { OutputEvent, ProgramEvent } from '../../../wasm/host/protocol.ts';
+import type { OutputEvent, ProgramEvent } from '../../../wasm/abi/protocol.ts';
 import { OutputCounter } from './output-place.ts';
 import type { Transcript } from './transcript.ts';
 

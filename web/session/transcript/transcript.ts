@@ -7,7 +7,7 @@
  * Bounded in items and in characters: the oldest go first. Everything but the last line is final once written, which
  * lets a view touch only what `takeChanges` reports.
  */
-import type { DisplayEvent, ProgressEvent } from '../../../wasm/host/protocol.ts';
+import type { DisplayEvent, ProgressEvent } from '../../../wasm/abi/protocol.ts';
 import { OutputLine, type Span } from './output-line.ts';
 import type { OutputPlace } from './output-place.ts';
 import { afterSgr, PLAIN_STYLE, styled, type TextStyle } from './text-style.ts';

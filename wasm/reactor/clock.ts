@@ -2,7 +2,7 @@
  * A program's time: real, slow, or fast, and standing still while the program is paused. Everything in the host that asks for the time or sets
  * a timer on a program's behalf does it here. Whole microseconds, so that a time that was recorded is exact when it is replayed.
  */
-import type { ClockMode } from './protocol.ts';
+import type { ClockMode } from '../abi/protocol.ts';
 
 /** The longest delay of `setTimeout`: more would overflow its 32 bits and fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 /// @file
-/// Every function that a program imports from its host, apart from WASI's. Twins: the modules that are named below, which host/host.ts puts
-/// together. It also says which of them suspend (`SUSPENDS`); host/doors.ts, which bring something of the outside.
+/// Every function that a program imports from its host, apart from WASI's. Twins: the modules that are named below, which ../host/host.ts puts
+/// together. It also says which of them suspend (`SUSPENDS`); ../host/doors.ts, which bring something of the outside.
 ///
 /// Texts are UTF-8, given as address and length, and belong to the caller: the host copies what it keeps.
 #pragma once
