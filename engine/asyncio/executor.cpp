@@ -129,9 +129,8 @@ CallState::CallState(Loop& loop, std::unique_ptr<RemoteCall> call)
 CallState::~CallState() = default;
 
 bool CallState::cancel(std::string_view message) {
-  if (done()) return false;
   const Ref<CallState> keep(this);
-  operation_->leave();
+  if (!done()) operation_->leave();
   return FutureState::cancel(message);
 }
 

@@ -42,7 +42,9 @@ class GatherState::Watch final : public HandleState {
 };
 
 GatherState::GatherState(FutureList children, bool returns_exceptions)
-    : FutureState(running_loop()), children_(std::move(children)), returns_exceptions_(returns_exceptions) {}
+    : FutureState(children.loop() != nullptr ? *children.loop() : running_loop()),
+      children_(std::move(children)),
+      returns_exceptions_(returns_exceptions) {}
 
 void GatherState::start() {
   if (children_.size() == 0) {
@@ -111,6 +113,6 @@ void GatherState::finish_with_results() {
 
 namespace asyncio {
 
-Future<std::tuple<>> gather() { return detail::gather_futures<false>(); }
+Future<std::tuple<>> gather() { return detail::gather_all<false>(); }
 
 }  // namespace asyncio

@@ -8,6 +8,7 @@ void QueueBase::wait_for_room() {
   while (full()) {
     if (shut_down_) throw QueueShutDown();
     Waiter putter(putters_, "Queue.put()");
+    getters_.bind_to(putter.loop(), "Queue");
     try {
       putter.wait();
     } catch (const CancelledError&) {
@@ -23,6 +24,7 @@ void QueueBase::wait_for_item() {
   while (empty()) {
     if (shut_down_) throw QueueShutDown();
     Waiter getter(getters_, "Queue.get()");
+    putters_.bind_to(getter.loop(), "Queue");
     try {
       getter.wait();
     } catch (const CancelledError&) {

@@ -14,8 +14,8 @@ class Shielding final : public FutureState {
 
   /// Call once, on the finished object.
   void start();
-  void check_settable() const override {
-    FutureState::check_settable();
+  void check_settable(const char* operation) const override {
+    FutureState::check_settable(operation);
     throw RuntimeError("a shield is completed by what it shields alone");
   }
   [[nodiscard]] std::string describe() const override {

@@ -78,16 +78,16 @@ bool Semaphore::acquire(std::source_location where) {
   try {
     waiter.wait();
   } catch (const CancelledError&) {
-    if (!waiter.orphaned() && waiter.woken()) {
-      ++value_;
-      wake_next();
+    if (!waiter.orphaned()) {
+      if (waiter.woken()) ++value_;
+      wake_while_free();
     }
     throw;
   }
   waiter.stay_if_orphaned();
   tell_acquired(waiters_);
   // Tasks that came after this one was woken and before it ran had to queue behind it, even if enough was left for them.
-  if (value_ > 0) wake_next();
+  wake_while_free();
   return true;
 }
 
@@ -98,9 +98,16 @@ void Semaphore::release() {
   wake_next();
 }
 
-void Semaphore::wake_next() {
+bool Semaphore::wake_next() {
+  if (!waiters_.wake_next()) return false;
   // Taken in the name of the task that is woken, so that no other task takes it first.
-  if (waiters_.wake_next()) --value_;
+  --value_;
+  return true;
+}
+
+void Semaphore::wake_while_free() {
+  while (value_ > 0 && wake_next()) {
+  }
 }
 
 }  // namespace asyncio

@@ -11,11 +11,20 @@ FutureState::FutureState(Loop& loop) : loop_(&loop) {}
 
 void FutureState::dispose() noexcept {
   // Not in the destructor, where `describe` would no longer be the task's own.
-  if (report_exception_) {
-    const std::string name = describe();
-    loop_->call_exception_handler({name + ": exception was never retrieved", exception_, name});
-  }
+  if (report_exception_) report_unseen_exception();
   delete this;
+}
+
+void FutureState::report_unseen_exception() noexcept {
+  TaskState* const task = as_task();
+  // CPython's names of the classes.
+  const char* const type = task != nullptr ? "Task" : kind() == FutureKind::gather ? "_GatheringFuture" : "Future";
+  const ExceptionContext context{std::string(type) + " exception was never retrieved", exception_, describe()};
+  if (task != nullptr) {
+    loop_->call_exception_handler(context, *task);
+  } else {
+    loop_->call_exception_handler(context);
+  }
 }
 
 FutureState::~FutureState() {
@@ -29,6 +38,8 @@ void FutureState::release_more() noexcept {
 }
 
 bool FutureState::cancel(std::string_view message) {
+  // Also where it is too late: who cancels wants no report.
+  report_exception_ = false;
   if (done()) return false;
   finish_cancelled(std::make_exception_ptr(CancelledError(std::string(message))));
   return true;
@@ -47,7 +58,7 @@ std::exception_ptr FutureState::exception() {
   return exception_;
 }
 
-void FutureState::check_settable() const {
+void FutureState::check_settable(const char*) const {
   if (status_ != Status::pending) throw InvalidStateError("invalid state: the future is done");
 }
 
@@ -115,6 +126,11 @@ std::size_t FutureState::remove_callback(Ready callback) noexcept {
     });
   }
   return removed;
+}
+
+void check_loop(const FutureState& future, const Loop& loop) {
+  if (&future.loop() != &loop)
+    throw ValueError("The future belongs to a different loop than the one specified as the loop argument");
 }
 
 }  // namespace asyncio::detail

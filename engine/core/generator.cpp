@@ -3,12 +3,10 @@
 #include <asyncio/errors.hpp>
 #include <asyncio/generator.hpp>
 #include <asyncio/task.hpp>
-#include <cstdio>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "describe_exception.hpp"
 #include "exception_state.hpp"
 #include "fiber.hpp"
 #include "loop.hpp"
@@ -278,7 +276,9 @@ void GeneratorState::dispose() noexcept {
       current_task()->uncancel();
     } else {
       const char* const name = kind_ == Kind::asynchronous ? "async generator" : "generator";
-      std::fprintf(stderr, "Exception ignored in: a dropped %s\n%s\n", name, core::describe_exception(failure).c_str());
+      const ExceptionContext context{std::string("Exception ignored in: a dropped ") + name, std::move(failure)};
+      Loop* const loop = Loop::running();
+      loop != nullptr ? loop->call_exception_handler(context) : Loop::default_exception_handler(context);
     }
   }
   delete this;

@@ -1,6 +1,7 @@
 #include "loop.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <utility>
@@ -14,7 +15,16 @@ namespace asyncio::detail {
 
 constinit thread_local Loop* Loop::running_ = nullptr;
 
-Loop::Loop(std::unique_ptr<core::Reactor> reactor) : reactor_(std::move(reactor)) {
+namespace {
+
+std::uint32_t next_loop_number() noexcept {
+  static std::atomic<std::uint32_t> last = 0;
+  return ++last;
+}
+
+}  // namespace
+
+Loop::Loop(std::unique_ptr<core::Reactor> reactor) : reactor_(std::move(reactor)), number_(next_loop_number()) {
   if (reactor_->watches_steps()) tell_reactor_of_steps();
   if (core::EventLog* const log = core::EventLog::of_thread()) log->attach(*this);
 }
@@ -72,7 +82,7 @@ void Loop::close() {
 
 void Loop::abandon(TaskState& task) {
   const Ref<TaskState> keep(&task);
-  call_exception_handler({"Task was destroyed but it is pending! " + task.name(), nullptr, task.name()});
+  call_exception_handler({"Task was destroyed but it is pending!", nullptr, task.name()}, task);
   task.abandoned_ = true;
   if (task.fiber_ == nullptr) {
     task.discard_function();
@@ -124,8 +134,16 @@ void Loop::call_exception_handler(const ExceptionContext& context) noexcept {
   default_exception_handler(context);
 }
 
+void Loop::call_exception_handler(const ExceptionContext& context, TaskState& failed) noexcept {
+  // Swapped, so that what the handler sets stays in the task's context.
+  Ref<ContextState>& place = detail::current_context();
+  std::swap(place, failed.context());
+  call_exception_handler(context);
+  std::swap(place, failed.context());
+}
+
 void Loop::default_exception_handler(const ExceptionContext& context) noexcept {
-  std::string line = context.message;
+  std::string line = context.future.empty() ? context.message : context.future + ": " + context.message;
   if (context.exception) line += ": " + core::describe_exception(context.exception);
   line += '\n';
   std::fputs(line.c_str(), stderr);

@@ -45,6 +45,8 @@ class Loop final : public RefCounted {
 
   /// The loop that runs on this thread, or null.
   static Loop* running() noexcept { return running_; }
+  /// Tells loops apart, also those that are gone: counted from 1 in this process.
+  [[nodiscard]] std::uint32_t number() const noexcept { return number_; }
   /// Tells threads apart: the address of something that each has of its own.
   static const void* this_thread() noexcept;
 
@@ -95,6 +97,8 @@ class Loop final : public RefCounted {
   // Failures that no one else can be told.
   void set_exception_handler(Ref<ExceptionHandler> handler) noexcept { exception_handler_ = std::move(handler); }
   void call_exception_handler(const ExceptionContext& context) noexcept;
+  /// The same, but in the context of the task that failed.
+  void call_exception_handler(const ExceptionContext& context, TaskState& failed) noexcept;
   static void default_exception_handler(const ExceptionContext& context) noexcept;
 
   // Observers: see observer.hpp.
@@ -166,6 +170,7 @@ class Loop final : public RefCounted {
   [[nodiscard]] std::string describe_deadlock() const;
 
   std::unique_ptr<core::Reactor> reactor_;
+  const std::uint32_t number_;
   LoopParts parts_;
   std::array<LoopPart*, 3> only_{};
   ReadyQueue ready_;

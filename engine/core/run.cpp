@@ -20,8 +20,8 @@ void cancel_all_tasks(Loop& loop) {
   }
   for (const auto& task : left) {
     if (task->cancelled() || !task->peek_exception()) continue;
-    loop.call_exception_handler(
-        {"unhandled exception during asyncio::run() shutdown", task->exception(), task->name()});
+    loop.call_exception_handler({"unhandled exception during asyncio.run() shutdown", task->exception(), task->name()},
+                                *task);
   }
 }
 

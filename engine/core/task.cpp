@@ -67,11 +67,12 @@ TaskState::State TaskState::state() const noexcept {
   return fiber_ == nullptr ? State::created : State::ready;
 }
 
-void TaskState::check_settable() const {
-  throw RuntimeError(name() + " is a task, which its function alone completes");
+void TaskState::check_settable(const char* operation) const {
+  throw RuntimeError(std::string("Task does not support ") + operation + " operation");
 }
 
 bool TaskState::cancel(std::string_view message) {
+  mark_retrieved();
   if (done()) return false;
   request_cancel(message);
   // The innermost thing that is waited for ends the wait, so that a task in between may say what cancelling means to it. A loop

@@ -178,11 +178,11 @@ void Loop::run_callback(HandleState& handle) noexcept {
   } catch (...) {
     failure = std::current_exception();
   }
-  current_handle_ = outer;
   if (observed()) [[unlikely]]
     tell([](core::Observer& each) { each.step_ends(nullptr); });
-  // Outside the catch: the handler is the user's, and may do anything.
+  // Outside the catch: the handler is the user's, and may do anything. It runs in the context of the callback.
   if (failure) call_exception_handler({"Exception in callback", std::move(failure)});
+  current_handle_ = outer;
 }
 
 core::Fiber* Loop::stack_for(TaskState& task) noexcept {

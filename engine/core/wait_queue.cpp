@@ -1,5 +1,7 @@
 #include "wait_queue.hpp"
 
+#include <string_view>
+
 #include "loop.hpp"
 
 namespace asyncio::detail {
@@ -41,6 +43,14 @@ bool WaitQueue::occupied() const noexcept {
   return each != nullptr;
 }
 
+void WaitQueue::bind_to(const Loop& loop, const char* what) {
+  if (loop_ == 0) loop_ = loop.number();
+  if (loop_ == loop.number()) [[likely]]
+    return;
+  const std::string_view name(what);
+  throw RuntimeError(std::string(name.substr(0, name.find('.'))) + " is bound to a different event loop");
+}
+
 void WaitQueue::wake_front() {
   if (first_ != nullptr && !first_->done()) first_->finish();
 }
@@ -69,9 +79,7 @@ Waiter::Waiter(WaitQueue& queue, const char* what)
       previous_(queue.last_),
       what_(what),
       kind_(queue.kind()) {
-  if (previous_ != nullptr && &previous_->loop() != &loop()) {
-    throw RuntimeError(std::string(what) + ": tasks of a different event loop wait there");
-  }
+  queue.bind_to(loop(), what);
   retain();  // Never given back: the stack it lies on owns it.
   (previous_ != nullptr ? previous_->next_ : queue.first_) = this;
   queue.last_ = this;

@@ -13,7 +13,7 @@ namespace asyncio::detail {
 class Waiter final : public FutureState {
  public:
   /// `what` says in a report of a deadlock what the task waits for: "Lock.acquire()". Throws RuntimeError outside every task, and
-  /// where tasks of another loop are in the queue.
+  /// where the queue is bound to another loop.
   Waiter(WaitQueue& queue, const char* what);
   ~Waiter() override;
 

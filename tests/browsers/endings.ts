@@ -80,7 +80,7 @@ export const endings: readonly Ending[] = [
     says: 'an exception that nobody looks at is reported and ends nothing',
     way: 'exception-unseen',
     exit: 0,
-    stderr: /^loner: exception was never retrieved: std::runtime_error: unseen\n$/,
+    stderr: /^loner: Task exception was never retrieved: std::runtime_error: unseen\n$/,
   },
   {
     says: 'an exception that would leave a noexcept function is told',

@@ -176,4 +176,13 @@ TEST(AsCompleted, DroppedLetsItsFuturesGoOn) {
 static_assert(std::input_iterator<asyncio::AsCompleted<asyncio::Task<int>>::Iterator>);
 static_assert(std::ranges::input_range<asyncio::AsCompleted<asyncio::Task<int>>>);
 
+TEST(AsCompleted, RefusesAFutureOfAnotherLoop) {
+  asyncio::EventLoop other = asyncio::new_event_loop();
+  const auto future = other.create_future<int>();
+  asyncio::run([&] {
+    EXPECT_THROW(static_cast<void>(asyncio::as_completed(future)), asyncio::ValueError);
+    EXPECT_THROW(static_cast<void>(asyncio::as_completed(std::vector{future})), asyncio::ValueError);
+  });
+}
+
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <asyncio.hpp>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "../support/reports.hpp"
@@ -146,6 +147,53 @@ TEST(Context, OutsideOfTasksIsTheThreads) {
   EXPECT_EQ(var.get(), 3);
   var.reset(token);
   EXPECT_EQ(var.get(), 0);
+}
+
+/// What `var` is in the loop's exception handler, for each failure.
+std::string seen_by_the_handler(const ContextVar<std::string>& var, asyncio::EventLoop loop, auto action) {
+  std::string seen;
+  loop.set_exception_handler([&](asyncio::EventLoop&, const asyncio::ExceptionContext&) { seen += var.get() + " "; });
+  loop.run_until_complete(action);
+  loop.set_exception_handler(nullptr);
+  return seen;
+}
+
+TEST(Context, OfACallbackThatFailsIsTheExceptionHandlers) {
+  const ContextVar<std::string> var("var", "default");
+  EXPECT_EQ(seen_by_the_handler(var, asyncio::new_event_loop(),
+                                [&] {
+                                  asyncio::get_running_loop().call_soon([&] {
+                                    var.set("callback");
+                                    throw std::runtime_error("failed");
+                                  });
+                                  var.set("main");
+                                  asyncio::sleep(0s);
+                                }),
+            "callback ");
+}
+
+TEST(Context, OfATaskThatFailsIsTheExceptionHandlers) {
+  const ContextVar<std::string> var("var", "default");
+  const Context context;
+  asyncio::EventLoop loop = asyncio::new_event_loop();
+  EXPECT_EQ(seen_by_the_handler(var, loop,
+                                [&] {
+                                  const auto fail = [&] {
+                                    var.set("task");
+                                    throw std::runtime_error("failed");
+                                  };
+                                  asyncio::create_task(fail, "own");
+                                  asyncio::create_task(fail, "given", context);
+                                  var.set("main");
+                                  asyncio::sleep(0s);
+                                  EXPECT_EQ(var.get(), "main");
+                                }),
+            "task task ");
+  loop.set_exception_handler([&](asyncio::EventLoop&, const asyncio::ExceptionContext&) { var.set("handler"); });
+  loop.create_task([] { asyncio::sleep(1h); }, "dropped", context);
+  loop.close();
+  EXPECT_EQ(context.get(var), "handler");
+  EXPECT_EQ(var.get(), "default");
 }
 
 }  // namespace

@@ -223,8 +223,7 @@ TEST(Executor, ReportsAnExceptionThatNobodyLooksAt) {
     const asyncio::testing::Reports reports(asyncio::get_running_loop());
     asyncio::get_running_loop().run_in_executor(nullptr, throws_it<std::runtime_error>, "unseen"s);
     asyncio::get_running_loop().shutdown_default_executor();
-    EXPECT_EQ(asyncio::testing::Reports::text(),
-              "a call in an executor: exception was never retrieved: std::runtime_error: unseen\n");
+    EXPECT_EQ(asyncio::testing::Reports::text(), "Future exception was never retrieved: std::runtime_error: unseen\n");
   });
 }
 

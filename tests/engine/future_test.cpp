@@ -215,7 +215,7 @@ TEST(Future, ReportsAnExceptionThatNobodyLooksAt) {
       asyncio::sleep(0s);
       EXPECT_EQ(Reports::text(), "");
     }
-    EXPECT_EQ(Reports::text(), "a Future: exception was never retrieved: std::runtime_error: lost\n");
+    EXPECT_EQ(Reports::text(), "Future exception was never retrieved: std::runtime_error: lost\n");
   });
 }
 
@@ -292,6 +292,18 @@ TEST(Future, IsEqualToItsCopies) {
     const auto copy = a;
     EXPECT_EQ(a, copy);
     EXPECT_NE(a, b);
+  });
+}
+
+TEST(Future, DoesNotReportAnExceptionWhenItWasCancelledAfterwards) {
+  asyncio::run([] {
+    const Reports reports(asyncio::get_running_loop());
+    {
+      const asyncio::Future<int> future;
+      future.set_exception(std::runtime_error("lost"));
+      EXPECT_FALSE(future.cancel());
+    }
+    EXPECT_EQ(Reports::text(), "");
   });
 }
 

@@ -374,4 +374,50 @@ TEST(Gather, OfAHundredThousandKeepsTheirOrder) {
   });
 }
 
+TEST(Gather, ReportsAnExceptionAlsoWhenItWasCancelledAfterwards) {
+  asyncio::run([] {
+    const Reports reports(asyncio::get_running_loop());
+    {
+      const auto all = asyncio::gather(failing_after<std::runtime_error>(0s, "lost"));
+      asyncio::sleep(1s);
+      EXPECT_FALSE(all.cancel());
+    }
+    EXPECT_EQ(Reports::text(), "_GatheringFuture exception was never retrieved: std::runtime_error: lost\n");
+  });
+}
+
+TEST(Gather, OfFuturesBelongsToTheirLoopWhereNoneRuns) {
+  asyncio::EventLoop loop = asyncio::new_event_loop();
+  const auto a = loop.create_future<int>();
+  const auto b = loop.create_future<int>();
+  auto both = asyncio::gather(a, b);
+  EXPECT_EQ(both.get_loop(), loop);
+  // A function that follows becomes a task of that loop.
+  auto mixed = asyncio::gather(a, [] { return 3; });
+  auto listed = asyncio::gather(std::vector{a, b});
+  a.set_result(1);
+  b.set_result(2);
+  EXPECT_EQ(loop.run_until_complete(both), (std::tuple{1, 2}));
+  EXPECT_EQ(loop.run_until_complete(mixed), (std::tuple{1, 3}));
+  EXPECT_EQ(loop.run_until_complete(listed), (std::vector{1, 2}));
+}
+
+TEST(Gather, RefusesFuturesOfTwoLoops) {
+  asyncio::EventLoop loop = asyncio::new_event_loop();
+  asyncio::EventLoop other = asyncio::new_event_loop();
+  const auto mine = loop.create_future<int>();
+  const auto others = other.create_future<int>();
+  const char* const message = "The future belongs to a different loop than the one specified as the loop argument";
+  EXPECT_EQ(message_of<asyncio::ValueError>([&] { static_cast<void>(asyncio::gather(mine, others)); }), message);
+  EXPECT_EQ(message_of<asyncio::ValueError>([&] { static_cast<void>(asyncio::gather(std::vector{mine, others})); }),
+            message);
+  bool started = false;
+  loop.run_until_complete([&] {
+    EXPECT_THROW(static_cast<void>(asyncio::gather(after(0s, 1), others, [&] { started = true; })),
+                 asyncio::ValueError);
+    asyncio::sleep(1s);
+  });
+  EXPECT_FALSE(started);
+}
+
 }  // namespace

@@ -219,7 +219,7 @@ TEST(Generator, ThatIsDroppedWritesToStderrWhatItsCleanupThrows) {
     next(generator);
   }
   EXPECT_EQ(testing::internal::GetCapturedStderr(),
-            "Exception ignored in: a dropped generator\nstd::runtime_error: cleaning up\n");
+            "Exception ignored in: a dropped generator: std::runtime_error: cleaning up\n");
 }
 
 TEST(Generator, ThatThrowsStopIterationIsInError) {
@@ -601,6 +601,33 @@ TEST(Generator, LeavesNothingOfTenThousand) {
   }
   const auto& pool = asyncio::core::FiberPool::current();
   EXPECT_EQ(pool.idle(), pool.size());
+}
+
+TEST(StopIteration, HoldsAnotherThatTheGeneratorReturned) {
+  asyncio::Generator<int, void, asyncio::StopIteration> generator = {[](auto&) { return asyncio::StopIteration(2); }};
+  try {
+    asyncio::next(generator);
+    FAIL();
+  } catch (const asyncio::StopIteration& end) {
+    EXPECT_EQ(end.value<asyncio::StopIteration>().value<int>(), 2);
+  }
+}
+
+TEST(Generator, TellsTheLoopThatRunsWhatItThrowsWhenDropped) {
+  asyncio::run([] {
+    const Reports reports(asyncio::get_running_loop());
+    {
+      asyncio::Generator<int> generator = {[](auto& yield) {
+        try {
+          yield(1);
+        } catch (const asyncio::GeneratorExit&) {
+          throw std::runtime_error("cleaning up");
+        }
+      }};
+      asyncio::next(generator);
+    }
+    EXPECT_EQ(Reports::text(), "Exception ignored in: a dropped generator: std::runtime_error: cleaning up\n");
+  });
 }
 
 }  // namespace

@@ -228,4 +228,32 @@ TEST(BoundedSemaphore, RefusesToBeReleasedAboveItsFirstValue) {
   });
 }
 
+// CPython 3.13's test_acquire_fifo_order_4.
+TEST(Semaphore, WakesAllForWhomThereIsOneWhenTheFirstHasItsOwn) {
+  asyncio::run([] {
+    asyncio::Semaphore semaphore(0);
+    std::string log;
+    std::vector<asyncio::Task<>> tasks;
+    tasks.push_back(asyncio::create_task([&] {
+      semaphore.acquire();
+      // It runs after the third, which has been woken by now.
+      tasks.push_back(asyncio::create_task([&] { log += "4 "; }));
+      log += "1 ";
+    }));
+    tasks.push_back(asyncio::create_task([&] {
+      for (int i = 0; i != 3; ++i) semaphore.release();
+      EXPECT_TRUE(semaphore.locked());
+      semaphore.acquire();
+      log += "2 ";
+    }));
+    tasks.push_back(asyncio::create_task([&] {
+      semaphore.acquire();
+      EXPECT_TRUE(semaphore.locked());
+      log += "3 ";
+    }));
+    asyncio::sleep(1s);
+    EXPECT_EQ(log, "1 2 3 4 ");
+  });
+}
+
 }  // namespace

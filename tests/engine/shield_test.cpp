@@ -91,7 +91,7 @@ TEST(Shield, LeavesAnErrorAfterACancelToTheExceptionHandler) {
     outer.cancel();
     EXPECT_THROW(asyncio::await(outer), asyncio::CancelledError);
     asyncio::sleep(2s);
-    EXPECT_EQ(Reports::text(), "inner: exception was never retrieved: std::runtime_error: nobody looks\n");
+    EXPECT_EQ(Reports::text(), "Task exception was never retrieved: std::runtime_error: nobody looks\n");
   });
 }
 

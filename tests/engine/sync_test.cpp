@@ -81,8 +81,7 @@ TEST(Event, BelongsToTheLoopWhoseTasksWait) {
   loop.call_soon([&] { loop.stop(); });
   loop.run_forever();
   asyncio::run([&] {
-    EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { event.wait(); }),
-              "Event.wait(): tasks of a different event loop wait there");
+    EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { event.wait(); }), "Event is bound to a different event loop");
   });
   event.set();
   loop.run_until_complete(task);
@@ -129,6 +128,58 @@ TEST(Waiting, IsNamedInADeadlock) {
             "\n  h waits for Event.wait()"
             "\n  i waits for Lock.acquire()"
             "\n  j waits for Condition.acquire()");
+}
+
+/// What waiting by `wait` says in another loop than the one in which it waited first.
+template <class Wait>
+std::string second_loop_says(Wait wait) {
+  asyncio::run([&] {
+    const auto task = asyncio::create_task(wait);
+    let_all_run_once();
+    task.cancel();
+  });
+  return message_of<asyncio::RuntimeError>([&] { asyncio::run(wait); });
+}
+
+TEST(LoopBound, IsWhateverATaskHasWaitedFor) {
+  asyncio::Event event;
+  EXPECT_EQ(second_loop_says([&] { event.wait(); }), "Event is bound to a different event loop");
+  asyncio::Lock lock;
+  lock.try_lock();
+  EXPECT_EQ(second_loop_says([&] { lock.acquire(); }), "Lock is bound to a different event loop");
+  asyncio::Semaphore semaphore(0);
+  EXPECT_EQ(second_loop_says([&] { semaphore.acquire(); }), "Semaphore is bound to a different event loop");
+  asyncio::Condition condition;
+  EXPECT_EQ(second_loop_says([&] { condition.run([&] { condition.wait(); }); }),
+            "Condition is bound to a different event loop");
+  EXPECT_FALSE(condition.locked());
+  asyncio::Barrier barrier(2);
+  EXPECT_EQ(second_loop_says([&] { barrier.wait(); }), "Barrier is bound to a different event loop");
+  asyncio::Queue<int> empty;
+  EXPECT_EQ(second_loop_says([&] { empty.get(); }), "Queue is bound to a different event loop");
+  asyncio::Queue<int> full(1);
+  full.put_nowait(1);
+  EXPECT_EQ(second_loop_says([&] { full.put(2); }), "Queue is bound to a different event loop");
+  EXPECT_EQ(second_loop_says([&] { full.join(); }), "Queue is bound to a different event loop");
+}
+
+TEST(LoopBound, IsAQueueByGettingAlsoForPutting) {
+  asyncio::Queue<int> queue(1);
+  second_loop_says([&] { queue.get(); });
+  queue.put_nowait(1);
+  EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { asyncio::run([&] { queue.put(2); }); }),
+            "Queue is bound to a different event loop");
+}
+
+TEST(LoopBound, IsNothingThatNobodyHadToWaitFor) {
+  asyncio::Lock lock;
+  asyncio::Queue<int> queue;
+  for (int i = 0; i != 2; ++i) {
+    asyncio::run([&] {
+      lock.run([&] { queue.put(1); });
+      EXPECT_EQ(queue.get(), 1);
+    });
+  }
 }
 
 }  // namespace

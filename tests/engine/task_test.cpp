@@ -191,8 +191,31 @@ TEST(Task, ReportsAnExceptionThatNobodyLooksAt) {
     const Reports reports(asyncio::get_running_loop());
     asyncio::create_task([] { throw std::runtime_error("unseen"); }, "loner");
     asyncio::sleep(0s);
-    EXPECT_EQ(Reports::text(), "loner: exception was never retrieved: std::runtime_error: unseen\n");
+    EXPECT_EQ(Reports::text(), "Task exception was never retrieved: std::runtime_error: unseen\n");
   });
+}
+
+TEST(Task, DoesNotReportAnExceptionWhenItWasCancelledAfterwards) {
+  asyncio::run([] {
+    const Reports reports(asyncio::get_running_loop());
+    {
+      const auto task = asyncio::create_task([] { throw std::runtime_error("unseen"); });
+      asyncio::sleep(0s);
+      EXPECT_FALSE(task.cancel());
+    }
+    EXPECT_EQ(Reports::text(), "");
+  });
+}
+
+TEST(Task, TellsTheExceptionHandlerItsNameApartFromTheMessage) {
+  std::string name;
+  asyncio::run([&] {
+    asyncio::get_running_loop().set_exception_handler(
+        [&](asyncio::EventLoop&, const asyncio::ExceptionContext& context) { name = context.future; });
+    asyncio::create_task([] { throw std::runtime_error("unseen"); }, "loner");
+    asyncio::sleep(0s);
+  });
+  EXPECT_EQ(name, "loner");
 }
 
 TEST(Task, IsCompletedByNobodyElse) {
@@ -202,8 +225,10 @@ TEST(Task, IsCompletedByNobodyElse) {
       return 1;
     });
     const asyncio::Future<int> as_future = task;
-    EXPECT_THROW(task.set_result(2), asyncio::RuntimeError);
-    EXPECT_THROW(as_future.set_exception(std::runtime_error("no")), asyncio::RuntimeError);
+    EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { task.set_result(2); }),
+              "Task does not support set_result operation");
+    EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { as_future.set_exception(std::runtime_error("no")); }),
+              "Task does not support set_exception operation");
     EXPECT_EQ(asyncio::await(task), 1);
   });
 }
@@ -326,6 +351,26 @@ TEST(Task, MayWaitInAChainOfAnyLength) {
     gate.set_result();
     EXPECT_EQ(asyncio::await(tasks.back()), length - 1);
   });
+}
+
+TEST(EnsureFuture, MakesATaskOfAFunctionAndLeavesAFutureAsItIs) {
+  asyncio::run([] {
+    const asyncio::Task<int> task = asyncio::ensure_future([] { return asyncio::sleep(1s, 1); });
+    EXPECT_EQ(asyncio::ensure_future(task), task);
+    const asyncio::Future<int> future;
+    EXPECT_EQ(asyncio::ensure_future(future, asyncio::get_running_loop()), future);
+    EXPECT_EQ(asyncio::await(task), 1);
+  });
+}
+
+TEST(EnsureFuture, RefusesAFutureOfAnotherLoop) {
+  asyncio::EventLoop loop = asyncio::new_event_loop();
+  asyncio::EventLoop other = asyncio::new_event_loop();
+  const auto future = loop.create_future<int>();
+  EXPECT_EQ(message_of<asyncio::ValueError>([&] { asyncio::ensure_future(future, other); }),
+            "The future belongs to a different loop than the one specified as the loop argument");
+  EXPECT_THROW(asyncio::ensure_future([] {}), asyncio::RuntimeError);
+  EXPECT_EQ(other.run_until_complete(asyncio::ensure_future([] { return 2; }, other)), 2);
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ TEST(Wait, CountsTheExceptionThatEndedItAsSeen) {
     asyncio::sleep(3s);
     EXPECT_EQ(Reports::text(), "");
     static_cast<void>(asyncio::wait({failing(1s, "unseen")}));
-    EXPECT_EQ(Reports::text(), "unseen: exception was never retrieved: std::runtime_error: unseen\n");
+    EXPECT_EQ(Reports::text(), "Task exception was never retrieved: std::runtime_error: unseen\n");
   });
 }
 

@@ -147,18 +147,20 @@ struct CommonHandle {
 
 /// Runs all of a range of functions, futures or tasks at once, and gives as many items: the first is whichever is done first, and so on.
 /// Functions become tasks, in order. With a `timeout`, what is not done when it has passed throws TimeoutError, one for each item,
-/// and goes on: nothing is ever cancelled. Throws RuntimeError where no loop runs. [asyncio.as_completed]
+/// and goes on: nothing is ever cancelled. Throws RuntimeError where no loop runs, and ValueError for a future of another loop.
+/// [asyncio.as_completed]
 template <detail::AwaitableRange Range>
 [[nodiscard]] auto as_completed(Range&& awaitables, std::optional<Duration> timeout = std::nullopt) {
   using Handle = detail::HandleFor<decltype(*std::begin(awaitables))>;
-  return AsCompleted<Handle>(detail::Completions(detail::list_futures(awaitables), timeout));
+  return AsCompleted<Handle>(detail::Completions(detail::list_futures(awaitables, &detail::running_loop()), timeout));
 }
 /// The same for awaitables that need not be of one type, but have results of one type.
 template <detail::Awaitable... Ts>
 [[nodiscard]] auto as_completed(Ts&&... awaitables) {
   using Handle = typename detail::CommonHandle<detail::HandleFor<Ts>...>::type;
+  detail::Loop& loop = detail::running_loop();
   detail::FutureList futures;
-  (futures.add(*detail::ensure_future(std::forward<Ts>(awaitables)).state()), ...);
+  (futures.add(*detail::as_future(std::forward<Ts>(awaitables), &loop).state()), ...);
   return AsCompleted<Handle>(detail::Completions(std::move(futures), std::nullopt));
 }
 template <detail::AwaitableRange Range>

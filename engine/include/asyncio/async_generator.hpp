@@ -90,8 +90,8 @@ class AsyncSource {
 ///
 /// Every function here may wait. Cancelling the task that waits throws CancelledError into the body, where that waits.
 ///
-/// Dropping one closes it there and then; its cleanup may wait where a task drops it. What that throws is written to stderr. What is
-/// still open when `asyncio::run` ends is closed by the loop.
+/// Dropping one closes it there and then; its cleanup may wait where a task drops it. What that throws is told to the exception
+/// handler of the loop that runs, or, where none does, written to stderr. What is still open when `asyncio::run` ends is closed by the loop.
 template <class Y, class S = void>
 class AsyncGenerator {
  public:

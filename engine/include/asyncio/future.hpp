@@ -64,7 +64,8 @@ class FutureState : public RefCounted {
   [[nodiscard]] bool cancelled() const noexcept { return status_ == Status::cancelled; }
   [[nodiscard]] Loop& loop() const noexcept { return *loop_; }
 
-  /// False when already done. A task, a gathering and the like say for themselves what cancelling is.
+  /// False when already done; even then an exception in it counts as looked at. A task, a gathering and the like say for themselves what
+  /// cancelling is.
   virtual bool cancel(std::string_view message);
   /// Throws InvalidStateError when pending, what it holds when that is an exception, and CancelledError.
   void check_result();
@@ -78,8 +79,9 @@ class FutureState : public RefCounted {
   void finish();
   void finish_with(std::exception_ptr exception);
   void finish_cancelled(std::exception_ptr cancelled_error);
-  /// Throws InvalidStateError unless pending, RuntimeError where only the future itself may bring its end.
-  virtual void check_settable() const;
+  /// Throws InvalidStateError unless pending, RuntimeError where only the future itself may bring its end. `operation` is the function that
+  /// was called.
+  virtual void check_settable(const char* operation) const;
 
   /// `callback` is scheduled when the future is done, at once if it is.
   void add_callback(Ready callback);
@@ -122,6 +124,7 @@ class FutureState : public RefCounted {
   }
 
  private:
+  void report_unseen_exception() noexcept;
   void end(Status status);
   void schedule(Ready callback);
   // The rarer half of adding, scheduling and dropping callbacks: those after the first.
@@ -198,6 +201,8 @@ inline constexpr bool can_copy<std::pair<A, B>> = can_copy<A> && can_copy<B>;
 void wait_until_done(FutureState& future);
 /// The same, and throws what the future holds if that is an exception. Keeps the future meanwhile.
 void wait_for_result(FutureState& future);
+/// Throws ValueError where `future` belongs to another loop than `loop`.
+void check_loop(const FutureState& future, const Loop& loop);
 [[nodiscard]] Loop& running_loop();
 [[nodiscard]] EventLoop event_loop_of(FutureState& future) noexcept;
 
@@ -233,14 +238,14 @@ class Future {
   template <class... Args>
     requires(std::is_void_v<T> && sizeof...(Args) == 0) || std::constructible_from<T, Args...>
   void set_result(Args&&... args) const {
-    state_->check_settable();
+    state_->check_settable("set_result");
     if constexpr (!std::is_void_v<T>) slot()->emplace(std::forward<Args>(args)...);
     state_->finish();
   }
 
   /// Completes the future with an exception. Throws as `set_result` does.
   void set_exception(std::exception_ptr exception) const {
-    state_->check_settable();
+    state_->check_settable("set_exception");
     state_->finish_with(std::move(exception));
   }
   template <class E>
@@ -249,7 +254,8 @@ class Future {
     set_exception(std::make_exception_ptr(std::move(exception)));
   }
 
-  /// Cancels: each task that waits gets CancelledError with `message`. False when already done.
+  /// Cancels: each task that waits gets CancelledError with `message`. False when already done; an exception in it is then not reported as
+  /// never retrieved.
   bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
 
   /// Calls `callback(future)` from the loop once the future is done, in the order of adding; in a copy of the current context, or

@@ -132,16 +132,16 @@ Future<typename State::Results> start_gathering(FutureList children) {
 }
 
 template <bool returns_exceptions, class... Ts>
-auto gather_futures(const Future<Ts>&... futures) {
+auto gather_all(Ts&&... awaitables) {
   FutureList children;
-  (children.add(*futures.state()), ...);
-  return start_gathering<GatherTuple<returns_exceptions, Ts...>>(std::move(children));
+  (children.add(*as_future(std::forward<Ts>(awaitables), children.loop()).state()), ...);
+  return start_gathering<GatherTuple<returns_exceptions, ValueOf<Ts>...>>(std::move(children));
 }
 
 template <bool returns_exceptions, class Range>
 auto gather_range(Range&& range) {
   using T = ValueOf<decltype(*std::begin(range))>;
-  return start_gathering<GatherVector<returns_exceptions, T>>(list_futures(range));
+  return start_gathering<GatherVector<returns_exceptions, T>>(list_futures(range, nullptr));
 }
 
 }  // namespace detail
@@ -150,18 +150,16 @@ auto gather_range(Range&& range) {
 /// once if need be. The future's result is a tuple of their results in the order of the arguments, `None` for `void`.
 ///
 /// The first exception among them becomes the gathering's; the others go on. With `return_exceptions` first, exceptions are
-/// results (`std::expected`). Cancelling the gathering cancels all of them. Throws RuntimeError where no loop runs.
+/// results (`std::expected`). Cancelling the gathering cancels all of them. It belongs to the loop of the first of them, and functions
+/// become tasks of that: where the first is a function that is the running loop. Throws RuntimeError where that is needed and none runs, and
+/// ValueError for a future of another loop.
 template <detail::Awaitable... Ts>
 [[nodiscard]] auto gather(Ts&&... awaitables) {
-  return [](auto... futures) {
-    return detail::gather_futures<false>(futures...);
-  }(detail::ensure_future(std::forward<Ts>(awaitables))...);
+  return detail::gather_all<false>(std::forward<Ts>(awaitables)...);
 }
 template <detail::Awaitable... Ts>
 [[nodiscard]] auto gather(ReturnExceptions, Ts&&... awaitables) {
-  return [](auto... futures) {
-    return detail::gather_futures<true>(futures...);
-  }(detail::ensure_future(std::forward<Ts>(awaitables))...);
+  return detail::gather_all<true>(std::forward<Ts>(awaitables)...);
 }
 
 /// The same for a range of functions, futures or tasks of one type: the result is a vector.

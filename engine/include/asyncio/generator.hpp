@@ -38,7 +38,10 @@ class StopIteration : public std::exception {
   StopIteration() = default;
   template <class T>
     requires(!std::same_as<T, StopIteration>)
-  explicit StopIteration(T value) : value_(std::make_shared<T>(std::move(value))), type_(&typeid(T)) {}
+  explicit StopIteration(T value) : StopIteration(std::in_place, std::move(value)) {}
+  /// The same for a value of any type, also for another StopIteration, of which the constructor above would be a copy.
+  template <class T>
+  StopIteration(std::in_place_t, T value) : value_(std::make_shared<T>(std::move(value))), type_(&typeid(T)) {}
 
   [[nodiscard]] const char* what() const noexcept override { return "StopIteration"; }
   [[nodiscard]] bool has_value() const noexcept { return value_ != nullptr; }
@@ -62,8 +65,8 @@ class StopIteration : public std::exception {
 /// Made of a function that takes a `Yield<Y, S>&`, most simply `auto& yield`, and returns an `R`. Nothing runs before the first value
 /// is asked for. It may be asked for by several tasks in turn, but not while it runs: ValueError.
 ///
-/// Dropping a generator closes it, in the dropping thread's current task, and what it throws then is written to stderr. A range: each
-/// value is a copy of what was yielded (for a `Y&` the reference), valid until the next is asked for.
+/// Dropping a generator closes it, in the dropping thread's current task; what it throws then is told to the exception handler of the loop that
+/// runs, or, where none does, written to stderr. A range: each value is a copy of what was yielded (for a `Y&` the reference), valid until the next is asked for.
 template <class Y, class S, class R>
 class Generator {
  public:
@@ -127,7 +130,7 @@ class Generator {
   static Y step(State& state, std::exception_ptr thrown) {
     if (state.advance(std::move(thrown))) return state.yielded().take();
     if constexpr (!std::is_void_v<R>) {
-      if (auto result = state.take_result()) throw StopIteration(*std::move(result));
+      if (auto result = state.take_result()) throw StopIteration(std::in_place, *std::move(result));
     }
     throw StopIteration();
   }

@@ -209,7 +209,8 @@ class EventLoop {
   /// exception handler. `asyncio::run` does it by itself.
   void shutdown_asyncgens();
 
-  /// Runs until `future` is done; its result, or throws what it holds. Throws RuntimeError if the loop is stopped before.
+  /// Runs until `future` is done; its result, or throws what it holds. Throws RuntimeError if the loop is stopped before, and ValueError
+  /// for a future of another loop.
   template <class T>
   T run_until_complete(Future<T> future);
   /// The same for a function, which becomes the main task.

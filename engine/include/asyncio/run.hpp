@@ -28,6 +28,8 @@ void sleep(Duration delay, std::source_location where);
 
 template <class T>
 T EventLoop::run_until_complete(Future<T> future) {
+  detail::check_can_run(*loop_);
+  detail::check_loop(*future.state(), *loop_);
   detail::run_until_done(*future.state());
   return future.result();
 }

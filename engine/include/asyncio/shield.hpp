@@ -20,7 +20,7 @@ Ref<FutureState> shield_future(FutureState& inner);
 /// Throws RuntimeError where no loop runs.
 template <detail::Awaitable T>
 [[nodiscard]] auto shield(T&& awaitable) -> Future<detail::ValueOf<T>> {
-  const auto inner = detail::ensure_future(std::forward<T>(awaitable));
+  const auto inner = detail::as_future(std::forward<T>(awaitable), nullptr);
   return Future<detail::ValueOf<T>>(detail::shield_future(*inner.state()));
 }
 detail::Refused shield(...) ASYNCIO_REFUSED(

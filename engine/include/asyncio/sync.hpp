@@ -4,7 +4,8 @@
 ///
 /// Tasks that wait are served in the order of arrival. A task that is cancelled while it waits gets CancelledError there, holds nothing,
 /// and passes on whatever it was about to get. Waiting is for tasks: where one of these must wait outside a task it throws RuntimeError.
-/// None may be used from two threads.
+/// The loop in which one first lets a task wait is its loop from then on: a wait in another throws RuntimeError, "Lock is bound to a different
+/// event loop". None may be used from two threads.
 ///
 /// They are neither copied nor moved: tasks refer to them. Destroying one while tasks wait for it is safe: those wait on, as for something
 /// that never comes, until they are cancelled, as those are that `run` finds left when its main function ends. `async with` is the
@@ -74,7 +75,7 @@ class Lock {
   bool locked_ = false;
 };
 
-/// Up to `value` tasks at a time, in the order of asking. Meets Lockable. Follows `asyncio.Semaphore`.
+/// Up to `value` tasks at a time, in the order of asking. Meets Lockable. Follows CPython 3.13's `asyncio.Semaphore`.
 class Semaphore {
  public:
   /// Throws ValueError when `value` is negative.
@@ -104,7 +105,8 @@ class Semaphore {
   Semaphore(int value, int most);
 
  private:
-  void wake_next();
+  bool wake_next();
+  void wake_while_free();
 
   detail::WaitQueue waiters_{detail::FutureKind::semaphore};
   int value_;

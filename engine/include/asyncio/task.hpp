@@ -49,7 +49,7 @@ class TaskState : public FutureState {
   using FutureState::as_task;
   [[nodiscard]] const TaskState* as_task() const noexcept override { return this; }
   /// Refuses: a task ends by its function.
-  void check_settable() const override;
+  void check_settable(const char* operation) const override;
 
   /// The context that the task runs in; null is one without values.
   [[nodiscard]] Ref<ContextState>& context() noexcept { return context_; }

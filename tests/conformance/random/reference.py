@@ -1,10 +1,11 @@
 """Runs the programs of generate.py on CPython's asyncio, in virtual time; the C++ program beside it does the same on ours.
 
 Where CPython leaves an order open, or where its releases differ, the choices of ours stand here: timers with one deadline run by age, a
-TaskGroup cancels its children in order of creation; it and Condition are those of 3.13, and `wait_for` is that of 3.12, which makes no task.
+TaskGroup cancels its children in order of creation; it, Condition and Semaphore are those of 3.13, and `wait_for` is that of 3.12, which makes no task.
 """
 
 import asyncio
+import collections
 import heapq
 import selectors
 import sys
@@ -150,6 +151,32 @@ class Condition(asyncio.Condition):
         return True
 
 
+class Semaphore(asyncio.Semaphore):
+    """3.13's, in which whoever goes on wakes all for whom something is left."""
+
+    async def acquire(self):
+        if not self.locked():
+            self._value -= 1
+            return True
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        woken = self._get_loop().create_future()
+        self._waiters.append(woken)
+        try:
+            try:
+                await woken
+            finally:
+                self._waiters.remove(woken)
+        except asyncio.CancelledError:
+            if not woken.cancelled():
+                self._value += 1
+            raise
+        finally:
+            while self._value > 0 and any(not each.done() for each in self._waiters):
+                self._wake_up_next()
+        return True
+
+
 async def wait_for(awaitable, limit):
     """3.12's."""
     if limit is not None and limit <= 0:
@@ -231,7 +258,7 @@ class World:
         self.tasks = []
         self.events = [asyncio.Event() for _ in range(EVENTS)]
         self.locks = [asyncio.Lock() for _ in range(LOCKS)]
-        self.semaphores = [asyncio.Semaphore(2) for _ in range(SEMAPHORES)]
+        self.semaphores = [Semaphore(2) for _ in range(SEMAPHORES)]
         self.conditions = [Condition() for _ in range(CONDITIONS)]
         self.queues = [asyncio.Queue(1 + i) for i in range(QUEUES)]
 

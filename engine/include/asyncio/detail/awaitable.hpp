@@ -6,6 +6,7 @@
 #include <concepts>
 #include <cstddef>
 #include <iterator>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -14,7 +15,8 @@
 
 #include <asyncio/task.hpp>
 
-namespace asyncio::detail {
+namespace asyncio {
+namespace detail {
 
 template <class T>
 inline constexpr bool is_future = false;
@@ -56,14 +58,17 @@ using HandleFor = typename TaskOfAwaitable<std::decay_t<T>>::type;
 template <Awaitable T>
 using ValueOf = typename HandleFor<T>::value_type;
 
-/// As `asyncio.ensure_future`: wraps a function in a task, leaves a future as it is.
+/// A task of `loop`, or where that is null of the loop that runs, for a function; a future as it is. Throws ValueError for a future of
+/// another loop than the one that is given, and RuntimeError where none is and none runs.
 template <Awaitable T>
-auto ensure_future(T&& awaitable) {
+HandleFor<T> as_future(T&& awaitable, Loop* loop, std::source_location where = std::source_location::current()) {
   using Plain = std::decay_t<T>;
   if constexpr (is_future<Plain>) {
-    return Future<typename Plain::value_type>(awaitable.state());
+    if (loop != nullptr) check_loop(*awaitable.state(), *loop);
+    return std::forward<T>(awaitable);
   } else {
-    return Future<ResultOf<Plain>>(create_task(Plain(std::forward<T>(awaitable))));
+    return HandleFor<T>(make_task(loop != nullptr ? *loop : running_loop(), Plain(std::forward<T>(awaitable)), {},
+                                  copy_current_context(), where));
   }
 }
 
@@ -87,6 +92,8 @@ class FutureList {
   ~FutureList();
 
   void add(FutureState& future);
+  /// Of the first; null where there is none.
+  [[nodiscard]] Loop* loop() const noexcept { return all_.empty() ? nullptr : &all_.front()->loop(); }
   [[nodiscard]] std::size_t size() const noexcept;
   [[nodiscard]] FutureState& operator[](std::size_t index) const noexcept;
   [[nodiscard]] const std::vector<Ref<FutureState>>& all() const noexcept { return all_; }
@@ -101,12 +108,30 @@ class FutureList {
   std::vector<Ref<FutureState>> all_;
 };
 
-/// The list of a range of awaitables; functions become tasks.
+/// The list of a range of awaitables of one loop: `loop`, or where that is null the loop of the first. Functions become tasks.
 template <class Range>
-FutureList list_futures(Range&& range) {
+FutureList list_futures(Range&& range, Loop* loop) {
   FutureList futures;
-  for (auto&& element : range) futures.add(*ensure_future(std::forward<decltype(element)>(element)).state());
+  for (auto&& element : range) {
+    Loop* const expected = loop != nullptr ? loop : futures.loop();
+    futures.add(*as_future(std::forward<decltype(element)>(element), expected).state());
+  }
   return futures;
 }
 
-}  // namespace asyncio::detail
+}  // namespace detail
+
+/// What is to be waited for as a future: for a function a task, which the running loop runs; a future or task is returned as it is. Throws
+/// RuntimeError for a function where no loop runs. Follows `asyncio.ensure_future`.
+template <detail::Awaitable T>
+detail::HandleFor<T> ensure_future(T&& awaitable, std::source_location where = std::source_location::current()) {
+  return detail::as_future(std::forward<T>(awaitable), nullptr, where);
+}
+/// The same with `loop` in place of the running one. Throws ValueError for a future of another loop.
+template <detail::Awaitable T>
+detail::HandleFor<T> ensure_future(T&& awaitable, const EventLoop& loop,
+                                   std::source_location where = std::source_location::current()) {
+  return detail::as_future(std::forward<T>(awaitable), &loop.state(), where);
+}
+
+}  // namespace asyncio

@@ -62,7 +62,7 @@ class GeneratorState : public RefCounted {
 
  protected:
   explicit GeneratorState(Kind kind) noexcept : kind_(kind) {}
-  /// The last reference is gone: closes what is open; an exception has nobody to go to but stderr.
+  /// The last reference is gone: closes what is open; what that throws goes to the exception handler of the loop that runs, or else to stderr.
   void dispose() noexcept override;
 
   /// Runs the body and stores what it returns.

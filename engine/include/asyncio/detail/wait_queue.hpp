@@ -18,6 +18,7 @@
 
 namespace asyncio::detail {
 
+class Loop;
 class Waiter;
 class WaitQueue;
 
@@ -60,6 +61,10 @@ class WaitQueue {
   /// The same with an exception, which each wait throws; without one if it is null.
   void wake_all(const std::exception_ptr& exception);
 
+  /// From now on tasks of `loop` alone may wait here: throws RuntimeError where another was first. `what` begins with the name of the object,
+  /// as in "Lock.acquire()". Follows CPython's `_LoopBoundMixin`.
+  void bind_to(const Loop& loop, const char* what);
+
   [[nodiscard]] FutureKind kind() const noexcept { return kind_; }
   /// The number of what the queue is part of in the event log; 0 before the log meets it.
   [[nodiscard]] std::uint32_t id() const noexcept { return id_; }
@@ -75,6 +80,8 @@ class WaitQueue {
   Waiter* asleep_ = nullptr;
   Tether* tethers_ = nullptr;
   std::uint32_t id_ = 0;
+  /// The number of the loop that it is bound to; 0 while it is to none.
+  std::uint32_t loop_ = 0;
   FutureKind kind_;
 };
 
