@@ -61,6 +61,12 @@ test('a pause stops the program and its time; steps go on, and back by doing the
   await tool(page, 'Continue').click();
   expect(await playground.end()).toBe('exited with code 0');
   await expect.poll(() => playground.text()).toContain('Answer: 42');
+
+  // The timeline knows the run as one, though it began anew twice.
+  await tool(page, 'Timeline').click();
+  await expect(page.getByRole('slider', { name: 'Moment' })).toHaveAttribute('aria-valuetext', /^the loop is closed/);
+  await expect(page.getByRole('row', { name: 'Task-2' })).toContainText('cancelled');
+  await expect(page.locator('timeline-panel .notes')).toBeEmpty();
 });
 
 test('a run that is over is gone back into, step by step', async ({ playground }) => {
@@ -75,6 +81,78 @@ test('a run that is over is gone back into, step by step', async ({ playground }
   await tool(page, 'Continue').click();
   expect(await playground.end()).toBe('exited with code 0');
   await expect.poll(() => playground.text()).toContain('Answer: 42');
+});
+
+test('the slider brings the program to any moment of its run, by keyboard, and back to the end', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.open('?demo=spinner&lang=en');
+  await page.getByRole('radio', { name: 'Fast' }).check();
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+  await playground.runToEnd();
+  await expect.poll(() => playground.text()).toContain('Answer: 42');
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  await expect(moment).toHaveAttribute('aria-valuetext', /^the loop is closed/);
+  const last = Number(await moment.getAttribute('max'));
+
+  // To the first moment, and event by event to the spinner's first wait.
+  await moment.focus();
+  await page.keyboard.press('Home');
+  await expect(note(page)).toHaveText('Paused before step 1');
+  await expect(playground.output).toHaveText('');
+  await expect(moment).toHaveAttribute('aria-valuetext', /^Task-1 is created/);
+  while (!((await moment.getAttribute('aria-valuetext')) ?? '').startsWith('Task-2 waits'))
+    await page.keyboard.press('ArrowRight');
+  await expect(note(page)).toHaveText('Paused before step 3');
+  await expect(playground.output).toHaveText('| thinking!');
+  await expect(page.locator('.marked-line')).toHaveCount(1);
+  await expect(moment).toBeFocused();
+
+  // Steps go on from there, and the run stays whole.
+  await tool(page, 'Step').click();
+  await expect(note(page)).toHaveText('Paused before step 4');
+  await expect(moment).toHaveAttribute('aria-valuetext', /\(step 3, /);
+  expect(Number(await moment.getAttribute('max'))).toBe(last);
+  await expect(page.getByRole('row', { name: 'Task-1' })).toContainText('waitingsleep(3 s)');
+
+  // What was printed later in the same step is dimmed: it is what the program has shown.
+  await moment.focus();
+  while (!((await moment.getAttribute('aria-valuetext')) ?? '').startsWith('Task-2 runs'))
+    await page.keyboard.press('ArrowLeft');
+  await expect(playground.output.locator('.later')).toHaveText('| thinking!');
+
+  await page.keyboard.press('End');
+  await expect(playground.status).toHaveText('exited with code 0');
+  await expect(playground.output).toHaveText('Answer: 42');
+  await expect(playground.output.locator('.later')).toHaveCount(0);
+  await expect(page.locator('.marked-line')).toHaveCount(0);
+  expect(Number(await moment.getAttribute('max'))).toBe(last);
+});
+
+test('what is asked of a program that is not ready for it is done later, or refused with a reason', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.open('?demo=spinner&lang=en');
+  await tool(page, 'Pause').press('Enter');
+  await expect(note(page)).toHaveText('No program runs.');
+  // Three steps before the first pause: all are made.
+  for (let i = 0; i < 3; i++) await tool(page, 'Step').click();
+  await expect(note(page)).toHaveText('Paused before step 3');
+  await tool(page, 'Continue').click();
+  await expect(playground.status).toHaveText('running');
+  await tool(page, 'Step').press('Enter');
+  await expect(note(page)).toHaveText('Pause the program first.');
+  await tool(page, 'Pause').click();
+  await expect(note(page)).toHaveText(/^Paused before step/);
+  await playground.stop.click();
+  await tool(page, 'Step back').press('Enter');
+  await expect(note(page)).toHaveText(/^This run cannot be done again/);
+  // A pause that comes while the program is still being fetched.
+  await playground.run.click();
+  await tool(page, 'Pause').click();
+  await expect(note(page)).toHaveText(/^Paused before step/);
 });
 
 test('a print added afterwards is seen in the very same run, and an edit that does something else is told where', async ({

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { RunCommand } from '../../wasm/abi/protocol.ts';
 import type { CompileResult } from '../../web/session/run/compiler.ts';
 import type { Run, RunListener, Runner } from '../../web/session/run/ports.ts';
 import type { Compiler } from '../../web/session/run/compiler.ts';
@@ -9,12 +10,13 @@ const PROGRAM = new Uint8Array([0, 97, 115, 109]);
 class FakeRunner implements Runner {
   listener: RunListener | null = null;
   stopped = 0;
+  readonly commands: RunCommand[] = [];
 
   start(_program: Uint8Array<ArrayBuffer>, listener: RunListener): Run {
     this.listener = listener;
     return {
       connect: () => null,
-      control: () => undefined,
+      control: (command) => this.commands.push(command),
       stop: () => {
         this.stopped++;
       },
@@ -71,6 +73,17 @@ const TEXT = { kind: 'text', text: 'int main() {}' } as const;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('a run', () => {
+  it('hears what was asked of it while it was compiled', async () => {
+    const { compiler, runner, session } = setUp();
+    session.control({ type: 'pause' });
+    const run = session.run(TEXT);
+    session.control({ type: 'clock', clock: 'fast' });
+    await settled();
+    compiler.settle?.();
+    await run;
+    expect(runner.commands).toEqual([{ type: 'clock', clock: 'fast' }]);
+  });
+
   it('of a bundled program never asks for the compiler', async () => {
     const { askedForCompiler, runner, session } = setUp();
     await session.run(BUNDLED);

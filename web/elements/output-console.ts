@@ -5,6 +5,7 @@
  * markup: text nodes, `<img>` and `<progress>`. The log itself does not announce changes: a spinner would be spoken ten
  * times a second. A hidden live region beside it speaks what the announcer chooses.
  */
+import type { MomentChosen } from '../page/panel.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import { Announcer } from '../session/transcript/announcer.ts';
 import { OutputFeed, PORTION } from '../session/transcript/output-feed.ts';
@@ -25,6 +26,8 @@ const DRAW_TARGET = 30;
 const LEAST_PORTION = 512;
 /** Items that are skipped together while they are out of sight. */
 const BLOCK = 100;
+/** A run that does the same again shows nothing of it for so long, ms, unless it has arrived. */
+const HELD = 1_000;
 /** Distance from the end within which the log keeps following, px. */
 const FOLLOW_WITHIN = 40;
 
@@ -39,6 +42,10 @@ export class OutputConsole extends HTMLElement {
   readonly #nodes = new Map<number, HTMLElement>();
   readonly #places = new WeakMap<Element, OutputPlace>();
   #chosen: Element | null = null;
+  /** What a line must not lie behind in order not to be dimmed: bytes that had been printed at the chosen moment. */
+  #horizon: readonly [number, number] | null = null;
+  /** The run does the same again: until it has come to where it is to stand, what was shown stays. */
+  #held: ReturnType<typeof setTimeout> | null = null;
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
   #messages: CommonMessages | null = null;
   #scheduled = false;
@@ -87,22 +94,35 @@ export class OutputConsole extends HTMLElement {
 
   /** The old output goes. */
   begin(): void {
+    this.#reset();
+    this.#release();
+    this.#horizon = null;
+    this.#log.prepend(this.#empty);
+    this.#following = true;
+    this.#schedule();
+  }
+
+  #reset(): void {
     this.#transcript.reset();
     this.#feed.reset();
     this.#announcer.reset();
     this.#live.textContent = '';
-    this.#log.prepend(this.#empty);
-    this.#following = true;
-    this.#schedule();
+  }
+
+  /** Dims what was printed later than the moment that the reader looks at. */
+  goTo({ moment, printed }: MomentChosen): void {
+    this.#horizon = moment === null ? null : printed;
+    for (const node of this.#nodes.values()) this.#dim(node);
   }
 
   hear(event: SessionEvent): void {
     if (event.type === 'begin') {
       this.#empty.remove();
     } else if (event.type === 'program' && event.event.type === 'restarted') {
-      this.begin();
-      this.#empty.remove();
+      this.#reset();
+      this.#hold();
     } else if (event.type === 'program') {
+      if (event.event.type === 'paused') this.#release();
       this.#feed.push(event.event);
       this.#schedule();
     } else if (event.type === 'state' && isToldHere(event.state)) {
@@ -115,6 +135,21 @@ export class OutputConsole extends HTMLElement {
 
   end(): void {
     // What the program said remains.
+    this.#release();
+  }
+
+  #hold(): void {
+    if (this.#held !== null) clearTimeout(this.#held);
+    this.#held = setTimeout(() => {
+      this.#release();
+    }, HELD);
+  }
+
+  #release(): void {
+    if (this.#held === null) return;
+    clearTimeout(this.#held);
+    this.#held = null;
+    this.#schedule();
   }
 
   /** Why the run failed, below everything the program said. */
@@ -143,6 +178,10 @@ export class OutputConsole extends HTMLElement {
   }
 
   #draw(): void {
+    if (this.#held !== null) {
+      if (this.#feed.pump()) this.#schedule();
+      return;
+    }
     const begun = performance.now();
     const more = this.#feed.pump(this.#portion);
     const { goneUpTo, entries, finished, open } = this.#transcript.takeChanges();
@@ -244,7 +283,15 @@ export class OutputConsole extends HTMLElement {
     if (item.kind === 'line') {
       node.replaceChildren(...item.spans.map(spanNode), item.ended ? '\n' : '');
       if (item.place !== null) this.#places.set(node, item.place);
+      this.#dim(node);
     } else if (item.kind === 'bar') updateBar(node, item.bar, this.#messages?.progressBar ?? '');
+  }
+
+  #dim(line: HTMLElement): void {
+    const place = this.#places.get(line);
+    const later =
+      this.#horizon !== null && place !== undefined && place.byte >= this.#horizon[place.stream === 'stdout' ? 0 : 1];
+    line.classList.toggle('later', later);
   }
 
   #announce(): void {

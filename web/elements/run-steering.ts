@@ -2,14 +2,21 @@
  * The tools of a run: the group **Clock**, **Pause**, **Step**, **Step back**, and what can be done with a run that was recorded: put it into the link,
  * do it again after an edit. Says `start` (bubbling) when a run is to begin.
  */
-import type { Panel, PanelContext } from '../page/panel.ts';
+import type { MomentChosen, Panel, PanelContext } from '../page/panel.ts';
 import type { ClockMode } from '../../wasm/abi/protocol.ts';
 import { firstDifference } from '../session/log/compare.ts';
-import { logOf } from '../session/log/log-of.ts';
+import { LogOnce } from '../session/log/log-of.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSettings } from '../session/run/ports.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
-import { FACTORS, Steering, USUAL_FACTOR, type SteeringOrder } from '../session/steering/steering.ts';
+import {
+  FACTORS,
+  Steering,
+  USUAL_FACTOR,
+  type Refusal,
+  type SteeringOrder,
+  type StepUnit,
+} from '../session/steering/steering.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
 import { fromBase64Url, toBase64Url } from '../shared/base64url.ts';
 import { deflate, inflate } from '../shared/deflate.ts';
@@ -25,10 +32,8 @@ const MOST_LOG = 32 * 1024 * 1024;
 type ClockName = 'real' | 'fast' | 'slow';
 const CLOCKS: readonly ClockName[] = ['real', 'fast', 'slow'];
 
-/** Not `disabled`, which would take the keyboard's focus away between two steps. */
-function enable(button: HTMLButtonElement, on: boolean): void {
-  button.setAttribute('aria-disabled', String(!on));
-}
+/** A step that takes longer than this is said to wait, ms. */
+const PATIENCE = 300;
 
 export class RunSteering extends HTMLElement implements Panel {
   readonly #session: PanelContext['session'];
@@ -51,10 +56,12 @@ export class RunSteering extends HTMLElement implements Panel {
   #offered: Uint8Array<ArrayBuffer> | null = null;
   /** The decisions of the last run as they go into a link; null while there are none that fit. */
   #packed: string | null = null;
+  #once = new LogOnce();
   #log: Uint8Array[] = [];
   #logSize = 0;
   /** What the run that is under way is to be compared with. */
   #before: readonly Uint8Array[] | null = null;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ session }: PanelContext) {
     super();
@@ -91,6 +98,7 @@ export class RunSteering extends HTMLElement implements Panel {
   }
 
   begin(): void {
+    this.#once = new LogOnce();
     this.#log = [];
     this.#logSize = 0;
     this.#packed = null;
@@ -100,14 +108,17 @@ export class RunSteering extends HTMLElement implements Panel {
   }
 
   hear(event: SessionEvent): void {
-    const log = logOf(event);
-    if (log === 'restarted') {
-      this.#log = [];
-      this.#logSize = 0;
-    } else if (log !== null && (this.#logSize += log.length) < MOST_LOG) this.#log.push(log);
+    const log = this.#once.take(event);
+    if (log !== null && (this.#logSize += log.length) < MOST_LOG) this.#log.push(log);
     if (!this.#steering.hear(event)) return;
+    if (event.type === 'state') this.#note.textContent = '';
     if (event.type === 'program' && event.event.type === 'decisions') void this.#pack(event.event.bytes);
-    this.#draw();
+    this.#obey(this.#steering.due());
+  }
+
+  /** Brings the program to where the reader looks, where that was asked for. */
+  goTo({ moment, step, bring }: MomentChosen): void {
+    if (bring) this.#obey(this.#steering.goTo(moment === null ? null : step + 1));
   }
 
   end(): void {
@@ -152,21 +163,23 @@ export class RunSteering extends HTMLElement implements Panel {
       this.#factor.value = String(Math.min(FACTORS.max, Math.max(FACTORS.min, factor)));
       this.#obey(this.#steering.chooseClock(this.#chosenClock));
     });
-    this.#pause.addEventListener('click', () => {
+    const act = (button: HTMLButtonElement, does: () => void): void => {
+      button.addEventListener('click', () => {
+        // Why it does nothing now.
+        if (button.ariaDisabled === 'true') this.#note.textContent = button.title;
+        else does();
+      });
+    };
+    act(this.#pause, () => {
       this.#obey(this.#steering.pauseOrContinue());
     });
-    this.#step.addEventListener('click', () => {
-      const { phase } = this.#steering;
-      if (phase === 'paused') this.#obey(this.#steering.stepOn('step'));
-      else if (phase !== 'running')
-        this.#start(() => {
-          this.#steering.pauseNext();
-        });
+    act(this.#step, () => {
+      this.#stepOn('step');
     });
-    this.#turn.addEventListener('click', () => {
-      this.#obey(this.#steering.stepOn('turn'));
+    act(this.#turn, () => {
+      this.#stepOn('turn');
     });
-    this.#back.addEventListener('click', () => {
+    act(this.#back, () => {
       this.#obey(this.#steering.stepBack());
     });
     this.#again.addEventListener('click', () => {
@@ -176,6 +189,16 @@ export class RunSteering extends HTMLElement implements Panel {
     this.#recorded.addEventListener('click', () => {
       if (this.#offered !== null) this.#replay(this.#offered, null);
     });
+  }
+
+  /** A run that does not live yet begins with its first step before it. */
+  #stepOn(unit: StepUnit): void {
+    const { phase } = this.#steering;
+    if (phase === 'idle' || phase === 'over') {
+      this.#start(() => {
+        this.#steering.pauseNext(unit);
+      });
+    } else this.#obey(this.#steering.stepOn(unit));
   }
 
   get #chosenClock(): ClockMode {
@@ -198,13 +221,19 @@ export class RunSteering extends HTMLElement implements Panel {
   }
 
   #start(prepare: () => void): void {
+    this.#session.stop();
     prepare();
-    this.dispatchEvent(new Event('start', { bubbles: true }));
+    const taken = this.dispatchEvent(new Event('start', { bubbles: true, cancelable: true }));
+    if (taken) return;
+    this.#steering.forgetNext();
+    this.#before = null;
+    this.#note.textContent = this.#messages?.steering.noProgram ?? '';
   }
 
   #obey(order: SteeringOrder | null): void {
     if (order?.type === 'command') this.#session.control(order.command);
     else if (order?.type === 'again') void this.#session.again(order.settings);
+    this.#draw();
   }
 
   async #pack(decisions: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -236,20 +265,43 @@ export class RunSteering extends HTMLElement implements Panel {
   #draw(): void {
     if (this.#messages === null) return;
     const { steering } = this.#messages;
-    const { phase, step, canStepBack, decisions, realFetch } = this.#steering;
+    const { phase, decisions } = this.#steering;
     const paused = phase === 'paused';
-    const lives = paused || phase === 'running';
     this.#pause.textContent = paused ? steering.continue : steering.pause;
-    enable(this.#pause, lives);
-    enable(this.#step, phase !== 'running');
-    enable(this.#turn, paused);
-    enable(this.#back, canStepBack);
+    this.#enable(this.#pause, this.#steering.pauseRefusal);
+    this.#enable(this.#step, this.#steering.stepRefusal);
+    this.#enable(this.#turn, this.#steering.stepRefusal, steering.turnHint);
+    this.#enable(this.#back, this.#steering.backRefusal);
     this.#factor.hidden = typeof this.#chosenClock !== 'number';
-    this.#recorded.hidden = this.#offered === null || lives;
-    this.#again.hidden = phase !== 'over' || decisions === null;
-    this.#keepBox.hidden = phase !== 'over' || this.#packed === null;
-    if (paused) this.#note.textContent = steering.pausedBefore(step);
-    else if (phase === 'running') this.#note.textContent = realFetch ? steering.realFetch : '';
+    // What can be done with a run that has been to its end can still be done while it is gone back into.
+    const first = phase !== 'idle' && phase !== 'over' && decisions === null;
+    this.#recorded.hidden = this.#offered === null || first;
+    this.#again.hidden = decisions === null;
+    this.#keepBox.hidden = decisions === null || this.#packed === null;
+    this.#tell();
+  }
+
+  /** Not `disabled`, which would take the keyboard's focus away between two steps. */
+  #enable(button: HTMLButtonElement, refusal: Refusal | null, hint = ''): void {
+    button.ariaDisabled = String(refusal !== null);
+    button.title = refusal === null ? hint : (this.#messages?.steering.refusals[refusal] ?? '');
+  }
+
+  /** Where the program stands, or why it does not stand yet. */
+  #tell(): void {
+    if (this.#messages === null) return;
+    const { steering } = this.#messages;
+    const { phase, step, pausing, seeking, stepping, realFetch } = this.#steering;
+    clearTimeout(this.#patience);
+    if (seeking) return;
+    if (stepping) {
+      this.#patience = setTimeout(() => {
+        this.#note.textContent = steering.stepWaits;
+      }, PATIENCE);
+    }
+    if (phase === 'paused') this.#note.textContent = steering.pausedBefore(step);
+    else if (phase === 'running')
+      this.#note.textContent = pausing ? steering.pausing : realFetch ? steering.realFetch : '';
   }
 }
 

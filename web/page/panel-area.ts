@@ -5,7 +5,7 @@ import type { RunSettings } from '../session/run/ports.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import { isBusy } from '../session/run/run-state.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
-import type { Panel, PanelContext, PanelKind } from './panel.ts';
+import type { MomentChosen, Panel, PanelContext, PanelKind } from './panel.ts';
 
 /** The elements of a page that panels and their buttons are put into. */
 export interface PanelPlaces {
@@ -19,6 +19,9 @@ export class PanelArea {
 
   constructor(kinds: readonly PanelKind[], places: PanelPlaces, context: PanelContext) {
     this.#slots = kinds.map((kind) => new Slot(kind, places, context));
+    places.pane.addEventListener('moment', (event) => {
+      for (const slot of this.#slots) slot.goTo((event as CustomEvent<MomentChosen>).detail);
+    });
   }
 
   speak(messages: CommonMessages): void {
@@ -107,6 +110,11 @@ class Slot {
     if (event.type === 'state') this.#running = isBusy(event.state);
     if (this.#panel !== null) tell(this.#panel, event);
     else this.#keep(event, this.#kind.keeps?.(event) ?? 0);
+    if (this.#kind.needed?.(event) === true && this.#panel === null) void this.#make();
+  }
+
+  goTo(chosen: MomentChosen): void {
+    this.#panel?.goTo?.(chosen);
   }
 
   /** What is kept for long is given to the panel, which knows what of it to forget. */

@@ -7,6 +7,18 @@ import type { RunSettings } from '../session/run/ports.ts';
 import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
 
+/** A moment of the run that the reader looks at; told by a panel with a bubbling `moment` event. */
+export interface MomentChosen {
+  /** The number of an event of the log; null for the newest, whatever it will be. */
+  readonly moment: number | null;
+  /** The number of the last step that had begun, from 1. */
+  readonly step: number;
+  /** Bytes that had been written to standard output and to standard error. */
+  readonly printed: readonly [number, number];
+  /** Whether a program that stands still is to be brought there, and not only looked at. */
+  readonly bring: boolean;
+}
+
 export interface Panel extends HTMLElement {
   /** The reader's language, at first and whenever it changes. */
   speak(messages: CommonMessages): void;
@@ -20,6 +32,8 @@ export interface Panel extends HTMLElement {
   show?(open: boolean): void;
   /** Another program is on the table; what its link asked for. */
   open?(options: LinkOptions): void;
+  /** The reader went to another moment, in whatever panel. */
+  goTo?(chosen: MomentChosen): void;
   /** What it asks of the run that is about to begin. */
   settings?(): RunSettings;
   /** What a link to the program should ask for, so that its reader finds the panel as it is. */
@@ -52,6 +66,8 @@ export interface PanelKind {
    * came before. Where more comes than a page should keep, the panel is made unasked.
    */
   readonly keeps?: (event: SessionEvent) => number;
+  /** Whether it must be made at an event, though nobody has opened it. */
+  readonly needed?: (event: SessionEvent) => boolean;
   /** What it asks of every run, opened or not. */
   readonly settings?: RunSettings;
 }

@@ -2,6 +2,7 @@
 import { OutputConsole } from '../elements/output-console.ts';
 import { PortClients } from '../elements/port-clients.ts';
 import { RunSteering } from '../elements/run-steering.ts';
+import type { SessionEvent } from '../session/run/run-session.ts';
 import { logOf } from '../session/log/log-of.ts';
 import type { PanelKind } from './panel.ts';
 
@@ -23,7 +24,13 @@ export const PANELS: readonly PanelKind[] = [
       const { TimelinePanel } = await import('../elements/timeline/timeline-panel.ts');
       return new TimelinePanel(context);
     },
-    keeps: (event) => logOf(event)?.length ?? 0,
+    keeps: (event) => logOf(event)?.length ?? (stands(event) ? 1 : 0),
+    // It marks the line where the program stands.
+    needed: stands,
     settings: { log: true },
   },
 ];
+
+function stands(event: SessionEvent): boolean {
+  return event.type === 'program' && event.event.type === 'paused';
+}

@@ -215,8 +215,8 @@ export class Playground {
     this.#menu.addEventListener('choose', (event) => {
       this.#openDraft((event as CustomEvent<string>).detail);
     });
-    find(document, '#tools', HTMLElement).addEventListener('start', () => {
-      this.#run();
+    find(document, '#tools', HTMLElement).addEventListener('start', (event) => {
+      if (!this.#run()) event.preventDefault();
     });
     find(document, '#new', HTMLButtonElement).addEventListener('click', () => {
       this.#openDraft(`+${Date.now().toString(36)}`);
@@ -264,11 +264,13 @@ export class Playground {
     this.#controls.hasProgram = true;
   }
 
-  #run(): void {
-    if (!this.#parts.canRun || !this.#hasProgram) return;
+  /** Says whether there is anything that can be run. */
+  #run(): boolean {
+    if (!this.#parts.canRun || !this.#hasProgram) return false;
     this.#keeping.saveNow();
     this.#opening.acceptLink();
     this.#presenter.run(this.#parts.workbench.source);
+    return true;
   }
 
   async #shareProgram(): Promise<void> {

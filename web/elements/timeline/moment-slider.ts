@@ -1,4 +1,7 @@
-/** The slider **Moment** over all that happened. Says `moment` with the number of an event, or null for "follow the newest". */
+/**
+ * The slider **Moment** over all that happened. Says `moment` with the number of an event, or null for the end, which is followed where it moves;
+ * then `settle` with the same where the reader lets go of it.
+ */
 import type { Teller } from '../../session/timeline/tell.ts';
 import type { TimelineWords } from '../../session/timeline/words.ts';
 import { button, h } from '../dom.ts';
@@ -12,10 +15,13 @@ export class MomentSlider extends HTMLElement {
   constructor() {
     super();
     this.#range.addEventListener('input', () => {
-      this.#say(Number(this.#range.value));
+      this.#say('moment', this.#value);
+    });
+    this.#range.addEventListener('change', () => {
+      this.#say('settle', this.#value);
     });
     this.#follow.addEventListener('click', () => {
-      this.#say(null);
+      this.#say('settle', null);
     });
     this.append(this.#range, this.#follow, this.#text);
   }
@@ -38,8 +44,13 @@ export class MomentSlider extends HTMLElement {
     this.#follow.setAttribute('aria-pressed', String(moment === null));
   }
 
-  #say(moment: number | null): void {
-    this.dispatchEvent(new CustomEvent<number | null>('moment', { detail: moment }));
+  get #value(): number | null {
+    const { value, max } = this.#range;
+    return value === max ? null : Number(value);
+  }
+
+  #say(name: 'moment' | 'settle', moment: number | null): void {
+    this.dispatchEvent(new CustomEvent<number | null>(name, { detail: moment }));
   }
 }
 

@@ -3,14 +3,14 @@
  *
  * Says `moment` (bubbling) with a `MomentChosen` whenever the reader goes to another moment.
  */
-import type { Panel, PanelContext } from '../../page/panel.ts';
+import type { MomentChosen, Panel, PanelContext } from '../../page/panel.ts';
 import type { CommonMessages } from '../../session/messages/common.ts';
 import type { SessionEvent } from '../../session/run/run-session.ts';
-import { logOf } from '../../session/log/log-of.ts';
+import { LogOnce } from '../../session/log/log-of.ts';
 import type { Group } from '../../session/timeline/groups.ts';
 import { LogQueue } from '../../session/timeline/log-queue.ts';
-import { lineOf } from '../../session/timeline/naming.ts';
-import { momentOfByte } from '../../session/timeline/output-moments.ts';
+import { lastPlace, lineOf } from '../../session/timeline/naming.ts';
+import { bytesAt, momentOfByte } from '../../session/timeline/output-moments.ts';
 import type { Task } from '../../session/timeline/task.ts';
 import { Teller } from '../../session/timeline/tell.ts';
 import { Timeline } from '../../session/timeline/timeline.ts';
@@ -35,23 +35,17 @@ const INTERVAL = 250;
 /** How long the log is read at a time, ms; as long the page has for everything else. */
 const READING = 8;
 
-/** The reader went to a moment. */
-export interface MomentChosen {
-  /** The number of an event; null for the newest. */
-  readonly moment: number | null;
-  /** The number of the step at that moment, from 1. */
-  readonly step: number;
-}
-
 export class TimelinePanel extends HTMLElement implements Panel {
   readonly #context: PanelContext;
   #timeline = new Timeline();
   #words: TimelineWords = wordsEn;
-  /** The log of the same run, done again up to some step; while it is the shorter one, the whole run stays in sight. */
-  #replay: Timeline | null = null;
+  /** A run that does the same again to go back is shown whole all the while. */
+  #once = new LogOnce();
   #queue = new LogQueue();
   #reading: ReturnType<typeof setTimeout> | null = null;
   #moment: number | null = null;
+  /** Before which step the program pauses, while that is not shown yet. */
+  #paused: number | null = null;
   #task: Task | null = null;
   #group: Group | null = null;
   #stale: ReturnType<typeof setTimeout> | null = null;
@@ -110,9 +104,10 @@ export class TimelinePanel extends HTMLElement implements Panel {
   begin(): void {
     this.#context.mark(null);
     this.#timeline = new Timeline();
-    this.#replay = null;
+    this.#once = new LogOnce();
     this.#queue = new LogQueue();
     this.#moment = null;
+    this.#paused = null;
     this.#task = null;
     this.#group = null;
     this.#table.clear();
@@ -121,15 +116,19 @@ export class TimelinePanel extends HTMLElement implements Panel {
   }
 
   hear(event: SessionEvent): void {
-    const log = logOf(event);
-    if (log === null) return;
-    if (log === 'restarted') {
-      this.#replay = new Timeline();
-      this.#queue = new LogQueue();
-      return;
+    const log = this.#once.take(event);
+    if (log !== null) {
+      this.#queue.push(log);
+      if (this.#reading === null) this.#readLater(0);
     }
-    this.#queue.push(log);
-    if (this.#reading === null) this.#readLater(0);
+    if (event.type !== 'program') return;
+    if (event.event.type === 'paused') {
+      this.#paused = event.event.step;
+      if (!this.#queue.waits) this.#arrive();
+    } else if (event.event.type === 'continued') {
+      this.#paused = null;
+      this.#goTo(null, false);
+    }
   }
 
   #readLater(delay: number): void {
@@ -142,10 +141,9 @@ export class TimelinePanel extends HTMLElement implements Panel {
   #read(): void {
     this.#reading = null;
     const begun = performance.now();
-    const { last } = this.#timeline.history;
-    this.#queue.read(this.#replay ?? this.#timeline, () => performance.now() - begun > READING);
-    if (this.#replay !== null) this.#replays(this.#replay, last);
+    this.#queue.read(this.#timeline, () => performance.now() - begun > READING);
     if (this.#queue.waits) this.#readLater(READING);
+    else this.#arrive();
     this.#lanes.history = this.#timeline.history;
     this.#stale ??= setTimeout(() => {
       this.#refresh();
@@ -153,6 +151,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
   }
 
   end(): void {
+    this.#paused = null;
     this.#refresh();
   }
 
@@ -161,13 +160,35 @@ export class TimelinePanel extends HTMLElement implements Panel {
     if (open) this.#refresh();
   }
 
-  /** Goes to the moment that wrote a byte of the output, or to any other; null follows the newest. */
-  goTo(moment: number | null): void {
+  /** Shows a moment; null follows the newest. `bring`: a program that stands still is to come there, too. */
+  #goTo(moment: number | null, bring: boolean): void {
     this.#moment = moment;
     this.#lanes.moment = moment;
     this.#show();
-    const step = this.#timeline.history.stepAt(this.#at);
-    this.dispatchEvent(new CustomEvent<MomentChosen>('moment', { detail: { moment, step }, bubbles: true }));
+    const { history } = this.#timeline;
+    const at = this.#at;
+    const step = history.stepAt(at);
+    const printed = [bytesAt(history, 1, at), bytesAt(history, 2, at)] as const;
+    const detail = { moment, step, printed, bring };
+    this.dispatchEvent(new CustomEvent<MomentChosen>('moment', { detail, bubbles: true }));
+  }
+
+  /** Goes there and marks the line that ran. */
+  #showMoment(moment: number | null, bring: boolean): void {
+    this.#goTo(moment, bring);
+    const line = moment === null ? 0 : lineOf(lastPlace(this.#timeline.history, moment));
+    this.#context.mark(line > 0 ? line : null);
+  }
+
+  /** The program pauses, and everything up to there is known: that is the moment to be seen, unless the reader looks at one in its last step. */
+  #arrive(): void {
+    if (this.#paused === null) return;
+    const step = this.#paused;
+    this.#paused = null;
+    const { history } = this.#timeline;
+    if (this.#moment !== null && history.stepAt(this.#moment) === step - 1) return;
+    const next = history.eventOfStep(step);
+    this.#showMoment((next ?? history.events.end) - 1, false);
   }
 
   /** To the moment that printed a line of the output, and to the task that did. */
@@ -178,7 +199,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#task = history.runningAt(moment) ?? null;
     this.#group = null;
     if (this.#task !== null) this.#lanes.choose(this.#task);
-    this.goTo(moment);
+    this.#goTo(moment, false);
     this.#revealTask();
   }
 
@@ -205,7 +226,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     heard(this.#lanes, 'choose', ({ lane, moment }: Choice) => {
       this.#task = lane.kind === 'task' ? lane.task : null;
       this.#group = lane.kind === 'group' ? lane.group : null;
-      this.goTo(moment);
+      this.#goTo(moment, false);
       this.#revealTask();
     });
     heard(this.#lanes, 'toggle', (group: Group) => {
@@ -215,9 +236,12 @@ export class TimelinePanel extends HTMLElement implements Panel {
     });
     for (const element of [this.#lanes, this.#slider]) {
       heard(element, 'moment', (moment: number | null) => {
-        this.goTo(moment);
+        this.#showMoment(moment, false);
       });
     }
+    heard(this.#slider, 'settle', (moment: number | null) => {
+      this.#showMoment(moment, true);
+    });
     heard(this.#table, 'why', (task: Task) => {
       this.#task = task;
       this.#group = null;
@@ -242,17 +266,6 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#treeBox.addEventListener('toggle', () => {
       this.#showTree();
     });
-  }
-
-  /** The run does the same again: the moment is where it has come to, and goes on from there. */
-  #replays(replay: Timeline, end: number): void {
-    const { last } = replay.history;
-    if (last > end) {
-      this.#timeline = replay;
-      this.#replay = null;
-      this.#moment = null;
-    } else this.#moment = last;
-    this.#lanes.moment = this.#moment;
   }
 
   /** Marks the line where the chosen task stands at the chosen moment. */

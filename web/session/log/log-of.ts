@@ -8,3 +8,22 @@ export function logOf(event: SessionEvent): Uint8Array | 'restarted' | null {
   if (said.type === 'restarted') return 'restarted';
   return said.type === 'log' ? said.bytes : null;
 }
+
+/** The log of a run that may begin anew to go back. It then says the same again, byte by byte, which is passed over: the whole run stays known. */
+export class LogOnce {
+  /** Bytes that were taken, and of these how many the run has said since it last began. */
+  #taken = 0;
+  #said = 0;
+
+  /** What is new of the log in an event; null where nothing is. */
+  take(event: SessionEvent): Uint8Array | null {
+    const log = logOf(event);
+    if (log === 'restarted') this.#said = 0;
+    if (log === null || log === 'restarted') return null;
+    const known = this.#taken - this.#said;
+    this.#said += log.length;
+    if (log.length <= known) return null;
+    this.#taken = this.#said;
+    return log.subarray(known);
+  }
+}

@@ -1,4 +1,5 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
+import type { Refusal } from '../steering/steering.ts';
 import type { Difference } from '../log/compare.ts';
 import type { LinkProblem } from '../workbench/share-link.ts';
 import type { FirstMessages } from './first.ts';
@@ -23,6 +24,14 @@ export interface SteeringMessages {
   readonly turnHint: string;
   readonly stepBack: string;
   readonly pausedBefore: (step: number) => string;
+  /** A pause was asked for, and the program is in the midst of a step. */
+  readonly pausing: string;
+  /** A step was asked for that cannot begin yet, because everything waits for the outside, or that takes long. */
+  readonly stepWaits: string;
+  /** Why a button does nothing now. */
+  readonly refusals: Readonly<Record<Refusal, string>>;
+  /** There is nothing on the table that could be run. */
+  readonly noProgram: string;
   /** Under the fast clock. */
   readonly realFetch: string;
   /** Runs what a link's recording tells. */

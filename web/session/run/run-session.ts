@@ -59,6 +59,8 @@ export class RunSession {
   #running: Run | null = null;
   /** The compiler at work for the current run, so that Stop can end it. */
   #compiling: Compiler | null = null;
+  /** What was asked of the run before its program has started. */
+  #early: RunCommand[] = [];
   #watch = new BlockingWatch();
   #hasProblems = false;
   /** The program of the last run. */
@@ -104,9 +106,13 @@ export class RunSession {
     return this.#running?.connect(port, listener) ?? null;
   }
 
-  /** Pauses the running program, goes on, sets its clock or begins it anew: see RunCommand. Nothing where none runs. */
+  /**
+   * Pauses the running program, goes on, sets its clock or begins it anew: see RunCommand. One that is still being compiled or fetched hears of it
+   * when it starts.
+   */
   control(command: RunCommand): void {
-    this.#running?.control(command);
+    if (this.#running !== null) this.#running.control(command);
+    else if (isBusy(this.#state)) this.#early.push(command);
   }
 
   /** Ends whatever is under way, at once. */
@@ -210,6 +216,7 @@ export class RunSession {
     this.#watch = new BlockingWatch();
     // The runner gives the bytes away.
     this.#running = runner.start(program.slice(), listener, settings);
+    for (const command of this.#early.splice(0)) this.#running.control(command);
   }
 
   #hear(run: number, event: ProgramEvent): void {
@@ -243,6 +250,7 @@ export class RunSession {
     this.#run++;
     this.#running?.stop();
     this.#running = null;
+    this.#early = [];
     this.#compiling?.cancel();
     this.#compiling = null;
     this.events.emit({ type: 'spinning', task: null });

@@ -1,7 +1,9 @@
 /** What tasks, groups, places and durations are called, in any language. */
+import { Kind } from '../log/format.ts';
 import type { Site } from '../log/reader.ts';
 import type { Group } from './groups.ts';
 import type { History } from './history.ts';
+import { lastUpTo } from './search.ts';
 import { State, type Task, type TaskMoment } from './task.ts';
 import { wasCancelled } from './why.ts';
 
@@ -31,6 +33,23 @@ export function shortFunction(pretty: string): string {
 /** The line of a site in the reader's program; 0 where it is not known, as where the standard library waits for the program. */
 export function lineOf(site: Site | null): number {
   return site === null || LIBRARY.test(site.file) ? 0 : site.line;
+}
+
+/** Steps to look back for one of a task: the rest are callbacks. */
+const MAX_CALLBACKS = 1_000;
+
+/** Where the task stood at a moment that was the last to run: where it waits, or has begun to wait last. */
+export function lastPlace(history: History, moment: number): Site | null {
+  const { events, steps } = history;
+  const last = lastUpTo(steps, moment);
+  for (let i = last; i >= 0 && i > last - MAX_CALLBACKS; i--) {
+    const step = steps[i] ?? 0;
+    const task = events.kind(step) === Kind.STEP ? history.task(events.a(step)) : undefined;
+    if (task === undefined) continue;
+    const now = history.at(task, moment);
+    return history.site(now.state === State.DONE ? history.at(task, now.event - 1).site : now.site);
+  }
+  return null;
 }
 
 const LIBRARY = /(^|\/)(include|c\+\+|usr)\//;
