@@ -109,7 +109,7 @@ export const steps: Steps = {
   sdk: {
     title: 'Packing the SDK for the compiler in the page',
     needs: ['wasm'],
-    inputs: ['wasm/sdk/**/*', 'wasm/host/**/*', 'engine/include/**/*', 'build/toolchain.json', 'package-lock.json'],
+    inputs: ['wasm/sdk/**/*', 'engine/include/**/*', 'build/toolchain.json', 'package-lock.json'],
     outputs: ['build/sdk/**/*'],
     ...script('wasm/sdk/build.ts'),
   },

@@ -5,7 +5,12 @@
  * network, where a browser looks after each.
  */
 class TurnChannel {
-  readonly port1: { onmessage: (() => void) | null } = { onmessage: null };
+  readonly port1 = {
+    onmessage: null as (() => void) | null,
+    close: (): void => {
+      this.port1.onmessage = null;
+    },
+  };
   readonly port2 = {
     postMessage: (): void => {
       setImmediate(() => this.port1.onmessage?.());

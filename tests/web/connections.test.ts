@@ -37,7 +37,7 @@ function joined() {
   const clients = new OutsideClients(network, (event) => {
     page.hear(event);
   });
-  const imports = network.imports as Record<string, (...args: number[]) => number>;
+  const imports = network.imports as unknown as Record<string, (...args: number[]) => number>;
   const call = (name: string, ...args: number[]) => imports[name]?.(...args) ?? 0;
   return {
     page,

@@ -1,12 +1,15 @@
 /// @file
-/// Every function that a program imports from its host, apart from WASI's. Twins: the modules that are named below, which ../host/host.ts puts
-/// together. It also says which of them suspend (`SUSPENDS`); ../host/doors.ts, which bring something of the outside.
+/// Every function that a program imports from its host, apart from WASI's. Twins: imports.ts, the table of their signatures, and the modules that
+/// are named below.
 ///
 /// Texts are UTF-8, given as address and length, and belong to the caller: the host copies what it keeps.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+
+/// The number of this interface. Twin: version.ts.
+#define TULIP_ABI 1
 
 #define TULIP_IMPORT(module, name) __attribute__((import_module(module), import_name(name)))
 

@@ -158,6 +158,8 @@ export type FailureReason =
   | 'trap'
   /** A replay: the program does not do what was recorded, or the record is damaged. */
   | 'replay'
+  /** The program was built for another version of this host. */
+  | 'outdated'
   /** The bytes are not a program this host can run. */
   | 'invalid'
   /** The browser cannot run programs (no JavaScript Promise Integration). */

@@ -2,14 +2,16 @@
  * The host's half of the context switch. Twin: fcontext.cpp, which keeps the C stacks; here are the engine's stacks, by one of two means:
  * the stack-switching proposal where the engine has it (wasmfx.ts), JavaScript Promise Integration elsewhere (promises.ts).
  */
-import { canSuspend } from './jspi.ts';
+import { canSuspend, type SuspendingImport } from './jspi.ts';
 import { PromiseFibers } from './promises.ts';
 import { canSwitchStacks, WasmFxFibers } from './wasmfx.ts';
 
-/** The stacks of one program. */
-export interface FiberHost {
+/** The stacks of one program, and how they are suspended. */
+export interface Suspender {
   /** The import `fctx.switch`. */
-  readonly imports: WebAssembly.ModuleImports;
+  readonly switch: WebAssembly.ImportValue;
+  /** Makes an import on whose promise the program waits. */
+  suspending(callback: SuspendingImport): WebAssembly.ImportValue;
   /**
    * Runs the program that was instantiated with these imports.
    *
@@ -20,7 +22,7 @@ export interface FiberHost {
 }
 
 /** The faster means that this engine has; nothing where it has none. */
-export function createFiberHost(): FiberHost | undefined {
+export function createSuspender(): Suspender | undefined {
   if (!canSuspend()) return undefined;
   return canSwitchStacks() ? new WasmFxFibers() : new PromiseFibers();
 }

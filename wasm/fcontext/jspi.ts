@@ -5,7 +5,7 @@
  */
 
 /** A program's numbers in, a promise out; nobody looks at its value. */
-type SuspendingImport = (...args: never[]) => Promise<unknown>;
+export type SuspendingImport = (...args: never[]) => Promise<unknown>;
 
 interface JavaScriptPromiseIntegration {
   /** An import that returns a promise suspends the program's stack until the promise is settled. */

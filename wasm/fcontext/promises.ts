@@ -5,10 +5,11 @@
  * new stacks would overflow the engine.
  */
 import { promising, suspending } from './jspi.ts';
-import type { FiberHost } from './fcontext.ts';
+import type { Suspender } from './fcontext.ts';
 
-export class PromiseFibers implements FiberHost {
-  readonly imports: WebAssembly.ModuleImports;
+export class PromiseFibers implements Suspender {
+  readonly suspending = suspending;
+  readonly switch: WebAssembly.ImportValue;
   /** Wakes a parked stack; indexed by its number. */
   readonly #parked: (() => void)[] = [];
   #enter: (context: number) => Promise<unknown> = () => Promise.reject(new Error('the program has no fibers'));
@@ -17,7 +18,7 @@ export class PromiseFibers implements FiberHost {
   #parking = 0;
 
   constructor() {
-    this.imports = { switch: suspending(this.#switch) };
+    this.switch = suspending(this.#switch);
   }
 
   run({ start, fctx_entry: entry }: WebAssembly.Exports): Promise<unknown> {

@@ -4,8 +4,8 @@
  *
  * Behind a flag in engines of 2026: `--experimental-wasm-wasmfx` in V8.
  */
-import { promising } from './jspi.ts';
-import type { FiberHost } from './fcontext.ts';
+import { promising, suspending } from './jspi.ts';
+import type { Suspender } from './fcontext.ts';
 import { WASMFX } from './wasmfx.wasm.ts';
 
 const bytes = Uint8Array.from(atob(WASMFX), (character) => character.charCodeAt(0));
@@ -23,13 +23,10 @@ interface Helper {
   readonly run: WebAssembly.ExportValue;
 }
 
-export class WasmFxFibers implements FiberHost {
-  readonly imports: WebAssembly.ModuleImports;
+export class WasmFxFibers implements Suspender {
   readonly #helper = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Helper;
-
-  constructor() {
-    this.imports = { switch: this.#helper.switch };
-  }
+  readonly suspending = suspending;
+  readonly switch = this.#helper.switch;
 
   run({ start, fctx_entry: entry }: WebAssembly.Exports): Promise<unknown> {
     this.#helper.exports.set(0, start);

@@ -1,4 +1,5 @@
 /** Why a program ended, in words, from what the engine threw. */
+import { WrongAbi } from '../abi/version.ts';
 import type { FailureEvent, FailureReason } from '../abi/protocol.ts';
 
 /** Thrown through a program's frames to leave it after it has ended; never shown. */
@@ -35,6 +36,7 @@ export function explainFailure(error: unknown, task: string): FailureEvent {
   const text = error instanceof Error ? error.message : String(error);
   const where = ` (in ${task})`;
   const failure = (reason: FailureReason, message: string): FailureEvent => ({ type: 'failure', reason, message });
+  if (error instanceof WrongAbi) return failure('outdated', error.message);
   if (STACK_FULL.test(text))
     return failure('stack', `stack overflow: calls nested too deeply, without end perhaps${where}`);
   if (error instanceof WebAssembly.RuntimeError) {

@@ -3,11 +3,11 @@
  * and its end. There are no files: whatever asks for one is told that there is none. Source: WASI's `preview1/docs.md`.
  */
 import type { Clock } from '../reactor/clock.ts';
+import type { HostModule } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
 
 const SUCCESS = 0;
 const EBADF = 8;
-const ENOSYS = 52;
 const ESPIPE = 70;
 
 const STDIN = 0;
@@ -29,7 +29,7 @@ export function createWasi(
   clock: Clock,
   args: readonly string[],
   handler: WasiHandler,
-): Record<string, (...args: never[]) => unknown> {
+): HostModule<'wasi_snapshot_preview1'> {
   const startOfDay = clock.mode === 'fast' ? FAST_EPOCH_MS : Date.now() - clock.now();
   const argv = ['program', ...args].map((arg) => new TextEncoder().encode(`${arg}\0`));
   const argvSize = argv.reduce((sum, arg) => sum + arg.length, 0);
@@ -41,76 +41,68 @@ export function createWasi(
   };
 
   return {
-    args_sizes_get: (count: number, size: number) => setSizes(count, argv.length, size, argvSize),
-    args_get: (pointers: number, buffer: number) => {
-      argv.forEach((arg, i) => {
-        memory.view.setUint32(pointers + 4 * i, buffer, true);
-        memory.bytes.set(arg, buffer);
-        buffer += arg.length;
-      });
-      return SUCCESS;
-    },
-    environ_sizes_get: (count: number, size: number) => setSizes(count, 0, size, 0),
-    environ_get: () => SUCCESS,
+    imports: {
+      args_sizes_get: (count, size) => setSizes(count, argv.length, size, argvSize),
+      args_get: (pointers, buffer) => {
+        argv.forEach((arg, i) => {
+          memory.view.setUint32(pointers + 4 * i, buffer, true);
+          memory.bytes.set(arg, buffer);
+          buffer += arg.length;
+        });
+        return SUCCESS;
+      },
+      environ_sizes_get: (count, size) => setSizes(count, 0, size, 0),
+      environ_get: () => SUCCESS,
 
-    fd_write: (fd: number, vectors: number, count: number, writtenAt: number) => {
-      if (fd !== STDOUT && fd !== STDERR) return EBADF;
-      let written = 0;
-      for (let i = 0; i < count; i++) {
-        const address = memory.view.getUint32(vectors + 8 * i, true);
-        const size = memory.view.getUint32(vectors + 8 * i + 4, true);
-        if (size > 0)
-          handler.write(fd === STDOUT ? 'stdout' : 'stderr', memory.bytes.subarray(address, address + size));
-        written += size;
-      }
-      memory.view.setUint32(writtenAt, written, true);
-      return SUCCESS;
-    },
-    // Standard input is at its end.
-    fd_read: (fd: number, _vectors: number, _count: number, readAt: number) => {
-      if (fd !== STDIN) return EBADF;
-      memory.view.setUint32(readAt, 0, true);
-      return SUCCESS;
-    },
-    fd_fdstat_get: (fd: number, stat: number) => {
-      if (fd > STDERR) return EBADF;
-      memory.bytes.fill(0, stat, stat + 24);
-      memory.view.setUint8(stat, FILETYPE_CHARACTER_DEVICE);
-      return SUCCESS;
-    },
-    fd_seek: () => ESPIPE,
-    fd_close: () => SUCCESS,
-    fd_sync: () => SUCCESS,
+      fd_write: (fd, vectors, count, writtenAt) => {
+        if (fd !== STDOUT && fd !== STDERR) return EBADF;
+        let written = 0;
+        for (let i = 0; i < count; i++) {
+          const address = memory.view.getUint32(vectors + 8 * i, true);
+          const size = memory.view.getUint32(vectors + 8 * i + 4, true);
+          if (size > 0)
+            handler.write(fd === STDOUT ? 'stdout' : 'stderr', memory.bytes.subarray(address, address + size));
+          written += size;
+        }
+        memory.view.setUint32(writtenAt, written, true);
+        return SUCCESS;
+      },
+      // Standard input is at its end.
+      fd_read: (fd, _vectors, _count, readAt) => {
+        if (fd !== STDIN) return EBADF;
+        memory.view.setUint32(readAt, 0, true);
+        return SUCCESS;
+      },
+      fd_fdstat_get: (fd, stat) => {
+        if (fd > STDERR) return EBADF;
+        memory.bytes.fill(0, stat, stat + 24);
+        memory.view.setUint8(stat, FILETYPE_CHARACTER_DEVICE);
+        return SUCCESS;
+      },
+      fd_pread: () => EBADF,
+      fd_pwrite: () => EBADF,
+      fd_seek: () => ESPIPE,
+      fd_close: () => SUCCESS,
+      fd_sync: () => SUCCESS,
 
-    clock_res_get: (_clock: number, at: number) => {
-      memory.view.setBigUint64(at, 100_000n, true);
-      return SUCCESS;
+      clock_res_get: (_clock, at) => {
+        memory.view.setBigUint64(at, 100_000n, true);
+        return SUCCESS;
+      },
+      clock_time_get: (id, _precision, at) => {
+        // The time of day starts with the run and then goes as the program's time does.
+        const milliseconds = id === 0 ? startOfDay + clock.now() : clock.now();
+        memory.view.setBigUint64(at, BigInt(Math.round(milliseconds * 1e6)), true);
+        return SUCCESS;
+      },
+      random_get: (address, size) => {
+        // One call may ask for no more than 65,536 bytes (Web Cryptography, 10.1.1).
+        for (let done = 0; done < size; done += 65_536) {
+          crypto.getRandomValues(memory.bytes.subarray(address + done, address + Math.min(size, done + 65_536)));
+        }
+        return SUCCESS;
+      },
+      proc_exit: (code) => handler.exit(code),
     },
-    clock_time_get: (id: number, _precision: bigint, at: number) => {
-      // The time of day starts with the run and then goes as the program's time does.
-      const milliseconds = id === 0 ? startOfDay + clock.now() : clock.now();
-      memory.view.setBigUint64(at, BigInt(Math.round(milliseconds * 1e6)), true);
-      return SUCCESS;
-    },
-    random_get: (address: number, size: number) => {
-      // One call may ask for no more than 65,536 bytes (Web Cryptography, 10.1.1).
-      for (let done = 0; done < size; done += 65_536) {
-        crypto.getRandomValues(memory.bytes.subarray(address + done, address + Math.min(size, done + 65_536)));
-      }
-      return SUCCESS;
-    },
-    sched_yield: () => SUCCESS,
-    proc_exit: (code: number) => handler.exit(code),
-    ...missing(),
-  };
-}
-
-/** System calls that programs link against without having a use for. */
-function missing(): Record<string, () => number> {
-  const files = ['fd_pread', 'fd_pwrite', 'fd_readdir', 'fd_prestat_get', 'fd_prestat_dir_name', 'fd_filestat_get'];
-  const paths = ['path_open', 'path_filestat_get', 'path_unlink_file', 'path_create_directory', 'path_rename'];
-  return {
-    ...Object.fromEntries(files.map((name) => [name, () => EBADF])),
-    ...Object.fromEntries([...paths, 'poll_oneoff'].map((name) => [name, () => ENOSYS])),
   };
 }

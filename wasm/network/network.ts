@@ -4,6 +4,7 @@
  *
  * A stranger's program is bounded in what it can make its host keep: connections, listeners, and bytes in each.
  */
+import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import { Pipe } from './pipe.ts';
@@ -41,7 +42,7 @@ interface Listener {
   socket: Socket | null;
 }
 
-export class Network {
+export class Network implements HostModule<'network'> {
   readonly #memory: ProgramMemory;
   readonly #finished: FinishedOperations;
   readonly #onListening: (port: number, open: boolean) => void;
@@ -57,21 +58,21 @@ export class Network {
     this.#onListening = onListening;
   }
 
-  readonly imports: WebAssembly.ModuleImports = {
-    bind: (port: number) => this.#bind(port),
-    listen: (handle: number, backlog: number) => {
+  readonly imports: ImportsOf<'network'> = {
+    bind: (port) => this.#bind(port),
+    listen: (handle, backlog) => {
       this.#listen(handle, backlog);
     },
-    connect: (port: number) => {
+    connect: (port) => {
       if (this.#sockets.size >= MOST_HANDLES) return 0;
       const end = this.connect(port, false);
       return end === null ? 0 : this.#add(end, null);
     },
-    accept: (handle: number) => {
+    accept: (handle) => {
       const end = this.#sockets.get(handle)?.listener?.waiting.shift();
       return end === undefined ? 0 : this.#add(end, null);
     },
-    read: (handle: number, to: number, size: number) => {
+    read: (handle, to, size) => {
       const pipe = this.#sockets.get(handle)?.end?.incoming;
       if (pipe === undefined) return FAILED;
       const start = to >>> 0;
@@ -79,20 +80,20 @@ export class Network {
       if (pipe.broken) return FAILED;
       return pipe.ended ? 0 : NOTHING_NOW;
     },
-    write: (handle: number, from: number, size: number) => {
+    write: (handle, from, size) => {
       const pipe = this.#sockets.get(handle)?.end?.outgoing;
       if (pipe === undefined || pipe.broken) return FAILED;
       if (!pipe.writable) return NOTHING_NOW;
       const start = from >>> 0;
       return pipe.write(this.#memory.bytes.subarray(start, start + (size >>> 0)));
     },
-    end: (handle: number) => {
+    end: (handle) => {
       this.#sockets.get(handle)?.end?.outgoing.end();
     },
-    close: (handle: number) => {
+    close: (handle) => {
       this.#close(handle);
     },
-    names: (handle: number, to: number) => {
+    names: (handle, to) => {
       const socket = this.#sockets.get(handle);
       const at = to >>> 0;
       const view = this.#memory.view;
@@ -100,13 +101,13 @@ export class Network {
       view.setUint32(at + 4, socket?.end?.peerPort ?? 0, true);
       view.setUint32(at + 8, socket?.end?.fromOutside === true ? 1 : 0, true);
     },
-    wait: (handle: number, writable: number, operation: number) => {
+    wait: (handle, writable, operation) => {
       const socket = this.#sockets.get(handle);
       if (socket === undefined) return;
       socket[writable === 0 ? 'readable' : 'writable'] = operation;
       this.#wake(socket);
     },
-    stop_waiting: (handle: number, writable: number) => {
+    stop_waiting: (handle, writable) => {
       const socket = this.#sockets.get(handle);
       if (socket === undefined) return;
       const which = writable === 0 ? 'readable' : 'writable';

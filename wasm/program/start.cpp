@@ -12,6 +12,11 @@
 #include "../abi/imports.hpp"
 #include "begin.hpp"
 
+#define TULIP_TEXT_OF(macro) TULIP_TEXT(macro)
+#define TULIP_TEXT(text) #text
+// A section and not an export: the host reads it before it links the program, which fails where the interface is another.
+__asm__(".section .custom_section.tulip_abi,\"\",@\n.int32 " TULIP_TEXT_OF(TULIP_ABI) "\n");
+
 extern "C" {
 void __wasm_call_ctors();
 // Calls the `main` of the program, whatever its arguments (Emscripten's libc).

@@ -11,23 +11,45 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const READS_A_MOVE = 1_000;
 const MOVE_MS = 1;
 
+/** The time outside, from which the program's is made; tests have one that they move on by hand. */
+export interface RealTime {
+  /** ms. */
+  now(): number;
+  /** Calls `listener` once, in so many ms; returns how to prevent it. */
+  after(milliseconds: number, listener: () => void): () => void;
+}
+
+const REAL_TIME: RealTime = {
+  now: () => performance.now(),
+  after: (milliseconds, listener) => {
+    const timer = setTimeout(listener, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
 function wholeMicroseconds(milliseconds: number): number {
   return Math.round(milliseconds * 1_000) / 1_000;
 }
 
 export class Clock {
+  /** For timers, whose delays `delayUntil` tells. */
+  readonly real: RealTime;
   #mode: ClockMode;
   #paused = false;
   /** The program's time at the real time `#mark`, from which on it moves at `#rate`. */
   #time: number;
-  #mark = performance.now();
+  #mark: number;
   #rate: number;
   #reads = 0;
   #onChange: () => void = () => undefined;
 
   /** @param mode a number above 1 is how many times slower the program's time passes. */
-  constructor(mode: ClockMode = 'real') {
+  constructor(mode: ClockMode = 'real', real: RealTime = REAL_TIME) {
     this.#mode = mode;
+    this.real = real;
+    this.#mark = real.now();
     // The fast clock starts at the same moment in every run.
     this.#time = mode === 'fast' ? 0 : this.#mark;
     this.#rate = this.#usualRate();
@@ -61,7 +83,7 @@ export class Clock {
     this.#onChange();
   }
 
-  /** Called when timers that were set by `delayUntil` are no longer right. */
+  /** Called when delays that `delayUntil` gave are no longer right. */
   set onChange(listener: () => void) {
     this.#onChange = listener;
   }
@@ -77,7 +99,7 @@ export class Clock {
   /** It is `time` now, whatever it was: a replay has come to its end. */
   restart(time: number): void {
     this.#time = time;
-    this.#mark = performance.now();
+    this.#mark = this.real.now();
   }
 
   /** Time passes as it does really, also under the fast clock: the program waits for what the outside does. */
@@ -100,11 +122,11 @@ export class Clock {
   }
 
   #current(): number {
-    return this.#rate === 0 ? this.#time : this.#time + (performance.now() - this.#mark) * this.#rate;
+    return this.#rate === 0 ? this.#time : this.#time + (this.real.now() - this.#mark) * this.#rate;
   }
 
   #settle(): void {
     this.#time = this.#current();
-    this.#mark = performance.now();
+    this.#mark = this.real.now();
   }
 }

@@ -4,8 +4,9 @@
  * A browser rounds the timers of a chain of timers up to 4 ms, and a program's waits are such a chain. A message on a
  * `MessageChannel` breaks it: it arrives at once, and a timer that is set while handling it counts as the first of a chain.
  */
-import type { Clock } from './clock.ts';
+import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
+import type { Clock } from './clock.ts';
 import { HttpRequests } from './http.ts';
 import type { FinishedOperations } from './operations.ts';
 
@@ -13,6 +14,8 @@ import type { FinishedOperations } from './operations.ts';
 export interface ActivityListener {
   running(task: string): void;
   waiting(): void;
+  /** For the first time the program does something, under the fast clock, that takes the time that it takes. */
+  takesRealTime(): void;
 }
 
 export interface ReactorSetup {
@@ -26,14 +29,15 @@ export interface ReactorSetup {
   readonly worksOutside: () => boolean;
 }
 
-export class Reactor {
+export class Reactor implements HostModule<'reactor'> {
   readonly #setup: ReactorSetup;
   readonly #requests: HttpRequests;
   readonly #turn = new MessageChannel();
   #wake: (() => void) | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopTimer: () => void = () => undefined;
   #deadline = Infinity;
   #jumps = false;
+  #notedRealTime = false;
 
   constructor(setup: ReactorSetup) {
     this.#setup = setup;
@@ -43,25 +47,25 @@ export class Reactor {
     this.#turn.port1.onmessage = this.#look;
   }
 
-  /** Imports that return a promise suspend. */
-  readonly imports = {
-    now: (): number => this.#setup.clock.now(),
-    wait: (until: number): Promise<void> => this.#wait(until),
-    block: (milliseconds: number): Promise<void> => this.#wait(this.#setup.clock.now() + milliseconds),
-    take: (): number => this.#setup.finished.take(),
-    http_start: (request: number): void => {
+  readonly imports: ImportsOf<'reactor'> = {
+    now: () => this.#setup.clock.now(),
+    wait: (until) => this.#wait(until),
+    block: (milliseconds) => this.#wait(this.#setup.clock.now() + milliseconds),
+    take: () => this.#setup.finished.take(),
+    http_start: (request) => {
+      this.#noteRealTime();
       this.#requests.start(request);
     },
-    http_cancel: (id: number): void => {
+    http_cancel: (id) => {
       this.#requests.cancel(id);
     },
-    http_sizes: (id: number, sizes: number): void => {
+    http_sizes: (id, sizes) => {
       this.#requests.sizes(id, sizes);
     },
-    http_read: (id: number, to: number): void => {
+    http_read: (id, to) => {
       this.#requests.read(id, to);
     },
-    step: (task: number, size: number): void => {
+    step: (task, size) => {
       this.#setup.listener.running(size === 0 ? 'main()' : this.#setup.memory.text(task, size));
     },
   };
@@ -79,9 +83,16 @@ export class Reactor {
 
   /** Wakes the program no more. An open channel would keep it, with all its memory, for as long as the worker lives. */
   close(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#wake = undefined;
     this.#turn.port1.close();
+  }
+
+  #noteRealTime(): void {
+    const { clock, listener } = this.#setup;
+    if (clock.mode !== 'fast' || this.#notedRealTime) return;
+    this.#notedRealTime = true;
+    listener.takesRealTime();
   }
 
   #wait(until: number): Promise<void> {
@@ -97,7 +108,7 @@ export class Reactor {
 
   /** Ends the wait that is under way if its time has come or something has ended, or sees to it that somebody looks again. */
   readonly #look = (): void => {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     const { clock, finished } = this.#setup;
     if (this.#wake === undefined || (clock.paused && !this.#jumps)) return;
     const outside = this.#requests.pending > 0 || this.#setup.worksOutside();
@@ -107,7 +118,7 @@ export class Reactor {
     if (finished.any || delay === 0) this.#end();
     // A timer would take a whole millisecond or more.
     else if (delay !== null && delay < 1) this.#turn.port2.postMessage(null);
-    else if (delay !== null) this.#timer = setTimeout(this.#look, delay);
+    else if (delay !== null) this.#stopTimer = clock.real.after(delay, this.#look);
   };
 
   #end(): void {

@@ -1,6 +1,7 @@
 /**
  * The event log of a program on its way to the page, and where the program pauses. Twin: event_sink.cpp.
  */
+import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
 import type { RunOptions } from '../abi/protocol.ts';
 
@@ -13,7 +14,7 @@ export interface TraceListener {
   paused(step: number): void;
 }
 
-export class Trace {
+export class Trace implements HostModule<'trace'> {
   readonly #memory: ProgramMemory;
   readonly #wanted: boolean;
   readonly #listener: TraceListener;
@@ -32,24 +33,23 @@ export class Trace {
     this.#pauseAt = { step: pauseAt?.step ?? NEVER, turn: pauseAt?.turn ?? NEVER };
   }
 
-  readonly imports = {
-    begin: (points: number): number => {
+  readonly imports: ImportsOf<'trace'> = {
+    begin: (points) => {
       if (!this.#wanted) return 0;
       this.#pausePoints = points >>> 0;
       this.#setPausePoints();
       return 1;
     },
-    buffer: (first: number, end: number, counts: number): void => {
+    buffer: (first, end, counts) => {
       this.#records = first >>> 0;
       this.#recordsEnd = end >>> 0;
       this.#counts = counts >>> 0;
     },
-    drain: (records: number, size: number): void => {
+    drain: (records, size) => {
       if (size > 0) this.#listener.log(this.#memory.slice(records, size));
     },
-    /** Suspends. */
-    pause: (step: number): Promise<void> =>
-      new Promise((resolve) => {
+    pause: (step) =>
+      new Promise<void>((resolve) => {
         this.pauseAt(NEVER, NEVER);
         this.#resume = resolve;
         this.#listener.paused(step >>> 0);

@@ -1,9 +1,10 @@
 /**
  * Threads of a program: calls that have a worker to themselves, from the start to the answer, and may be asked to stop. Twin: threads.cpp.
  */
-import type { Clock } from '../reactor/clock.ts';
+import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
-import type { CallQueue, Instances, ProgramWorker } from './instance.ts';
+import type { Clock } from '../reactor/clock.ts';
+import type { Call, CallQueue, Instances, ProgramWorker } from './instance.ts';
 
 interface Thread {
   readonly worker: ProgramWorker;
@@ -28,46 +29,66 @@ export interface ThreadsSetup {
   readonly complain: (line: string) => void;
 }
 
-export interface Threads {
-  /** Those that return a promise suspend. */
-  readonly imports: Record<string, (...args: never[]) => unknown>;
-  readonly alive: () => boolean;
-  /** The program is given up. */
-  readonly close: () => void;
-}
+export class Threads implements HostModule<'threads'> {
+  readonly #setup: ThreadsSetup;
+  /** By number; nothing where one could not be started. */
+  readonly #threads: (Thread | undefined)[] = [undefined];
+  readonly #channel = new MessageChannel();
+  readonly #turns: (() => void)[] = [];
 
-export function createThreads(setup: ThreadsSetup): Threads {
-  const { memory, clock, instances, calls } = setup;
-  const threads: (Thread | undefined)[] = [];
-  const channel = new MessageChannel();
-  const turns: (() => void)[] = [];
-  channel.port1.onmessage = () => turns.shift()?.();
-
-  /** Messages that have arrived are delivered meanwhile. */
-  const turn = (): Promise<void> =>
-    new Promise((resolve) => {
-      turns.push(resolve);
-      channel.port2.postMessage(null);
-    });
-
-  function over(thread: Thread): void {
-    thread.alive = false;
-    thread.worker.end();
-    for (const tell of thread.joiners.splice(0)) tell();
+  constructor(setup: ThreadsSetup) {
+    this.#setup = setup;
+    this.#channel.port1.onmessage = () => this.#turns.shift()?.();
   }
 
-  function start(entry: number, address: number, size: number): number {
+  readonly imports: ImportsOf<'threads'> = {
+    start: (entry, address, size) =>
+      this.#start({ type: 'call', entry, bytes: this.#setup.memory.slice(address, size) }),
+    stop: (number) => {
+      const thread = this.#threads[number];
+      if (thread?.alive) thread.worker.post({ type: 'stop' });
+    },
+    alive: async (number) => {
+      await this.#turn();
+      return this.#threads[number]?.alive === true;
+    },
+    join: async (number) => {
+      this.#setup.beforeWait();
+      const thread = this.#threads[number];
+      if (thread?.alive) await new Promise<void>((resolve) => thread.joiners.push(resolve));
+    },
+    wait_for_stop: (milliseconds) => this.#waitForStop(milliseconds),
+  };
+
+  /** Whether one is under way. */
+  get alive(): boolean {
+    return this.#threads.some((each) => each?.alive === true);
+  }
+
+  close(): void {
+    this.#channel.port1.close();
+  }
+
+  /** Lets the browser have its turn: messages that have arrived are delivered meanwhile. */
+  #turn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#turns.push(resolve);
+      this.#channel.port2.postMessage(null);
+    });
+  }
+
+  #start(call: Call): number {
     // Counted whether it starts or not, as the program counts them for their names.
-    const number = threads.push(undefined);
-    if (threads.filter((each) => each?.alive).length >= MOST_THREADS) return 0;
+    const number = this.#threads.push(undefined) - 1;
+    if (this.#threads.filter((each) => each?.alive).length >= MOST_THREADS) return 0;
     let worker: ProgramWorker;
     try {
-      worker = instances.start({
+      worker = this.#setup.instances.start({
         answered: () => {
           over(thread);
         },
         failed: (message) => {
-          setup.complain(`Exception in thread Thread-${String(number)}: ${message}`);
+          this.#setup.complain(`Exception in thread Thread-${String(number)}: ${message}`);
           over(thread);
         },
       });
@@ -75,51 +96,30 @@ export function createThreads(setup: ThreadsSetup): Threads {
       return 0;
     }
     const thread: Thread = { worker, alive: true, joiners: [] };
-    threads[number - 1] = thread;
-    worker.post({ type: 'call', entry, bytes: memory.slice(address, size) });
+    this.#threads[number] = thread;
+    worker.post(call);
     return number;
   }
 
-  const alive = async (number: number): Promise<boolean> => {
-    await turn();
-    return threads[number - 1]?.alive === true;
-  };
-
-  const join = async (number: number): Promise<void> => {
-    setup.beforeWait();
-    const thread = threads[number - 1];
-    if (thread?.alive) await new Promise<void>((resolve) => thread.joiners.push(resolve));
-  };
-
-  const waitForStop = async (milliseconds: number): Promise<boolean> => {
-    setup.beforeWait();
-    await turn();
+  async #waitForStop(milliseconds: number): Promise<boolean> {
+    const { beforeWait, calls, clock } = this.#setup;
+    beforeWait();
+    await this.#turn();
     const deadline = clock.now() + milliseconds;
     for (;;) {
       if (calls?.stopRequested === true || clock.now() >= deadline) return calls?.stopRequested === true;
-      let timer: ReturnType<typeof setTimeout> | undefined;
+      let stopTimer: (() => void) | undefined;
       const time = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, clock.delayUntil(deadline) ?? LOOK_AGAIN_MS);
+        stopTimer = clock.real.after(clock.delayUntil(deadline) ?? LOOK_AGAIN_MS, resolve);
       });
       await Promise.race(calls === undefined ? [time] : [time, calls.stopped]);
-      clearTimeout(timer);
+      stopTimer?.();
     }
-  };
+  }
+}
 
-  return {
-    imports: {
-      start,
-      stop: (number: number) => {
-        const thread = threads[number - 1];
-        if (thread?.alive) thread.worker.post({ type: 'stop' });
-      },
-      alive,
-      join,
-      wait_for_stop: waitForStop,
-    },
-    alive: () => threads.some((each) => each?.alive === true),
-    close: () => {
-      channel.port1.close();
-    },
-  };
+function over(thread: Thread): void {
+  thread.alive = false;
+  thread.worker.end();
+  for (const tell of thread.joiners.splice(0)) tell();
 }

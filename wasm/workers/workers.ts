@@ -4,6 +4,7 @@
  * A worker is started when there is a call for it, makes one call at a time, and stays for the next. One whose program fails is replaced,
  * and its call fails.
  */
+import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import type { Call, CallQueue, Instances, ProgramWorker } from './instance.ts';
@@ -43,79 +44,111 @@ export interface WorkersSetup {
   readonly beforeAnswer: () => void;
 }
 
-export interface Workers {
-  /** Those that return a promise suspend. */
-  readonly imports: Record<string, (...args: never[]) => unknown>;
+export class Workers implements HostModule<'workers'> {
+  readonly #setup: WorkersSetup;
+  readonly #pools: Pool[] = [];
+  readonly #hands: Hand[] = [];
+  readonly #answers = new Map<number, Uint8Array<ArrayBuffer>>();
+  /** In a worker: the call that it makes next. */
+  #taken: Call | undefined;
+
+  constructor(setup: WorkersSetup) {
+    this.#setup = setup;
+  }
+
+  readonly imports: ImportsOf<'workers'> = {
+    processors: () => navigator.hardwareConcurrency,
+    open: (most) => this.#pools.push({ most, waiting: [], made: new Set(), abandoned: new Set(), watchers: [] }) - 1,
+    start: (pool, id, entry, address, size) => {
+      const bytes = this.#setup.memory.slice(address, size);
+      this.#pool(pool).waiting.push({ id, call: { type: 'call', entry, bytes } });
+      this.#dispatch();
+    },
+    withdraw: (pool, id) => this.#withdraw(this.#pool(pool), id),
+    abandon: (pool, id) => {
+      this.#abandon(this.#pool(pool), id);
+    },
+    size: (id) => this.#answers.get(id)?.length ?? 0,
+    read: (id, to) => {
+      this.#setup.memory.bytes.set(this.#answers.get(id) ?? [], to >>> 0);
+      this.#answers.delete(id);
+    },
+    watch: (pool, id) => {
+      this.#watch(this.#pool(pool), () => {
+        this.#setup.finished.add(id);
+      });
+    },
+    join: (pool) =>
+      new Promise<void>((resolve) => {
+        this.#watch(this.#pool(pool), resolve);
+      }),
+    next: (entry) => this.#next(entry),
+    take: (to) => {
+      this.#setup.memory.bytes.set(this.#taken?.bytes ?? [], to >>> 0);
+      this.#taken = undefined;
+    },
+    answer: (address, size) => {
+      this.#setup.beforeAnswer();
+      this.#setup.calls?.answer(this.#setup.memory.slice(address, size));
+    },
+  };
+
   /** Whether a call is under way. */
-  readonly busy: () => boolean;
-}
+  get busy(): boolean {
+    return this.#pools.some((pool) => pool.waiting.length > 0 || pool.made.size > 0);
+  }
 
-export function createWorkers(setup: WorkersSetup): Workers {
-  const { memory, finished, instances, calls } = setup;
-  const pools: Pool[] = [];
-  const hands: Hand[] = [];
-  const answers = new Map<number, Uint8Array<ArrayBuffer>>();
-  let taken: Call | undefined;
-
-  const poolOf = (number: number): Pool => {
-    const pool = pools[number];
+  #pool(number: number): Pool {
+    const pool = this.#pools[number];
     if (pool === undefined) throw new Error(`there is no pool ${String(number)}`);
     return pool;
-  };
-  const busy = (pool: Pool): boolean => pool.waiting.length > 0 || pool.made.size > pool.abandoned.size;
-  const look = (pool: Pool): void => {
-    if (busy(pool)) return;
+  }
+
+  #withdraw(pool: Pool, id: number): boolean {
+    const at = pool.waiting.findIndex((each) => each.id === id);
+    if (at < 0) return false;
+    pool.waiting.splice(at, 1);
+    this.#look(pool);
+    return true;
+  }
+
+  #abandon(pool: Pool, id: number): void {
+    this.#setup.finished.forget(id);
+    this.#answers.delete(id);
+    if (pool.made.has(id)) pool.abandoned.add(id);
+    this.#look(pool);
+  }
+
+  #watch(pool: Pool, tell: () => void): void {
+    pool.watchers.push(tell);
+    this.#look(pool);
+  }
+
+  /** Tells those who watch the pool if it has nothing to do. */
+  #look(pool: Pool): void {
+    if (pool.waiting.length > 0 || pool.made.size > pool.abandoned.size) return;
     const { watchers } = pool;
     pool.watchers = [];
     for (const tell of watchers) tell();
-  };
+  }
 
-  function over(hand: Hand, answer: Uint8Array<ArrayBuffer>): void {
-    const { job } = hand;
-    if (job === undefined) return;
-    hand.job = undefined;
-    const { pool, id } = job;
-    pool.made.delete(id);
-    if (!pool.abandoned.delete(id)) {
-      answers.set(id, answer);
-      finished.add(id);
+  /** Gives calls to workers for as long as there are both. */
+  #dispatch(): void {
+    for (const pool of this.#pools) {
+      while (pool.waiting.length > 0 && pool.made.size < pool.most) {
+        if (!this.#begin(pool)) return;
+      }
     }
-    dispatch();
-    look(pool);
-  }
-
-  function refuse(id: number, message: string): void {
-    answers.set(id, failure(message));
-    finished.add(id);
-  }
-
-  function hire(): Hand | undefined {
-    const idle = hands.find(({ job }) => job === undefined);
-    if (idle !== undefined || hands.length >= MOST_WORKERS) return idle;
-    const hand: Hand = {
-      job: undefined,
-      worker: instances.start({
-        answered: (bytes) => {
-          over(hand, bytes);
-        },
-        failed: (message) => {
-          hands.splice(hands.indexOf(hand), 1);
-          over(hand, failure(`the worker of this call failed: ${message}`));
-        },
-      }),
-    };
-    hands.push(hand);
-    return hand;
   }
 
   /** False when all workers are busy. */
-  function begin(pool: Pool): boolean {
+  #begin(pool: Pool): boolean {
     let hand: Hand | undefined;
     try {
-      hand = hire();
+      hand = this.#hire();
     } catch (error) {
       const refused = pool.waiting.shift();
-      if (refused !== undefined) refuse(refused.id, `no worker can be started: ${String(error)}`);
+      if (refused !== undefined) this.#end(refused.id, failure(`no worker can be started: ${String(error)}`));
       return true;
     }
     const next = hand && pool.waiting.shift();
@@ -126,74 +159,46 @@ export function createWorkers(setup: WorkersSetup): Workers {
     return true;
   }
 
-  /** Gives calls to workers for as long as there are both. */
-  function dispatch(): void {
-    for (const pool of pools) {
-      while (pool.waiting.length > 0 && pool.made.size < pool.most) {
-        if (!begin(pool)) return;
-      }
-    }
+  /** A worker that has nothing to do, a new one where there may be more. */
+  #hire(): Hand | undefined {
+    const idle = this.#hands.find(({ job }) => job === undefined);
+    if (idle !== undefined || this.#hands.length >= MOST_WORKERS) return idle;
+    const hand: Hand = {
+      job: undefined,
+      worker: this.#setup.instances.start({
+        answered: (bytes) => {
+          this.#over(hand, bytes);
+        },
+        failed: (message) => {
+          this.#hands.splice(this.#hands.indexOf(hand), 1);
+          this.#over(hand, failure(`the worker of this call failed: ${message}`));
+        },
+      }),
+    };
+    this.#hands.push(hand);
+    return hand;
   }
 
-  const next = async (entryAt: number): Promise<number> => {
-    taken = await calls?.next();
-    if (taken === undefined) throw new Error('this instance makes no calls');
-    memory.view.setUint32(entryAt, taken.entry, true);
-    return taken.bytes.length;
-  };
-  const join = (pool: number): Promise<void> =>
-    new Promise((resolve) => {
-      poolOf(pool).watchers.push(resolve);
-      look(poolOf(pool));
-    });
+  #over(hand: Hand, answer: Uint8Array<ArrayBuffer>): void {
+    const { job } = hand;
+    if (job === undefined) return;
+    hand.job = undefined;
+    const { pool, id } = job;
+    pool.made.delete(id);
+    if (!pool.abandoned.delete(id)) this.#end(id, answer);
+    this.#dispatch();
+    this.#look(pool);
+  }
 
-  return {
-    imports: {
-      processors: () => navigator.hardwareConcurrency,
-      open: (most: number) =>
-        pools.push({ most, waiting: [], made: new Set(), abandoned: new Set(), watchers: [] }) - 1,
-      start: (pool: number, id: number, entry: number, address: number, size: number) => {
-        poolOf(pool).waiting.push({ id, call: { type: 'call', entry, bytes: memory.slice(address, size) } });
-        dispatch();
-      },
-      withdraw: (number: number, id: number) => {
-        const pool = poolOf(number);
-        const at = pool.waiting.findIndex((each) => each.id === id);
-        if (at < 0) return 0;
-        pool.waiting.splice(at, 1);
-        look(pool);
-        return 1;
-      },
-      abandon: (number: number, id: number) => {
-        finished.forget(id);
-        answers.delete(id);
-        const pool = poolOf(number);
-        if (pool.made.has(id)) pool.abandoned.add(id);
-        look(pool);
-      },
-      size: (id: number) => answers.get(id)?.length ?? 0,
-      read: (id: number, to: number) => {
-        memory.bytes.set(answers.get(id) ?? [], to >>> 0);
-        answers.delete(id);
-      },
-      watch: (number: number, id: number) => {
-        const pool = poolOf(number);
-        pool.watchers.push(() => {
-          finished.add(id);
-        });
-        look(pool);
-      },
-      join,
-      next,
-      take: (to: number) => {
-        memory.bytes.set(taken?.bytes ?? [], to >>> 0);
-        taken = undefined;
-      },
-      answer: (address: number, size: number) => {
-        setup.beforeAnswer();
-        calls?.answer(memory.slice(address, size));
-      },
-    },
-    busy: () => pools.some((pool) => pool.waiting.length > 0 || pool.made.size > 0),
-  };
+  #end(id: number, answer: Uint8Array<ArrayBuffer>): void {
+    this.#answers.set(id, answer);
+    this.#setup.finished.add(id);
+  }
+
+  async #next(entryAt: number): Promise<number> {
+    this.#taken = await this.#setup.calls?.next();
+    if (this.#taken === undefined) throw new Error('this instance makes no calls');
+    this.#setup.memory.view.setUint32(entryAt, this.#taken.entry, true);
+    return this.#taken.bytes.length;
+  }
 }

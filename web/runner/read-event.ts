@@ -14,6 +14,7 @@ const REASONS: Readonly<Record<FailureReason, true>> = {
   abort: true,
   replay: true,
   trap: true,
+  outdated: true,
   invalid: true,
   unsupported: true,
 };

@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<FailureReason, string>> = {
   abort: '프로그램이 스스로 중단했습니다',
   trap: '잘못된 연산으로 멈췄습니다',
   replay: '기록된 실행과 다르게 움직여 멈췄습니다',
+  outdated: '이 페이지와 버전이 맞지 않는 프로그램입니다. 페이지를 새로 고치고 다시 컴파일하세요',
   invalid: '실행할 수 있는 프로그램이 아닙니다',
   unsupported: '이 브라우저에서는 실행할 수 없습니다',
 };

@@ -1,0 +1,53 @@
+/** The host with a bundled program: what only the host decides. What programs do in it is tested in tests/browsers. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ProgramEvent } from '../../wasm/abi/protocol.ts';
+import { runProgram, type Surroundings } from '../../wasm/host/host.ts';
+import { Clock, type RealTime } from '../../wasm/reactor/clock.ts';
+
+const spinner = new Uint8Array(readFileSync(join(import.meta.dirname, '../../build/programs/spinner.wasm')));
+
+async function run(program: Uint8Array<ArrayBuffer>, surroundings: Surroundings = {}): Promise<ProgramEvent[]> {
+  const events: ProgramEvent[] = [];
+  await runProgram(program, { baseUrl: 'https://site.test/' }, (event) => events.push(event), surroundings);
+  return events;
+}
+
+describe('a clock that is handed in', () => {
+  it('is the only one: a slow program of three seconds takes no time of ours', async () => {
+    let time = 0;
+    const real: RealTime = {
+      now: () => time,
+      after: (milliseconds, listener) => {
+        const timer = setImmediate(() => {
+          time += milliseconds;
+          listener();
+        });
+        return () => {
+          clearImmediate(timer);
+        };
+      },
+    };
+    const events = await run(spinner, { clock: new Clock(1_000, real) });
+    expect(events.at(-1)).toEqual({ type: 'exit', code: 0 });
+    expect(time).toBeCloseTo(3_000_000, -3);
+  });
+});
+
+describe('the number of the interface', () => {
+  it('tells a program that was built for another one', async () => {
+    const other = spinner.slice();
+    const name = Buffer.from(other.buffer).indexOf('tulip_abi');
+    other[name + 'tulip_abi'.length] = 200;
+    const message =
+      'the program was built for version 200 of the interface to its host, which is at version 1: build it anew, after reloading the page';
+    expect(await run(other)).toEqual([{ type: 'failure', reason: 'outdated', message }]);
+  });
+
+  it('is asked of whatever is to be run', async () => {
+    const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    expect(await run(empty)).toMatchObject([{ type: 'failure', reason: 'outdated' }]);
+    expect(await run(new Uint8Array([1, 2, 3]))).toMatchObject([{ type: 'failure', reason: 'invalid' }]);
+  });
+});

@@ -1,0 +1,128 @@
+/**
+ * Every function that a program imports from its host: the one table of them. From it come the types that the host's modules must have
+ * (`ImportsOf`), and which functions suspend the program; a test compares it with what the libraries import that programs are linked with. What
+ * each function does: imports.hpp, and for WASI the documents of its preview 1.
+ */
+
+/** A type of a value of WebAssembly. An address is an `i32`, and so is a `bool`. */
+export type ValueType = 'i32' | 'i64' | 'f64';
+
+export interface ImportType {
+  readonly params: readonly ValueType[];
+  readonly result?: ValueType;
+  /** The program waits in it: its host gives a promise of the result. */
+  readonly suspends?: true;
+}
+
+/** By module and name. */
+export type ImportTable = Readonly<Record<string, Readonly<Record<string, ImportType>>>>;
+
+const i32 = 'i32';
+const i64 = 'i64';
+const f64 = 'f64';
+
+export const IMPORTS = {
+  fctx: {
+    switch: { params: [i32, i32, i32], suspends: true },
+  },
+  reactor: {
+    now: { params: [], result: f64 },
+    wait: { params: [f64], suspends: true },
+    block: { params: [f64], suspends: true },
+    take: { params: [], result: i32 },
+    http_start: { params: [i32] },
+    http_cancel: { params: [i32] },
+    http_sizes: { params: [i32, i32] },
+    http_read: { params: [i32, i32] },
+    step: { params: [i32, i32] },
+  },
+  network: {
+    bind: { params: [i32], result: i32 },
+    listen: { params: [i32, i32] },
+    connect: { params: [i32], result: i32 },
+    accept: { params: [i32], result: i32 },
+    read: { params: [i32, i32, i32], result: i32 },
+    write: { params: [i32, i32, i32], result: i32 },
+    end: { params: [i32] },
+    close: { params: [i32] },
+    names: { params: [i32, i32] },
+    wait: { params: [i32, i32, i32] },
+    stop_waiting: { params: [i32, i32] },
+  },
+  console: {
+    show: { params: [i32, i32, i32, i32, i32, i32] },
+    progress: { params: [i32, i32, i32, f64, f64, i32] },
+  },
+  workers: {
+    processors: { params: [], result: i32 },
+    open: { params: [i32], result: i32 },
+    start: { params: [i32, i32, i32, i32, i32] },
+    withdraw: { params: [i32, i32], result: i32 },
+    abandon: { params: [i32, i32] },
+    size: { params: [i32], result: i32 },
+    read: { params: [i32, i32] },
+    watch: { params: [i32, i32] },
+    join: { params: [i32], suspends: true },
+    next: { params: [i32], result: i32, suspends: true },
+    take: { params: [i32] },
+    answer: { params: [i32, i32] },
+  },
+  threads: {
+    start: { params: [i32, i32, i32], result: i32 },
+    stop: { params: [i32] },
+    alive: { params: [i32], result: i32, suspends: true },
+    join: { params: [i32], suspends: true },
+    wait_for_stop: { params: [f64], result: i32, suspends: true },
+  },
+  trace: {
+    begin: { params: [i32], result: i32 },
+    buffer: { params: [i32, i32, i32] },
+    drain: { params: [i32, i32] },
+    pause: { params: [i32], suspends: true },
+  },
+  program: {
+    fail: { params: [i32, i32, i32, i32] },
+  },
+  wasi_snapshot_preview1: {
+    args_sizes_get: { params: [i32, i32], result: i32 },
+    args_get: { params: [i32, i32], result: i32 },
+    environ_sizes_get: { params: [i32, i32], result: i32 },
+    environ_get: { params: [i32, i32], result: i32 },
+    fd_write: { params: [i32, i32, i32, i32], result: i32 },
+    fd_read: { params: [i32, i32, i32, i32], result: i32 },
+    fd_pwrite: { params: [i32, i32, i32, i64, i32], result: i32 },
+    fd_pread: { params: [i32, i32, i32, i64, i32], result: i32 },
+    fd_fdstat_get: { params: [i32, i32], result: i32 },
+    fd_seek: { params: [i32, i64, i32, i32], result: i32 },
+    fd_sync: { params: [i32], result: i32 },
+    fd_close: { params: [i32], result: i32 },
+    clock_res_get: { params: [i32, i32], result: i32 },
+    clock_time_get: { params: [i32, i64, i32], result: i32 },
+    random_get: { params: [i32, i32], result: i32 },
+    proc_exit: { params: [i32] },
+  },
+} as const satisfies ImportTable;
+
+export type ModuleName = keyof typeof IMPORTS;
+
+type JsValue<V> = V extends 'i64' ? bigint : number;
+/** Nobody looks at the answer of a function that has no result. */
+type Result<F> = F extends { readonly result: infer V } ? JsValue<V> | (V extends 'i32' ? boolean : never) : unknown;
+type Arguments<P extends readonly ValueType[]> = { -readonly [I in keyof P]: JsValue<P[I]> };
+type HostFunction<F extends ImportType> = (
+  ...args: Arguments<F['params']>
+) => F extends { readonly suspends: true } ? Promise<Result<F>> : Result<F>;
+
+/** The functions of a module as the host has them. */
+export type ImportsOf<M extends ModuleName> = {
+  readonly [N in keyof (typeof IMPORTS)[M]]: (typeof IMPORTS)[M][N] extends ImportType
+    ? HostFunction<(typeof IMPORTS)[M][N]>
+    : never;
+};
+
+/** A part of the host: the functions of one module, and what becomes of them. */
+export interface HostModule<M extends ModuleName> {
+  readonly imports: ImportsOf<M>;
+  /** The run is over or given up: wake the program no more, and keep nothing alive. */
+  close?(): void;
+}

@@ -1,0 +1,117 @@
+/** The modules of the host: one for each module of imports.ts, but for the context switch, which comes with the stacks (fcontext.ts). */
+import type { HostModule, ModuleName } from '../abi/imports.ts';
+import type { ProgramMemory } from '../abi/memory.ts';
+import type { ExitEvent, FailureEvent, FailureReason, RunOptions } from '../abi/protocol.ts';
+import { Network } from '../network/network.ts';
+import type { Clock } from '../reactor/clock.ts';
+import type { FinishedOperations } from '../reactor/operations.ts';
+import { Reactor } from '../reactor/reactor.ts';
+import { Trace } from '../trace/trace.ts';
+import type { CallQueue, Instances } from '../workers/instance.ts';
+import { Threads } from '../workers/threads.ts';
+import { Workers } from '../workers/workers.ts';
+import { createConsole } from './console.ts';
+import type { RunEvents } from './events.ts';
+import { ProgramEnd } from './failure.ts';
+import { createWasi } from './wasi.ts';
+
+/** What a program does that is more than an event to be passed on. */
+export interface ProgramListener {
+  /** A step of this task begins. */
+  runs(task: string): void;
+  /** The program stands before this step until the trace lets it go on. */
+  pausesBefore(step: number): void;
+  ends(event: ExitEvent | FailureEvent): void;
+}
+
+export interface ModulesSetup {
+  readonly memory: ProgramMemory;
+  readonly clock: Clock;
+  readonly finished: FinishedOperations;
+  readonly options: RunOptions;
+  readonly instances: Instances;
+  /** Present in a worker that makes calls. */
+  readonly calls: CallQueue | undefined;
+  readonly events: RunEvents;
+  readonly listener: ProgramListener;
+}
+
+export type HostModules = ReturnType<typeof createModules>;
+
+/** Each module that there must be. */
+export type EachModule = { readonly [M in Exclude<ModuleName, 'fctx'>]: HostModule<M> };
+
+export function createModules(setup: ModulesSetup) {
+  const { memory, clock, finished, options, instances, calls, events, listener } = setup;
+  const flush = (): void => {
+    events.output.flush();
+  };
+  const workers = new Workers({ memory, finished, instances, calls, beforeAnswer: flush });
+  const threads = new Threads({
+    memory,
+    clock,
+    instances,
+    calls,
+    beforeWait: flush,
+    complain: (line) => {
+      events.tellInOrder({ type: 'output', stream: 'stderr', text: `${line}\n` });
+    },
+  });
+  return {
+    workers,
+    threads,
+    reactor: new Reactor({
+      memory,
+      clock,
+      finished,
+      baseUrl: options.baseUrl,
+      listener: {
+        running: (task) => {
+          listener.runs(task);
+        },
+        waiting: () => {
+          events.tellInOrder({ type: 'waiting' });
+        },
+        takesRealTime: () => {
+          events.tell({ type: 'clock-note', note: 'real-fetch' });
+        },
+      },
+      worksOutside: () => workers.busy || threads.alive,
+    }),
+    network: new Network(memory, finished, (port, open) => {
+      events.tell({ type: 'listening', port, open });
+    }),
+    trace: new Trace(memory, options, {
+      log: (bytes) => {
+        events.tellInOrder({ type: 'log', bytes });
+      },
+      paused: (step) => {
+        listener.pausesBefore(step);
+      },
+    }),
+    console: createConsole(memory, (event) => {
+      events.tellInOrder(event);
+    }),
+    program: {
+      imports: {
+        fail: (reason, reasonSize, message, messageSize) => {
+          listener.ends({
+            type: 'failure',
+            reason: memory.text(reason, reasonSize) as FailureReason,
+            message: memory.text(message, messageSize),
+          });
+          throw new ProgramEnd();
+        },
+      },
+    },
+    wasi_snapshot_preview1: createWasi(memory, clock, options.args ?? [], {
+      write: (stream, bytes) => {
+        events.output.write(stream, bytes);
+      },
+      exit: (code) => {
+        listener.ends({ type: 'exit', code: code & 0xff });
+        throw new ProgramEnd();
+      },
+    }),
+  } satisfies EachModule;
+}
