@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ProgramEvent, SocketCommand } from '../../wasm/abi/protocol.ts';
 import { DamagedDecisions, DecisionReader, DecisionWriter } from '../../wasm/host/decisions.ts';
-import { fromBytes, toBytes } from '../../wasm/host/json-bytes.ts';
+import { decodeCommand, decodeEvent, encodeMessage } from '../../wasm/host/recorded-messages.ts';
 import { Clock } from '../../wasm/reactor/clock.ts';
 
 describe('decisions', () => {
@@ -47,10 +48,64 @@ describe('decisions', () => {
       }),
     );
   });
+});
 
-  it('keep bytes of messages', () => {
-    const message = { type: 'send', id: 3, data: new Uint8Array([0, 255]) };
-    expect(fromBytes(toBytes(message))).toEqual(message);
+describe('messages of a recording', () => {
+  const id = fc.nat();
+  const data = fc.uint8Array().map((bytes) => new Uint8Array(bytes));
+  const text = fc.string({ unit: 'grapheme' });
+  const command: fc.Arbitrary<SocketCommand> = fc.oneof(
+    fc.record({ type: fc.constant('connect' as const), id, port: fc.nat(65_535) }),
+    fc.record({ type: fc.constant('send' as const), id, data }),
+    fc.record({ type: fc.constantFrom('end' as const, 'close' as const), id }),
+    fc.record({ type: fc.constant('received' as const), id, bytes: fc.nat() }),
+  );
+  const number = fc.double({ noDefaultInfinity: true, noNaN: true }).filter((value) => !Object.is(value, -0));
+  const event: fc.Arbitrary<ProgramEvent> = fc.oneof(
+    fc.record({ type: fc.constant('output' as const), stream: fc.constantFrom('stdout', 'stderr'), text }),
+    fc.record({ type: fc.constant('skipped' as const), bytes: fc.nat() }),
+    fc.record({ type: fc.constant('display' as const), mime: text, data, alt: text }),
+    fc.record({
+      type: fc.constant('progress' as const),
+      id,
+      label: text,
+      value: number,
+      total: number,
+      closed: fc.boolean(),
+    }),
+    fc.record({ type: fc.constant('exit' as const), code: fc.nat(255) }),
+  );
+
+  it('are read as they were written', () => {
+    fc.assert(
+      fc.property(command, (message) => {
+        expect(decodeCommand(encodeMessage(message))).toEqual(message);
+      }),
+    );
+    fc.assert(
+      fc.property(event, (message) => {
+        expect(decodeEvent(encodeMessage(message))).toEqual(message);
+      }),
+    );
+  });
+
+  it('that are something else are refused, and nothing else is thrown', () => {
+    const json = fc.json().map((garbage) => new TextEncoder().encode(garbage));
+    const changed = fc
+      .tuple(fc.oneof(command, event), fc.constantFrom('type', 'id', 'data', 'port', 'text', 'code'), fc.jsonValue())
+      .map(([message, field, value]) => new TextEncoder().encode(JSON.stringify({ ...message, [field]: value })));
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array(), json, changed), (bytes) => {
+        for (const decode of [decodeCommand, decodeEvent]) {
+          try {
+            const known = decode(bytes);
+            expect(decode(encodeMessage(known))).toEqual(known);
+          } catch (error) {
+            expect(error).toBeInstanceOf(DamagedDecisions);
+          }
+        }
+      }),
+    );
   });
 });
 

@@ -10,6 +10,7 @@ import binaryen from 'binaryen';
 import { describe, expect, it } from 'vitest';
 import { IMPORTS, type ImportTable, type ValueType } from '../../wasm/abi/imports.ts';
 import { ABI, abiOf } from '../../wasm/abi/version.ts';
+import { COMMAND, EVENT } from '../../wasm/host/doors.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { sysroot, clang } = JSON.parse(readFileSync(join(root, 'build/toolchain.json'), 'utf8')) as Record<
@@ -79,6 +80,13 @@ describe('the table of imports', () => {
     for (const module of whole) {
       expect(() => new WebAssembly.Instance(module, { ...host(), ...DEFINED_ELSEWHERE })).not.toThrow();
     }
+  });
+});
+
+describe('what comes in by imports', () => {
+  it('is told apart by its number in recorded runs', () => {
+    const numbers = rows.flatMap(({ type }) => type.door?.brings?.number ?? []);
+    expect(new Set([COMMAND, EVENT, ...numbers]).size).toBe(2 + numbers.length);
   });
 });
 

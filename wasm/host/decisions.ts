@@ -1,6 +1,6 @@
 /**
  * The decisions of a run: what the outside contributed to it, as bytes. A version byte, then entries in the order in which the program asked: the
- * number of a door (doors.ts), then what came through it. Numbers are LEB128 varints; times are differences in whole microseconds.
+ * number of a door (../abi/imports.ts), then what came through it. Numbers are LEB128 varints; times are differences in whole microseconds.
  */
 
 const VERSION = 1;

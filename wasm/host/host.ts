@@ -11,12 +11,15 @@ import { OutsideClients } from '../network/clients.ts';
 import { Clock } from '../reactor/clock.ts';
 import { FinishedOperations } from '../reactor/operations.ts';
 import { Instances, type CallQueue, type SpawnWorker } from '../workers/instance.ts';
-import { COMMAND, DamagedDecisions, Diverged, EVENT, Recorder, Replayer, type Imports } from './doors.ts';
+import { DamagedDecisions } from './decisions.ts';
+import { COMMAND, Diverged, EVENT, type Imports } from './doors.ts';
 import { RunEvents } from './events.ts';
-import { explainFailure, ProgramEnd } from './failure.ts';
-import { fromBytes, toBytes } from './json-bytes.ts';
+import { explainFailure, leaveProgram } from './failure.ts';
 import { link } from './link.ts';
 import { createModules, type EachModule, type HostModules } from './modules.ts';
+import { decodeCommand, decodeEvent, encodeMessage } from './recorded-messages.ts';
+import { Recorder } from './recorder.ts';
+import { Replayer } from './replayer.ts';
 import { Steering } from './steering.ts';
 
 /** The way to a program's sockets, for those who want one. */
@@ -97,7 +100,7 @@ export class ProgramRun {
       options,
       spawn,
       emit: (event) => {
-        this.#recorder?.note(EVENT, toBytes(event));
+        this.#recorder?.note(EVENT, encodeMessage(event));
         this.#hearInstance(event);
       },
     });
@@ -184,7 +187,7 @@ export class ProgramRun {
     });
     sockets.hear((command) => {
       if (this.#events.ended || this.#replayer?.open === false) return;
-      this.#recorder?.note(COMMAND, toBytes(command));
+      this.#recorder?.note(COMMAND, encodeMessage(command));
       clients.hear(command);
     });
     return clients;
@@ -193,16 +196,12 @@ export class ProgramRun {
   #makeReplayer(recorder: Recorder, decisions: Uint8Array): Replayer {
     return new Replayer(this.#memory, decisions, recorder, {
       came: (kind, bytes) => {
-        try {
-          if (kind === COMMAND) this.#clients?.hear(fromBytes(bytes) as SocketCommand);
-          else this.#hearInstance(fromBytes(bytes) as ProgramEvent);
-        } catch {
-          throw new DamagedDecisions('the recorded run is damaged');
-        }
+        if (kind === COMMAND) this.#clients?.hear(decodeCommand(bytes));
+        else this.#hearInstance(decodeEvent(bytes));
         // A worker ended the program, which, unlike then, does not stand still in a wait.
-        if (this.#events.ended) throw new ProgramEnd();
+        if (this.#events.ended) leaveProgram();
       },
-      taken: (operation) => {
+      ended: (operation) => {
         this.#finished.forget(operation);
       },
       failed: (error) => {
@@ -224,8 +223,8 @@ export class ProgramRun {
   }
 
   #fail(error: unknown): void {
-    // What is thrown after the end is the end itself on its way out.
-    if (this.#events.ended || error instanceof ProgramEnd) return;
+    // After the end it is the trap by which the program is left.
+    if (this.#events.ended) return;
     if (error instanceof Diverged) {
       const { decision, expected, got } = error;
       this.#modules.trace.flush();

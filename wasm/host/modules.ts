@@ -12,7 +12,7 @@ import { Threads } from '../workers/threads.ts';
 import { Workers } from '../workers/workers.ts';
 import { createConsole } from './console.ts';
 import type { RunEvents } from './events.ts';
-import { ProgramEnd } from './failure.ts';
+import { leaveProgram } from './failure.ts';
 import { createWasi } from './wasi.ts';
 
 /** What a program does that is more than an event to be passed on. */
@@ -100,7 +100,7 @@ export function createModules(setup: ModulesSetup) {
             reason: memory.text(reason, reasonSize) as FailureReason,
             message: memory.text(message, messageSize),
           });
-          throw new ProgramEnd();
+          leaveProgram();
         },
       },
     },
@@ -110,7 +110,7 @@ export function createModules(setup: ModulesSetup) {
       },
       exit: (code) => {
         listener.ends({ type: 'exit', code: code & 0xff });
-        throw new ProgramEnd();
+        leaveProgram();
       },
     }),
   } satisfies EachModule;
