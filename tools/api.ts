@@ -50,7 +50,7 @@ export function program(
       functions.push(`void f${String(functions.length)}() {\n${given}\n${own}\n${code ?? ''};\n}`);
     }
   }
-  return `#include <asyncio.hpp>\n#include <asyncio/testing.hpp>\nusing namespace std::chrono_literals;\n${functions.join('\n')}\n`;
+  return `#include <asyncio.hpp>\n#include <asyncio/run_coroutine_threadsafe.hpp>\n#include <asyncio/testing.hpp>\nusing namespace std::chrono_literals;\n${functions.join('\n')}\n`;
 }
 
 function declarations(text: string): string {

@@ -70,6 +70,27 @@ void run_until_done(FutureState& future) {
   if (!future.done()) throw RuntimeError("Event loop stopped before Future completed.");
 }
 
+void run_main_task(TaskState& main) {
+  class Interrupt final : public core::InterruptHandler {
+   public:
+    explicit Interrupt(TaskState& task) noexcept : task_(task) {}
+    void interrupted() override {
+      came_ = true;
+      task_.cancel({});
+    }
+    [[nodiscard]] bool came() const noexcept { return came_; }
+
+   private:
+    TaskState& task_;
+    bool came_ = false;
+  } interrupt(main);
+  {
+    const auto watch = main.loop().reactor().watch_interrupts(interrupt);
+    run_until_done(main);
+  }
+  if (interrupt.came() && main.cancelled() && main.uncancel() == 0) throw KeyboardInterrupt();
+}
+
 void check_can_run(const Loop& loop) { loop.check_can_run(); }
 
 }  // namespace detail
@@ -90,7 +111,7 @@ const detail::Ref<detail::ContextState>& Runner::prepare() {
   }
   if (state_ == State::closed) throw RuntimeError("Runner is closed");
   if (state_ == State::created) {
-    loop_ = new_event_loop();
+    loop_ = options_.loop_factory ? options_.loop_factory() : new_event_loop();
     if (options_.debug) loop_->set_debug(true);
     if (!options_.trace.empty()) loop_->state().trace_to(options_.trace);
     context_ = detail::copy_current_context();
@@ -105,10 +126,10 @@ EventLoop Runner::get_loop() {
   return *loop_;
 }
 
-void Runner::run_and_close(detail::FutureState& main) {
+void Runner::run_and_close(detail::TaskState& main) {
   std::exception_ptr failure;
   try {
-    detail::run_until_done(main);
+    detail::run_main_task(main);
   } catch (...) {
     failure = std::current_exception();
   }

@@ -228,8 +228,10 @@ void yield_once(std::source_location where) {
 
 }  // namespace detail
 
-std::optional<AnyTask> current_task() {
-  detail::TaskState* const task = detail::running_loop().current_task();
+std::optional<AnyTask> current_task() { return current_task(get_running_loop()); }
+
+std::optional<AnyTask> current_task(const EventLoop& loop) {
+  detail::TaskState* const task = loop.state().current_task();
   if (task == nullptr) return std::nullopt;
   return AnyTask(detail::Ref<detail::TaskState>(task));
 }
@@ -244,9 +246,11 @@ std::size_t stack_size(std::size_t bytes) {
   return before;
 }
 
-std::vector<AnyTask> all_tasks() {
+std::vector<AnyTask> all_tasks() { return all_tasks(get_running_loop()); }
+
+std::vector<AnyTask> all_tasks(const EventLoop& loop) {
   std::vector<AnyTask> tasks;
-  for (auto* task = detail::running_loop().first_task(); task != nullptr; task = detail::Loop::next_task(*task)) {
+  for (auto* task = loop.state().first_task(); task != nullptr; task = detail::Loop::next_task(*task)) {
     tasks.emplace_back(detail::Ref<detail::TaskState>(task));
   }
   return tasks;

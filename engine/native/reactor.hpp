@@ -42,6 +42,10 @@ class AsioReactor final : public core::Reactor {
   void poll() override;
   void wake() noexcept override;
   [[nodiscard]] bool idle() const noexcept override { return pending_ == 0; }
+  [[nodiscard]] std::unique_ptr<core::InterruptWatch> watch_interrupts(core::InterruptHandler& handler) override;
+
+  /// There was a Ctrl+C, which `wait` and `poll` have not told of yet.
+  static std::atomic<bool> interrupted;
 
   /// Requests that are under way, for http.cpp alone, which knows what they are: so a program without HTTP links none.
   [[nodiscard]] std::unordered_map<core::OperationId, std::shared_ptr<void>>& http_requests() noexcept {

@@ -26,6 +26,24 @@ using TimePoint = std::chrono::time_point<std::chrono::steady_clock, std::chrono
 /// Names an operation that was started and has neither ended nor been given up; never 0.
 using OperationId = std::uint32_t;
 
+/// Is told of the program's first Ctrl+C.
+class InterruptHandler {
+ public:
+  virtual void interrupted() = 0;
+
+ protected:
+  ~InterruptHandler() = default;
+};
+
+/// See `Reactor::watch_interrupts`.
+class InterruptWatch {
+ public:
+  InterruptWatch() = default;
+  InterruptWatch(const InterruptWatch&) = delete;
+  InterruptWatch& operator=(const InterruptWatch&) = delete;
+  virtual ~InterruptWatch() = default;
+};
+
 class Reactor {
  public:
   Reactor() = default;
@@ -69,6 +87,13 @@ class Reactor {
   [[nodiscard]] virtual Network* network() noexcept {
     Reactor* const decorated = underlying();
     return decorated != nullptr ? decorated->network() : nullptr;
+  }
+
+  /// As long as the result lives, the first Ctrl+C is told to `handler` from inside `wait` or `poll`, and a second one ends the program. Null
+  /// where there is none, where it goes to another thread than this, and where the program itself or its parent has a say in it.
+  [[nodiscard]] virtual std::unique_ptr<InterruptWatch> watch_interrupts(InterruptHandler& handler) {
+    Reactor* const decorated = underlying();
+    return decorated != nullptr ? decorated->watch_interrupts(handler) : nullptr;
   }
 
   /// A step of the named task begins (`main()` outside every task). Told only to adapters that watch for a loop that

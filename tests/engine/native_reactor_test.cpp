@@ -1,9 +1,11 @@
 // Waiting and waking on the native reactor, and loops on reactors that are handed in.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <asyncio.hpp>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <future>
 #include <memory>
 #include <optional>
@@ -135,6 +137,85 @@ TEST(ForeignReactor, IsToldThatThePlatformHasNothingForIt) {
               sentence);
   });
   loop.close();
+}
+
+/// What became of a program that `body` ran in.
+void run_and_interrupt(std::string& log, auto body) {
+  EXPECT_THROW(asyncio::run([&] {
+                 try {
+                   std::raise(SIGINT);
+                   body();
+                 } catch (const asyncio::CancelledError&) {
+                   log += "cancelled ";
+                   throw;
+                 }
+               }),
+               asyncio::KeyboardInterrupt);
+}
+
+TEST(Interrupt, CancelsTheMainTaskWhetherTheLoopWaitsOrNot) {
+  std::string log;
+  run_and_interrupt(log, [] { asyncio::sleep(1h); });
+  run_and_interrupt(log, [] {
+    for (;;) asyncio::sleep(0s);
+  });
+  EXPECT_EQ(log, "cancelled cancelled ");
+  // Nothing of it is left.
+  EXPECT_EQ(std::signal(SIGINT, SIG_DFL), SIG_DFL);
+}
+
+TEST(Interrupt, EndsTheWaitOfALoopFromAnotherThread) {
+  std::future<void> other;
+  EXPECT_THROW(asyncio::run([&] {
+                 other = std::async(std::launch::async, [] { ::kill(::getpid(), SIGINT); });
+                 asyncio::sleep(1h);
+               }),
+               asyncio::KeyboardInterrupt);
+}
+
+TEST(Interrupt, IsForTheMainTaskToSwallow) {
+  EXPECT_EQ(asyncio::Runner().run([] {
+    std::raise(SIGINT);
+    try {
+      asyncio::sleep(1h);
+    } catch (const asyncio::CancelledError&) {
+      asyncio::sleep(0s);
+    }
+    return 1;
+  }),
+            1);
+}
+
+TEST(Interrupt, IsLeftToAProgramThatHandlesOrIgnoresIt) {
+  std::signal(SIGINT, SIG_IGN);
+  asyncio::run([] {
+    std::raise(SIGINT);
+    asyncio::sleep(1ms);
+  });
+  EXPECT_EQ(std::signal(SIGINT, SIG_DFL), SIG_IGN);
+}
+
+TEST(Interrupt, IsNotForALoopOnAnotherThread) {
+  std::async(std::launch::async, [] { asyncio::run([] { EXPECT_EQ(std::signal(SIGINT, SIG_DFL), SIG_DFL); }); }).get();
+}
+
+TEST(InterruptDeathTest, ThatComesTwiceEndsTheProgram) {
+  EXPECT_EXIT(asyncio::run([] {
+                std::raise(SIGINT);
+                std::raise(SIGINT);
+              }),
+              testing::KilledBySignal(SIGINT), "");
+}
+
+TEST(InterruptDeathTest, ThatNobodyCatchesEndsTheProgramByItsSignal) {
+  EXPECT_EXIT(
+      []() noexcept {
+        asyncio::run([] {
+          std::raise(SIGINT);
+          asyncio::sleep(1h);
+        });
+      }(),
+      testing::KilledBySignal(SIGINT), "^KeyboardInterrupt\n$");
 }
 
 }  // namespace

@@ -77,4 +77,10 @@ TEST(Runner, SwitchesDebugModeOn) {
   EXPECT_FALSE(asyncio::run([] { return asyncio::get_running_loop().get_debug(); }));
 }
 
+TEST(Runner, RunsTheLoopThatItsFactoryMakesAndClosesIt) {
+  const asyncio::EventLoop made = asyncio::new_event_loop();
+  EXPECT_EQ(asyncio::run([] { return asyncio::get_running_loop(); }, {.loop_factory = [&] { return made; }}), made);
+  EXPECT_TRUE(made.is_closed());
+}
+
 }  // namespace

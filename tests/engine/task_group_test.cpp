@@ -491,4 +491,17 @@ TEST(TaskGroup, IsNamedInADeadlock) {
   EXPECT_NE(message.find("waits for TaskGroup with a, b\n"), std::string::npos) << message;
 }
 
+TEST(TaskGroup, RunsATaskInTheContextThatItIsGiven) {
+  asyncio::run([] {
+    const asyncio::ContextVar<int> var("var", 0);
+    const asyncio::Context context;
+    asyncio::task_group([&](asyncio::TaskGroup& group) {
+      group.create_task([&] { var.set(1); }, "own");
+      EXPECT_EQ(group.create_task([&] { var.set(2); }, "given", context).get_name(), "given");
+    });
+    EXPECT_EQ(context.get(var), 2);
+    EXPECT_EQ(var.get(), 0);
+  });
+}
+
 }  // namespace

@@ -373,4 +373,19 @@ TEST(EnsureFuture, RefusesAFutureOfAnotherLoop) {
   EXPECT_EQ(other.run_until_complete(asyncio::ensure_future([] { return 2; }, other)), 2);
 }
 
+TEST(CurrentTask, AndAllTasksAreThoseOfALoopThatIsGiven) {
+  asyncio::EventLoop other = asyncio::new_event_loop();
+  const auto waiting = other.create_task([] { asyncio::sleep(1s); }, "waiting");
+  asyncio::run([&] {
+    const asyncio::EventLoop loop = asyncio::get_running_loop();
+    EXPECT_EQ(asyncio::current_task(loop), asyncio::current_task());
+    EXPECT_EQ(asyncio::current_task(other), std::nullopt);
+    EXPECT_EQ(asyncio::all_tasks(loop).size(), 1U);
+    ASSERT_EQ(asyncio::all_tasks(other).size(), 1U);
+    EXPECT_EQ(asyncio::all_tasks(other).front().get_name(), "waiting");
+  });
+  other.run_until_complete(waiting);
+  EXPECT_TRUE(asyncio::all_tasks(other).empty());
+}
+
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <asyncio.hpp>
+#include <asyncio/run_coroutine_threadsafe.hpp>
 #include <asyncio/testing.hpp>
 #include <cstddef>
 #include <future>
@@ -141,6 +142,46 @@ TEST(VirtualClock, WaitsForAnotherThreadWhereNothingElseIsDue) {
     });
     EXPECT_EQ(asyncio::await(answer), 42);
   });
+}
+
+/// What another thread gets for `function`, which this thread's loop runs for it.
+template <class Function>
+auto run_for_another_thread(Function function) {
+  return asyncio::run([&] {
+    const ThreadsafeLoop loop(asyncio::get_running_loop());
+    asyncio::Future<> over;
+    auto worker = std::async(std::launch::async, [&] {
+      auto result = asyncio::run_coroutine_threadsafe(function, loop);
+      result.wait();
+      loop.call_soon_threadsafe([&] { over.set_result(); });
+      return result.get();
+    });
+    asyncio::await(over);
+    return worker.get();
+  });
+}
+
+TEST(RunCoroutineThreadsafe, GivesAnotherThreadTheResultOfATask) {
+  EXPECT_EQ(run_for_another_thread([] { return asyncio::sleep(1ms, 42); }), 42);
+  EXPECT_EQ(*run_for_another_thread([] { return std::make_unique<int>(1); }), 1);
+  run_for_another_thread([] { EXPECT_TRUE(asyncio::current_task().has_value()); });
+}
+
+TEST(RunCoroutineThreadsafe, ThrowsWhatTheTaskThrowsOrThatItWasCancelled) {
+  const auto fail = []() -> int { throw asyncio::ValueError("no"); };
+  EXPECT_EQ(message_of<asyncio::ValueError>([&] { run_for_another_thread(fail); }), "no");
+  EXPECT_THROW(run_for_another_thread([] {
+                 asyncio::current_task()->cancel();
+                 asyncio::sleep(1h);
+               }),
+               asyncio::CancelledError);
+}
+
+TEST(RunCoroutineThreadsafe, BreaksItsPromiseWhenTheLoopIsClosed) {
+  asyncio::EventLoop loop = asyncio::new_event_loop();
+  auto result = asyncio::run_coroutine_threadsafe([] { return 1; }, ThreadsafeLoop(loop));
+  loop.close();
+  EXPECT_THROW(result.get(), std::future_error);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 /// @file
 /// The exceptions of the engine, under asyncio's names.
 ///
-/// What derives from `std::exception` is an error that a program may want to handle. `CancelledError` and `GeneratorExit`
+/// What derives from `std::exception` is an error that a program may want to handle. `CancelledError`, `GeneratorExit` and `KeyboardInterrupt`
 /// are requests to stop, not errors, and derive from nothing: as in Python, where they are no `Exception` but a
 /// `BaseException`, a handler for errors does not swallow them. A `catch (...)` that is not the end of the program
 /// should rethrow.
@@ -31,6 +31,9 @@ class CancelledError {
 /// Thrown into a generator that is closed, where it yields, and into a task that is dropped before its end because its loop
 /// closes, so that their destructors run; yielding or waiting again is refused. Follows Python's `GeneratorExit`.
 class GeneratorExit {};
+
+/// Thrown by `run` and `Runner::run` where Ctrl+C has cancelled the main task. Follows Python's `KeyboardInterrupt`.
+class KeyboardInterrupt {};
 
 /// The engine was used in a way, or at a moment, that it does not allow. Follows Python's `RuntimeError`.
 class RuntimeError : public std::runtime_error {

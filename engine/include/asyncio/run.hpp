@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -17,6 +18,10 @@ namespace detail {
 
 /// Runs the future's loop until it is done. Throws RuntimeError when the loop stops before; DeadlockError.
 void run_until_done(FutureState& future);
+
+/// As `run_until_done`, for a main task: the first Ctrl+C cancels it, where the platform has such a thing. Throws KeyboardInterrupt if it was
+/// cancelled by that.
+void run_main_task(TaskState& main);
 
 /// Throws RuntimeError where the loop cannot be run.
 void check_can_run(const Loop& loop);
@@ -51,10 +56,15 @@ struct RunOptions {
   /// loop is closed. Throws OSError where it cannot be written. The environment variable ASYNCIO_TRACE does the same for a program as it is. A
   /// page has no files, and shows and exports its own timeline.
   std::string trace = {};
+  /// What makes the loop, which is closed in the end; `new_event_loop` where there is none.
+  std::function<EventLoop()> loop_factory = {};
 };
 
 /// Runs `main` as the first task of a new loop and returns what it returns, or throws what it throws, after cancelling
 /// the tasks that it left. Throws RuntimeError inside a running loop, and DeadlockError.
+///
+/// On a program's main thread Ctrl+C, natively, cancels `main`, and where that ends it, `run` throws KeyboardInterrupt; a second one ends the
+/// program. Not where the program has a handler of its own for SIGINT, or ignores it. Follows `asyncio.Runner`.
 template <std::invocable Main>
 auto run(Main main, RunOptions options = {}) -> detail::ResultOf<Main>;
 detail::Refused run(...) ASYNCIO_REFUSED(
@@ -71,7 +81,7 @@ class Runner {
   ~Runner();
 
   /// Runs `main` as a task and returns what it returns, or throws what it throws. Throws RuntimeError inside a running loop and on
-  /// a runner that is closed, and DeadlockError.
+  /// a runner that is closed, DeadlockError, and, as `asyncio::run` does, KeyboardInterrupt.
   template <std::invocable Main>
   auto run(Main main) -> detail::ResultOf<Main> {
     return run(std::move(main), prepare());
@@ -106,11 +116,11 @@ class Runner {
   template <class Main>
   auto run(Main main, const detail::Ref<detail::ContextState>& context) -> detail::ResultOf<Main> {
     auto task = start(std::move(main), context);
-    detail::run_until_done(*task.state());
+    detail::run_main_task(static_cast<detail::TaskState&>(*task.state()));
     return await(std::move(task));
   }
-  /// Runs until `main` is done and closes, whatever comes of it; throws what `run_until_done` throws.
-  void run_and_close(detail::FutureState& main);
+  /// Runs until `main` is done and closes, whatever comes of it; throws what `run_main_task` throws.
+  void run_and_close(detail::TaskState& main);
 
   RunOptions options_;
   State state_ = State::created;
@@ -122,7 +132,7 @@ template <std::invocable Main>
 auto run(Main main, RunOptions options) -> detail::ResultOf<Main> {
   Runner runner(std::move(options));
   auto task = runner.start(std::move(main), runner.prepare());
-  runner.run_and_close(*task.state());
+  runner.run_and_close(static_cast<detail::TaskState&>(*task.state()));
   return await(std::move(task));
 }
 

@@ -239,8 +239,12 @@ class AnyTask : public Task<> {
 
 /// The task that runs now; none inside a callback. Throws RuntimeError where no loop runs.
 [[nodiscard]] std::optional<AnyTask> current_task();
+/// The same for a loop, which need not run.
+[[nodiscard]] std::optional<AnyTask> current_task(const EventLoop& loop);
 /// The tasks of the running loop that are not done, in order of creation. Throws RuntimeError where no loop runs.
 [[nodiscard]] std::vector<AnyTask> all_tasks();
+/// The same for a loop, which need not run.
+[[nodiscard]] std::vector<AnyTask> all_tasks(const EventLoop& loop);
 
 /// Who waits for whom, and where, of the tasks of the running loop that are not done: a line for each task, indented below the one that waits for it,
 /// and at most one more for each further wait, however they share. Throws RuntimeError where no loop runs. Follows CPython 3.14's

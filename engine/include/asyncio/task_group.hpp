@@ -62,9 +62,14 @@ class TaskGroup {
   auto create_task(Function function, std::string_view name = {},
                    std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>> {
     check_open();
-    Task<detail::ResultOf<Function>> task = asyncio::create_task(std::move(function), name, where);
-    add(static_cast<detail::TaskState&>(*task.state()));
-    return task;
+    return add(asyncio::create_task(std::move(function), name, where));
+  }
+  /// The same in a context that is given instead of a copy of the current one.
+  template <std::invocable Function>
+  auto create_task(Function function, std::string_view name, const Context& context,
+                   std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>> {
+    check_open();
+    return add(asyncio::create_task(std::move(function), name, context, where));
   }
   detail::Refused create_task(...) ASYNCIO_REFUSED(
       "create_task takes a function that it calls later without arguments: write create_task([=] { return f(x); }), "
@@ -80,6 +85,11 @@ class TaskGroup {
   class Member;
 
   void check_open() const;
+  template <class T>
+  Task<T> add(Task<T> task) {
+    add(static_cast<detail::TaskState&>(*task.state()));
+    return task;
+  }
   void add(detail::TaskState& task);
   void remove(Member& member) noexcept;
   void task_done(Member& member, detail::TaskState& task);

@@ -133,5 +133,8 @@ detail::HandleFor<T> ensure_future(T&& awaitable, const EventLoop& loop,
                                    std::source_location where = std::source_location::current()) {
   return detail::as_future(std::forward<T>(awaitable), &loop.state(), where);
 }
+detail::Refused ensure_future(...) ASYNCIO_REFUSED(
+    "ensure_future takes a future, or a function that it calls later without arguments: "
+    "write ensure_future([=] { return f(x); }), not ensure_future(f(x))");
 
 }  // namespace asyncio
