@@ -62,7 +62,7 @@ void print_text(OutputStream stream, std::string_view format, std::initializer_l
   text += end;
   std::FILE* const file = stream == OutputStream::out ? stdout : stderr;
   if (const Loop* const loop = Loop::running(); loop != nullptr && loop->observed())
-    loop->tell([&](core::Observer& each) { each.printed(stream == OutputStream::out ? 1 : 2, text.size()); });
+    loop->tell([&](auto& each) { each.printed(stream == OutputStream::out ? 1 : 2, text.size()); });
   std::fwrite(text.data(), 1, text.size(), file);
   std::fflush(file);
 }

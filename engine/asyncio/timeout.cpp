@@ -113,7 +113,7 @@ void Timeout::start_timer() {
   detail::Loop& loop = task_->loop();
   auto expire = [this] { time_is_up(); };
   timer_ = detail::Ref<detail::HandleState>(new detail::HandleOf<decltype(expire)>(loop, expire));
-  loop.tell([this](core::Observer& each) {
+  loop.tell([this](auto& each) {
     if (const std::uint32_t number = each.timer_set(*deadline_)) number_ = number;
   });
   if (*deadline_ <= loop.time()) {
@@ -129,7 +129,7 @@ void Timeout::stop_timer() noexcept {
 }
 
 void Timeout::time_is_up() {
-  task_->loop().tell([this](core::Observer& each) { each.timer_fired(number_); });
+  task_->loop().tell([this](auto& each) { each.timer_fired(number_); });
   task_->cancel({});
   state_ = State::expiring;
   timer_ = {};

@@ -49,21 +49,33 @@ void SlowSteps::step_ends(TaskState* task) {
 
 }  // namespace
 
-void Loop::observe(core::Observer& observer) { observers_.push_back(&observer); }
+void Loop::observe(core::Observer& observer) {
+  observers_.push_back(&observer);
+  observed_ = true;
+}
 
-void Loop::stop_observing(core::Observer& observer) noexcept { std::erase(observers_, &observer); }
+void Loop::stop_observing(core::Observer& observer) noexcept {
+  std::erase(observers_, &observer);
+  observed_ = log_ != nullptr || !observers_.empty();
+}
+
+void Loop::log_to(core::EventLog& log, std::uint32_t& last_object) noexcept {
+  log_ = &log;
+  last_object_ = &last_object;
+  observed_ = true;
+}
 
 void Loop::dismiss_observers() noexcept {
-  tell([this](core::Observer& each) { each.loop_closed(*this); });
+  tell([this](auto& each) { each.loop_closed(*this); });
   observers_.clear();
+  log_ = nullptr;
+  observed_ = false;
   trace_ = nullptr;
 }
 
 void Loop::trace_to(const std::string& path) {
   auto sink = core::make_event_sink(path);
   if (!sink) return;
-  // One log numbers the objects.
-  if (core::EventLog* const threads = core::EventLog::of_thread()) stop_observing(*threads);
   auto log = std::make_unique<core::EventLog>(std::move(sink));
   log->attach(*this);
   trace_ = std::move(log);

@@ -19,7 +19,14 @@ using detail::TaskState;
 
 /// Longer texts are cut: names and messages are for people, and a program may make endlessly many.
 constexpr std::size_t longest_string = 200;
+/// Nanoseconds that fit into a record.
 constexpr std::int64_t longest_step = (1 << 24) - 1;
+
+/// After a wait, and after each time that is longer than this between two looks at the clock, so many steps are timed one by one. In a program
+/// that goes on without rest, with short steps, one in `steps_a_look` is: a look costs as much as a step.
+constexpr std::int64_t noticeable = 200'000;
+constexpr unsigned timed_steps = 64;
+constexpr unsigned steps_a_look = 128;
 
 std::uint32_t low(std::int64_t value) noexcept { return static_cast<std::uint32_t>(value); }
 std::uint32_t high(std::int64_t value) noexcept {
@@ -50,8 +57,7 @@ EventLog* EventLog::of_thread() {
 
 void EventLog::attach(detail::Loop& loop) {
   if (loop_ == nullptr) loop_ = &loop;
-  loop.observe(*this);
-  loop.count_objects_with(objects_);
+  loop.log_to(*this, objects_);
 }
 
 void EventLog::flush() noexcept {
@@ -59,30 +65,18 @@ void EventLog::flush() noexcept {
   next_ = buffer_.get();
 }
 
-inline void EventLog::look_at_the_clock() noexcept {
-  if (loop_ != nullptr) now_ = loop_->reactor().step_time().time_since_epoch().count();
-}
-
-void EventLog::make_room(std::size_t words) noexcept {
-  if (static_cast<std::size_t>(buffer_.get() + capacity - next_) < words) flush();
-}
-
-template <class... Words>
-inline void EventLog::record(EventKind kind, Words... words) noexcept {
-  constexpr std::size_t size = 1 + sizeof...(words);
-  // Room for a record of the time as well.
-  if (static_cast<std::size_t>(buffer_.get() + capacity - next_) < size + 3) [[unlikely]]
-    flush();
-  std::int64_t passed = now_ - written_;
-  if (passed > longest_step || passed < 0) [[unlikely]] {
-    *next_++ = static_cast<std::uint32_t>(EventKind::time);
-    *next_++ = low(now_);
-    *next_++ = high(now_);
-    passed = 0;
-  }
-  written_ = now_;
-  *next_++ = static_cast<std::uint32_t>(kind) | static_cast<std::uint32_t>(passed) << 8U;
-  ((*next_++ = static_cast<std::uint32_t>(words)), ...);
+void EventLog::look_at_the_clock() noexcept {
+  if (loop_ == nullptr) return;
+  const std::int64_t now = loop_->time().count();
+  const std::int64_t passed = now - std::exchange(now_, now);
+  if (passed > noticeable)
+    timed_left_ = timed_steps;
+  else if (timed_left_ != 0)
+    --timed_left_;
+  untimed_left_ = timed_left_ != 0 ? 0 : steps_a_look - 1;
+  const bool fits = passed >= 0 && passed <= longest_step;
+  if (!fits) record(EventKind::time, low(now), high(now));
+  head_ |= fits ? low(passed) << 8U : 0;
 }
 
 std::uint32_t EventLog::string(std::string_view text) {
@@ -167,7 +161,7 @@ std::uint32_t EventLog::object(FutureState& future) {
 }
 
 void EventLog::task_created(TaskState& task, std::source_location where) {
-  look_at_the_clock();
+  note_time();
   const TaskState* const creator = loop_ != nullptr ? loop_->current_task() : nullptr;
   const std::uint32_t line = site(where);
   const std::uint32_t name = string(task.name());
@@ -181,21 +175,24 @@ void EventLog::task_named(TaskState& task) {
 
 void EventLog::task_ready(TaskState& task) { record(EventKind::ready, task.id()); }
 
-void EventLog::step_begins(TaskState* task) {
-  if (++progress_.steps >= pause_points_.step || pause_at_next_step_) [[unlikely]]
-    pause();
-  // Afterwards, so that a run looks at the clock as often whether it pauses or not: its decisions are those of the other.
-  look_at_the_clock();
-  record(EventKind::step, task != nullptr ? task->id() : 0);
-}
-
 void EventLog::pause() noexcept {
-  pause_at_next_step_ = false;
+  pause_points_ = {};
   flush();
   sink_->pause(progress_.steps);
 }
 
-void EventLog::task_yields(TaskState& task) {
+void EventLog::record_step(std::uint32_t task) noexcept {
+  // First, so that a run looks at the clock as often whether it pauses or not: its decisions are those of the other.
+  if (progress_.steps >= pause_points_.step) pause();
+  const bool untimed = untimed_left_ != 0 && task <= longest_short_number;
+  note_time();
+  if (!untimed) return record(EventKind::step, task);
+  head_ |= task << 8U;
+  record(EventKind::untimed_step);
+}
+
+void EventLog::record_yield(TaskState& task) {
+  yield_place_ = std::bit_cast<std::uintptr_t>(task.where());
   const std::uint32_t line = site(task.where());
   record(EventKind::yields, line);
 }
@@ -207,7 +204,7 @@ void EventLog::task_waits(TaskState& task, FutureState& awaited) {
 }
 
 void EventLog::cancel_requested(TaskState& task, std::string_view message) {
-  look_at_the_clock();
+  note_time();
   const std::uint32_t text = string(message);
   record(EventKind::cancel, task.id(), text, 0);
 }
@@ -217,7 +214,7 @@ void EventLog::cancel_received(TaskState& task) { record(EventKind::cancel_recei
 void EventLog::future_done(FutureState& future) {
   if (future.id() == 0) return;
   if (future.as_task() == nullptr) return record(EventKind::resolved, future.id());
-  look_at_the_clock();
+  note_time();
   const std::exception_ptr& failure = future.peek_exception();
   const std::uint32_t outcome = future.cancelled() ? 2 : failure ? 1 : 0;
   const std::uint32_t text = outcome == 1 ? string(describe_exception(failure)) : 0;
@@ -251,7 +248,7 @@ void EventLog::printed(int stream, std::size_t bytes) { record(EventKind::print,
 
 void EventLog::turn_begins() {
   if (++progress_.turns >= pause_points_.turn) [[unlikely]]
-    pause_at_next_step_ = true;
+    pause_points_.step = progress_.steps + 1;
   record(EventKind::turn, progress_.turns);
 }
 
@@ -264,6 +261,7 @@ void EventLog::loop_waits(std::optional<std::chrono::nanoseconds> deadline) {
 }
 
 void EventLog::loop_woken() {
+  timed_left_ = timed_steps;
   look_at_the_clock();
   record(EventKind::loop_woken);
 }

@@ -5,11 +5,14 @@
 #pragma once
 
 #include <asyncio/detail/future_kind.hpp>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
+
+#include <asyncio/task.hpp>
 
 #include "../ports/event_records.hpp"
 #include "../ports/event_sink.hpp"
@@ -51,14 +54,26 @@ class EventLog final : public Observer {
   void loop_closed(detail::Loop& loop) override;
 
  private:
-  static constexpr std::size_t capacity = 16 * 1024;
+  /// Words that the buffer holds: little, so that it stays in the processor's first cache.
+  static constexpr std::size_t capacity = 4 * 1024;
 
-  /// Notes the loop's time, which the next record carries.
+  /// Notes the loop's time, which the next record carries, unless the steps are too short to be timed one by one.
+  void note_time() noexcept {
+    if (untimed_left_ != 0) [[likely]]
+      --untimed_left_;
+    else
+      look_at_the_clock();
+  }
   void look_at_the_clock() noexcept;
   template <class... Words>
   void record(EventKind kind, Words... words) noexcept;
-  void make_room(std::size_t words) noexcept;
+  void make_room(std::size_t words) noexcept {
+    if (static_cast<std::size_t>(end_ - next_) < words) [[unlikely]]
+      flush();
+  }
   void pause() noexcept;
+  void record_yield(detail::TaskState& task);
+  void record_step(std::uint32_t task) noexcept;
 
   std::uint32_t string(std::string_view text);
   std::uint32_t site(std::source_location where);
@@ -69,15 +84,21 @@ class EventLog final : public Observer {
   void meet(detail::FutureState& future);
 
   std::unique_ptr<EventSink> sink_;
-  const PausePoints& pause_points_;
+  PausePoints& pause_points_;
   /// The one that runs, or ran last.
   detail::Loop* loop_ = nullptr;
   std::unique_ptr<std::uint32_t[]> buffer_ = std::make_unique<std::uint32_t[]>(capacity);
   std::uint32_t* next_ = buffer_.get();
+  std::uint32_t* const end_ = buffer_.get() + capacity;
   std::int64_t now_ = 0;
-  std::int64_t written_ = 0;
+  /// Looks at the clock that are to be left out, and how many are still to be made for each step: see `look_at_the_clock`.
+  unsigned untimed_left_ = 0;
+  unsigned timed_left_ = 0;
+  /// The first word of the next record, without its kind.
+  std::uint32_t head_ = 0;
+  /// Where a task gave way when a record said so last.
+  std::uintptr_t yield_place_ = 0;
   Progress progress_;
-  bool pause_at_next_step_ = false;
   /// The last number of an object.
   std::uint32_t objects_ = 0;
   std::unordered_map<std::string, std::uint32_t> strings_;
@@ -86,5 +107,35 @@ class EventLog final : public Observer {
   std::uintptr_t last_place_ = 0;
   std::uint32_t last_site_ = 0;
 };
+
+// What is told of every step is written here, so that it costs no call.
+
+template <class... Words>
+inline void EventLog::record(EventKind kind, Words... words) noexcept {
+  make_room(1 + sizeof...(words));
+  std::uint32_t* next = next_;
+  *next++ = static_cast<std::uint32_t>(kind) | head_;
+  ((*next++ = static_cast<std::uint32_t>(words)), ...);
+  next_ = next;
+  head_ = 0;
+}
+
+inline void EventLog::step_begins(detail::TaskState* task) {
+  const std::uint32_t id = task != nullptr ? task->id() : 0;
+  const bool pauses = ++progress_.steps >= pause_points_.step;
+  if (pauses || untimed_left_ == 0 || next_ == end_ || id > longest_short_number) [[unlikely]]
+    return record_step(id);
+  --untimed_left_;
+  *next_++ = static_cast<std::uint32_t>(EventKind::untimed_step) | head_ | id << 8U;
+  head_ = 0;
+}
+
+inline void EventLog::task_yields(detail::TaskState& task) {
+  // Stored whole: to change one bit would make the processor wait when the word is read for the next record.
+  if (std::bit_cast<std::uintptr_t>(task.where()) == yield_place_) [[likely]]
+    head_ = yielded_before;
+  else
+    record_yield(task);
+}
 
 }  // namespace asyncio::core

@@ -78,7 +78,7 @@ void FutureState::finish_cancelled(std::exception_ptr cancelled_error) {
 void FutureState::end(Status status) {
   status_ = status;
   if (loop_->observed()) [[unlikely]]
-    loop_->tell([this](core::Observer& each) { each.future_done(*this); });
+    loop_->tell([this](auto& each) { each.future_done(*this); });
   if (first_callback_ != Ready()) schedule(std::exchange(first_callback_, Ready()));
   if (more_callbacks_) [[unlikely]]
     schedule_more();
@@ -95,7 +95,7 @@ inline void FutureState::schedule(Ready callback) {
   if (!callback.is_task()) {
     callback.handle().future_done();
   } else if (loop_->observed()) [[unlikely]] {
-    loop_->tell([&](core::Observer& each) { each.task_ready(callback.task()); });
+    loop_->tell([&](auto& each) { each.task_ready(callback.task()); });
   }
   loop_->call_soon(callback);
 }

@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "../ports/reactor.hpp"
+#include "event_log.hpp"
 #include "fiber.hpp"
 #include "loop_part.hpp"
 #include "observer.hpp"
@@ -106,16 +107,19 @@ class Loop final : public RefCounted {
   void stop_observing(core::Observer& observer) noexcept;
   /// Writes what the loop does from now on to a file: `RunOptions::trace`.
   void trace_to(const std::string& path);
+  /// The loop has one log, which numbers its objects.
+  void log_to(core::EventLog& log, std::uint32_t& last_object) noexcept;
   /// Calls `call(observer)` for each.
   template <class Call>
-  void tell(Call call) const {
-    for (core::Observer* const each : observers_) call(*each);
+  [[gnu::always_inline]] void tell(Call call) const {
+    // By its own type, without a virtual call, which would take longer than writing a record.
+    if (log_ != nullptr) call(*log_);
+    if (!observers_.empty()) [[unlikely]]
+      tell_others(call);
   }
-  [[nodiscard]] bool observed() const noexcept { return !observers_.empty(); }
+  [[nodiscard]] bool observed() const noexcept { return observed_; }
   /// The number of a task that is made.
   [[nodiscard]] std::uint32_t next_object() noexcept { return ++*last_object_; }
-  /// Hands out the numbers where an observer, a log, numbers other objects too.
-  void count_objects_with(std::uint32_t& last) noexcept { last_object_ = &last; }
 
   // Debug mode.
   void set_debug(bool enabled);
@@ -162,6 +166,10 @@ class Loop final : public RefCounted {
   void run_to_end(TaskState& task, core::Fiber& fiber) noexcept;
   /// The loop is over: observers that remain are told.
   void dismiss_observers() noexcept;
+  template <class Call>
+  [[gnu::noinline]] void tell_others(Call call) const {
+    for (core::Observer* const each : observers_) call(*each);
+  }
   void tell_reactor_of_steps();
 
   void abandon(TaskState& task);
@@ -197,7 +205,9 @@ class Loop final : public RefCounted {
   std::unique_ptr<core::Observer> step_teller_;
   /// For `trace_to`.
   std::unique_ptr<core::Observer> trace_;
+  core::EventLog* log_ = nullptr;
   std::vector<core::Observer*> observers_;
+  bool observed_ = false;
   std::uint32_t own_objects_ = 0;
   std::uint32_t* last_object_ = &own_objects_;
   /// On which it runs; null while it does not.

@@ -29,7 +29,7 @@ class Sleep final : public HandleState {
   void run() override {
     if (wait_.done()) return;
     if (wait_.loop().observed()) [[unlikely]]
-      wait_.loop().tell([this](core::Observer& each) { each.sleep_ends(wait_); });
+      wait_.loop().tell([this](auto& each) { each.sleep_ends(wait_); });
     wait_.finish();
   }
 

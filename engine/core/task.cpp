@@ -47,7 +47,7 @@ TaskState::TaskState(Loop& loop, std::string_view name, Ref<ContextState> contex
   loop.add_task(*this);
   loop.call_soon(Ready(*this));
   if (loop.observed()) [[unlikely]]
-    loop.tell([&](core::Observer& each) { each.task_created(*this, created_at); });
+    loop.tell([&](auto& each) { each.task_created(*this, created_at); });
 }
 
 TaskState::~TaskState() = default;
@@ -57,7 +57,7 @@ std::string TaskState::name() const { return name_.empty() ? "Task-" + std::to_s
 void TaskState::set_name(std::string_view name) {
   name_ = name;
   if (loop().observed()) [[unlikely]]
-    loop().tell([this](core::Observer& each) { each.task_named(*this); });
+    loop().tell([this](auto& each) { each.task_named(*this); });
 }
 
 TaskState::State TaskState::state() const noexcept {
@@ -90,11 +90,11 @@ bool TaskState::cancel(std::string_view message) {
 void TaskState::request_cancel(std::string_view message) {
   ++cancel_requests_;
   if (loop().observed()) [[unlikely]]
-    loop().tell([&](core::Observer& each) { each.cancel_requested(*this, message); });
+    loop().tell([&](auto& each) { each.cancel_requested(*this, message); });
 }
 
 void TaskState::tell_cancel_received() {
-  loop().tell([this](core::Observer& each) { each.cancel_received(*this); });
+  loop().tell([this](auto& each) { each.cancel_received(*this); });
 }
 
 bool TaskState::cancel_innermost(std::string_view message) {
@@ -195,7 +195,7 @@ void wait_until_done(FutureState& future) {
   task.waiting_for_ = &future;
   if (task.must_cancel_ && future.cancel(task.cancel_message_)) task.must_cancel_ = false;
   if (task.loop().observed()) [[unlikely]]
-    task.loop().tell([&](core::Observer& each) { each.task_waits(task, future); });
+    task.loop().tell([&](auto& each) { each.task_waits(task, future); });
   task.loop().suspend();
   task.waiting_for_ = nullptr;
   // A task that is dropped goes on before the future is done, and may be gone by then.
@@ -220,7 +220,7 @@ void yield_once(std::source_location where) {
   Loop& loop = *Loop::running();
   loop.call_soon(Ready(task));
   if (loop.observed()) [[unlikely]]
-    loop.tell([&](core::Observer& each) { each.task_yields(task); });
+    loop.tell([&](auto& each) { each.task_yields(task); });
   loop.suspend();
   if (task.interrupted()) [[unlikely]]
     task.interrupt(nullptr);

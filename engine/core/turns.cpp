@@ -21,7 +21,7 @@ void Loop::run_forever() {
   root_ = &core::Fiber::current();
   thread_ = this_thread();
   running_ = this;
-  tell([this](core::Observer& each) { each.loop_runs(*this); });
+  tell([this](auto& each) { each.loop_runs(*this); });
   {
     // Put back before anything is thrown from here, or the runtime would lose count of it.
     const core::ExceptionState callers_exceptions;
@@ -41,13 +41,13 @@ void Loop::suspend() {
   if (!fiber.stack().edge_intact()) [[unlikely]]
     core::stack_overflowed(task->name());
   if (observed()) [[unlikely]]
-    tell([task](core::Observer& each) { each.step_ends(task); });
+    tell([task](auto& each) { each.step_ends(task); });
   const core::ExceptionState own_exceptions;
   current_task_ = nullptr;
   give_way(fiber);
   // Before the exceptions are put back, as an observer may pause the program here.
   if (observed()) [[unlikely]]
-    tell([task](core::Observer& each) { each.step_begins(task); });
+    tell([task](auto& each) { each.step_begins(task); });
 }
 
 // Each frame between a task and its switch is memory that the task's next turn has to fetch again.
@@ -126,7 +126,7 @@ bool Loop::next_iteration() {
 
 bool Loop::begin_iteration() {
   if (observed()) [[unlikely]]
-    tell([](core::Observer& each) { each.turn_begins(); });
+    tell([](auto& each) { each.turn_begins(); });
   deliver_letters();
   if (!ready_.empty() || stopping_) {
     reactor_->poll();
@@ -159,10 +159,10 @@ void Loop::wait_in_reactor() {
   std::optional<std::chrono::nanoseconds> deadline;
   if (!timers_.empty()) deadline = timers_.next_deadline();
   if (observed()) [[unlikely]]
-    tell([=](core::Observer& each) { each.loop_waits(deadline); });
+    tell([=](auto& each) { each.loop_waits(deadline); });
   reactor_->wait(deadline ? std::optional(core::TimePoint(*deadline)) : std::nullopt);
   if (observed()) [[unlikely]]
-    tell([](core::Observer& each) { each.loop_woken(); });
+    tell([](auto& each) { each.loop_woken(); });
 }
 
 void Loop::run_callback(HandleState& handle) noexcept {
@@ -170,7 +170,7 @@ void Loop::run_callback(HandleState& handle) noexcept {
   if (handle.cancelled_) return;
   std::exception_ptr failure;
   if (observed()) [[unlikely]]
-    tell([](core::Observer& each) { each.step_begins(nullptr); });
+    tell([](auto& each) { each.step_begins(nullptr); });
   // Not null where a callback of this loop runs another loop to its end.
   HandleState* const outer = std::exchange(current_handle_, &handle);
   try {
@@ -179,7 +179,7 @@ void Loop::run_callback(HandleState& handle) noexcept {
     failure = std::current_exception();
   }
   if (observed()) [[unlikely]]
-    tell([](core::Observer& each) { each.step_ends(nullptr); });
+    tell([](auto& each) { each.step_ends(nullptr); });
   // Outside the catch: the handler is the user's, and may do anything. It runs in the context of the callback.
   if (failure) call_exception_handler({"Exception in callback", std::move(failure)});
   current_handle_ = outer;
@@ -199,12 +199,12 @@ core::Fiber* Loop::stack_for(TaskState& task) noexcept {
 void Loop::run_to_end(TaskState& task, core::Fiber& fiber) noexcept {
   current_task_ = &task;
   if (observed()) [[unlikely]]
-    tell([&task](core::Observer& each) { each.step_begins(&task); });
+    tell([&task](auto& each) { each.step_begins(&task); });
   task.run();
   if (!fiber.stack().intact()) [[unlikely]]
     core::stack_overflowed(task.name());
   if (observed()) [[unlikely]]
-    tell([&task](core::Observer& each) { each.step_ends(&task); });
+    tell([&task](auto& each) { each.step_ends(&task); });
   task.fiber_ = nullptr;
   current_task_ = nullptr;
   remove_task(task);

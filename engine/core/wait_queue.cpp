@@ -125,14 +125,14 @@ void tell_acquired(WaitQueue& queue) noexcept {
   const Loop* const loop = Loop::running();
   if (loop == nullptr || !loop->observed() || loop->current_task() == nullptr) [[likely]]
     return;
-  loop->tell([&](core::Observer& each) { each.acquired(queue, *loop->current_task()); });
+  loop->tell([&](auto& each) { each.acquired(queue, *loop->current_task()); });
 }
 
 void tell_released(WaitQueue& queue) noexcept {
   const Loop* const loop = Loop::running();
   if (loop == nullptr || !loop->observed()) [[likely]]
     return;
-  loop->tell([&](core::Observer& each) { each.released(queue); });
+  loop->tell([&](auto& each) { each.released(queue); });
 }
 
 }  // namespace asyncio::detail

@@ -3,7 +3,6 @@
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <memory>
-#include <thread>
 #include <utility>
 
 namespace asyncio::native {
@@ -12,46 +11,12 @@ namespace {
 // Looking costs a system call, hundreds of times the step of a task; at this distance it costs a busy loop 1 or 2 %.
 constexpr auto poll_interval = std::chrono::microseconds(50);
 
-/// Counts milliseconds on a thread of its own, so that a step that is observed reads a word of memory and not a clock, which takes as long as
-/// the step. It starts when it is first asked, and ends with the process.
-class Ticker {
- public:
-  static std::uint32_t now() noexcept {
-    static Ticker ticker;
-    return ticker.ticks_.load(std::memory_order_relaxed);
-  }
-
- private:
-  Ticker() = default;
-  ~Ticker() {
-    stopped_ = true;
-    thread_.join();
-  }
-
-  alignas(64) std::atomic<std::uint32_t> ticks_ = 1;
-  std::atomic<bool> stopped_ = false;
-  std::thread thread_{[this] {
-    while (!stopped_) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      ticks_.fetch_add(1, std::memory_order_relaxed);
-    }
-  }};
-};
-
 }  // namespace
 
 AsioReactor::AsioReactor() : work_(io_.get_executor()), timer_(io_) {}
 
 core::TimePoint AsioReactor::now() noexcept {
-  return last_time_ = std::chrono::time_point_cast<core::TimePoint::duration>(std::chrono::steady_clock::now());
-}
-
-core::TimePoint AsioReactor::step_time() noexcept {
-  const std::uint32_t tick = Ticker::now();
-  if (tick == last_tick_) [[likely]]
-    return last_time_;
-  last_tick_ = tick;
-  return now();
+  return std::chrono::time_point_cast<core::TimePoint::duration>(std::chrono::steady_clock::now());
 }
 
 void AsioReactor::wait(std::optional<core::TimePoint> deadline) {

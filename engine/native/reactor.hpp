@@ -37,7 +37,6 @@ class AsioReactor final : public core::Reactor {
   };
 
   core::TimePoint now() noexcept override;
-  core::TimePoint step_time() noexcept override;
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override;
   void wake() noexcept override;
@@ -62,9 +61,6 @@ class AsioReactor final : public core::Reactor {
   std::unordered_map<core::OperationId, std::shared_ptr<void>> http_requests_;
   std::atomic<bool> woken_ = false;
   core::TimePoint last_look_;
-  /// What `now` said last, and in which millisecond of the ticker.
-  core::TimePoint last_time_;
-  std::uint32_t last_tick_ = 0;
 };
 
 }  // namespace asyncio::native

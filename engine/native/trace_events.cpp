@@ -87,6 +87,7 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
       return 2;
     case EventKind::loop_woken:
     case EventKind::loop_closed:
+    case EventKind::untimed_step:
       return 1;
   }
   return rest.size();
@@ -111,6 +112,8 @@ void TraceEvents::finish(std::FILE* file, std::uint64_t dropped) {
 }
 
 void TraceEvents::read_record(std::span<const std::uint32_t> record) {
+  if ((record[0] & core::yielded_before) != 0) begin_phase(running_, Lane::Doing::is_ready, "ready", yield_site_);
+  if (kind_of(record[0]) == EventKind::untimed_step) return begin_step(record[0] >> 8U);
   now_ += record[0] >> 8U;
   switch (kind_of(record[0])) {
     case EventKind::time:
@@ -125,11 +128,7 @@ void TraceEvents::read_record(std::span<const std::uint32_t> record) {
     case EventKind::object:
       return meet_object(record);
     case EventKind::step:
-      end_step();
-      stepping_ = true;
-      running_ = record[1];
-      step_start_ = now_;
-      return end_phase(running_);
+      return begin_step(record[1]);
     case EventKind::loop_waits:
     case EventKind::loop_closed:
       return end_step();
@@ -151,6 +150,7 @@ void TraceEvents::read_task_record(std::span<const std::uint32_t> record) {
       objects_[record[1]].name = text(record[2]);
       return name_lane(record[1], text(record[2]));
     case EventKind::yields:
+      yield_site_ = record[1];
       return begin_phase(running_, Lane::Doing::is_ready, "ready", record[1]);
     case EventKind::waits:
       return begin_phase(running_, Lane::Doing::waits, "waits for " + objects_[record[1]].name, record[2]);
@@ -185,6 +185,14 @@ void TraceEvents::meet_object(std::span<const std::uint32_t> record) {
   } else {
     name = name_of(kind);
   }
+}
+
+void TraceEvents::begin_step(std::uint32_t task) {
+  end_step();
+  stepping_ = true;
+  running_ = task;
+  step_start_ = now_;
+  end_phase(task);
 }
 
 void TraceEvents::end_step() {

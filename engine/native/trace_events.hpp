@@ -39,6 +39,7 @@ class TraceEvents {
   void read_record(std::span<const std::uint32_t> record);
   void read_task_record(std::span<const std::uint32_t> record);
   void meet_object(std::span<const std::uint32_t> record);
+  void begin_step(std::uint32_t task);
   void end_step();
   void end_phase(std::uint32_t task);
   void begin_phase(std::uint32_t task, Lane::Doing doing, const std::string& what, std::uint32_t site);
@@ -57,6 +58,8 @@ class TraceEvents {
   /// Whose step is under way: a task, or 0 for a callback; meaningful while `stepping_`.
   std::uint32_t running_ = 0;
   bool stepping_ = false;
+  /// Of the last record `yields`.
+  std::uint32_t yield_site_ = 0;
   std::int64_t step_start_ = 0;
   std::uint64_t arrows_ = 0;
   std::unordered_map<std::uint32_t, std::string> strings_;

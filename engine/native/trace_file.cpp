@@ -45,7 +45,7 @@ class TraceFile final : public core::EventSink {
       blocks_.pop_front();
     }
   }
-  [[nodiscard]] const core::PausePoints& pause_points() const noexcept override { return pause_points_; }
+  [[nodiscard]] core::PausePoints& pause_points() noexcept override { return pause_points_; }
 
  private:
   std::unique_ptr<std::FILE, Close> file_;

@@ -1,8 +1,8 @@
 /// @file
 /// What stands in the records of an event log (core/event_log.hpp): 32-bit words, in the order in which things happened.
 ///
-/// A record's first word has its kind in bits 0-5, and in bits 8-31 the nanoseconds since the record before; where those are too many, a record
-/// `time` comes first. The words after it stand beside each kind. Strings and source lines are written once and then named by number. Objects
+/// A record's first word has its kind in bits 0-5, bit 7 is `yielded_before`, and bits 8-31 are the nanoseconds since the record before; where those
+/// are too many, a record `time` comes first. The words after it stand beside each kind. Strings and source lines are written once and then named by number. Objects
 /// (tasks, futures, locks) are numbered from 1 as the log first meets them. Twin: web/session/log/format.ts.
 #pragma once
 
@@ -38,6 +38,13 @@ enum class EventKind : std::uint8_t {
   turn,               ///< number of the iteration, from 1
   loop_closed,        ///<
   resolved,           ///< a future that is no task has its result
+  untimed_step,       ///< a step at whose beginning nobody looked at the clock; the task, or 0, stands in bits 8-31
 };
+
+/// Bit 7 of a record's first word: before it the running task gave way, where the last record `yields` said. In place of another such record.
+inline constexpr std::uint32_t yielded_before = 1U << 7U;
+
+/// Tasks with a number up to this one can have steps of kind `untimed_step`.
+inline constexpr std::uint32_t longest_short_number = (1U << 24U) - 1;
 
 }  // namespace asyncio::core

@@ -10,7 +10,7 @@
 
 namespace asyncio::core {
 
-/// Where the program is to stop. Its owner may change it whenever the program does not run.
+/// Where the program is to stop. Its owner may change it whenever the program does not run; a pause takes both back.
 struct PausePoints {
   static constexpr std::uint32_t never = UINT32_MAX;
   /// The program pauses before the step of this number, counted from 1.
@@ -45,7 +45,7 @@ class EventSink {
   virtual void flush() noexcept {}
   /// A pause point is reached: returns when the program may go on. `step` is the number of the step that comes next.
   virtual void pause(std::uint32_t step) noexcept { static_cast<void>(step); }
-  [[nodiscard]] virtual const PausePoints& pause_points() const noexcept = 0;
+  [[nodiscard]] virtual PausePoints& pause_points() noexcept = 0;
 };
 
 /// The sink of a loop that is made on this thread; null where nobody wants its events. With a `path`, a new file there in Chrome's trace-event

@@ -54,9 +54,6 @@ class Reactor {
   /// The present moment; never earlier than the last answer.
   virtual TimePoint now() noexcept = 0;
 
-  /// As `now`, or cheaper and at most a millisecond behind: asked at each step of a program that is observed.
-  virtual TimePoint step_time() noexcept { return now(); }
-
   /// Blocks until `deadline` (forever if there is none), until a completion was delivered, or until `wake`.
   /// It may return early with nothing delivered. Called only by the loop, on whichever stack the loop happens to run.
   virtual void wait(std::optional<TimePoint> deadline) = 0;

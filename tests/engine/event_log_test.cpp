@@ -35,7 +35,7 @@ class MemorySink final : public core::EventSink {
     heard_.pauses.push_back(step);
     heard_.on_pause();
   }
-  [[nodiscard]] const core::PausePoints& pause_points() const noexcept override { return heard_.pause_points; }
+  [[nodiscard]] core::PausePoints& pause_points() noexcept override { return heard_.pause_points; }
 
  private:
   Heard& heard_;
@@ -56,8 +56,10 @@ std::vector<EventKind> kinds(const std::vector<std::uint32_t>& words) {
   std::vector<EventKind> all;
   for (std::size_t at = 0; at < words.size();) {
     const auto kind = static_cast<EventKind>(words[at] & 0x3fU);
+    if ((words[at] & core::yielded_before) != 0) all.push_back(EventKind::yields);
     all.push_back(kind);
-    constexpr std::size_t lengths[] = {0, 3, 0, 6, 5, 3, 2, 2, 6, 3, 2, 4, 4, 2, 3, 2, 4, 3, 4, 3, 3, 3, 1, 2, 2, 1, 2};
+    constexpr std::size_t lengths[] = {0, 3, 0, 6, 5, 3, 2, 2, 6, 3, 2, 4, 4, 2,
+                                       3, 2, 4, 3, 4, 3, 3, 3, 1, 2, 2, 1, 2, 1};
     at += kind == EventKind::string ? 3 + (words[at + 2] + 3) / 4 : lengths[static_cast<std::size_t>(kind)];
   }
   return all;
@@ -123,6 +125,41 @@ TEST(EventLog, TakesAtMostSixteenBytesAnEventOnAverage) {
     await(gather(tasks));
   });
   EXPECT_LE(heard.words.size() * 4, kinds(heard.words).size() * 16);
+}
+
+/// A program that never rests, of steps that take no time but for one.
+void run_without_rest(Heard& heard, Duration long_step) {
+  asyncio::testing::World world;
+  run_logged(heard, [&] {
+    for (int i = 0; i != 1000; ++i) {
+      if (i == 500) world.advance(long_step);
+      sleep(0s);
+    }
+  });
+}
+
+TEST(EventLog, DoesNotTimeEachStepOfAProgramThatNeverRests) {
+  Heard heard;
+  run_without_rest(heard, 0s);
+  // One more is the callback by which the loop learns of main's end.
+  EXPECT_EQ(count(heard.words, EventKind::step) + count(heard.words, EventKind::untimed_step), 1002U);
+  EXPECT_LE(count(heard.words, EventKind::step), 20U);
+  EXPECT_EQ(count(heard.words, EventKind::yields), 1000U);
+}
+
+TEST(EventLog, TimesEachStepAfterOneThatTookLong) {
+  Heard heard;
+  run_without_rest(heard, 60ms);
+  EXPECT_GE(count(heard.words, EventKind::step), 64U);
+}
+
+TEST(EventLog, TimesEachStepAfterAWait) {
+  Heard heard;
+  run_logged(heard, [] {
+    sleep(1ms);
+    for (int i = 0; i != 30; ++i) sleep(0s);
+  });
+  EXPECT_LE(count(heard.words, EventKind::untimed_step), 2U) << "before the wait";
 }
 
 TEST(EventLog, PausesBeforeTheStepThatIsAskedFor) {

@@ -1,5 +1,5 @@
 /** Writes event logs by hand, byte for byte as the engine does (engine/core/event_log.hpp): what tests of their readers start from. */
-import { Kind, ObjectKind } from '../../web/session/log/format.ts';
+import { Kind, ObjectKind, YIELDED_BEFORE } from '../../web/session/log/format.ts';
 
 const MS = 1e6;
 
@@ -56,6 +56,13 @@ export class LogWriter {
 
   step(task: number): this {
     return this.#event(Kind.STEP, task);
+  }
+
+  /** A step that nobody timed; where `yielded`, the task before gave way where the last `yields` said. */
+  untimedStep(task: number, { yielded = false } = {}): this {
+    this.events += yielded ? 2 : 1;
+    this.#words((Kind.UNTIMED_STEP | (yielded ? YIELDED_BEFORE : 0) | (task << 8)) >>> 0);
+    return this;
   }
 
   yields(line = 0): this {

@@ -55,6 +55,20 @@ describe('the reader of event logs', () => {
     ]);
   });
 
+  it('takes a step without a time, and one before which a task gave way where the last one did', () => {
+    const log = new LogWriter();
+    log.step(1).yields(7).pass(3).step(2).untimedStep(1, { yielded: true }).untimedStep(0);
+    const events = read(log.take()).heard.filter((each) => (each as unknown[])[0] === 'event');
+    expect(events).toEqual([
+      ['event', Kind.STEP, 0, 1, 0, 0, 0],
+      ['event', Kind.YIELDS, 0, 1, 0, 0, 0],
+      ['event', Kind.STEP, 3e6, 2, 0, 0, 0],
+      ['event', Kind.YIELDS, 3e6, 1, 0, 0, 0],
+      ['event', Kind.STEP, 3e6, 1, 1, 0, 0],
+      ['event', Kind.STEP, 3e6, 0, 1, 0, 0],
+    ]);
+  });
+
   it('reads the same however the bytes are cut', () => {
     const log = smallLog();
     const whole = read(log).heard;

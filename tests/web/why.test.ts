@@ -51,6 +51,15 @@ const SCENARIOS: Readonly<Record<string, (log: LogWriter, ask: Ask) => void>> = 
     asksAt(ask, busy)(slow, '`slow` is running since 0 s, line 3, and lets nobody else run.');
     asksAt(ask, busy)(quick, '`quick` is ready: it is its turn next, after `slow`.');
   },
+  'one of several steps that keeps the loop busy, and nobody knows which'(log, ask) {
+    const [slow, quick] = [log.task('slow', { line: 3 }), log.task('quick', { line: 4 })];
+    log.step(slow).yields(9).untimedStep(quick).untimedStep(slow, { yielded: true }).pass(200).print(1);
+    ask(
+      slow,
+      '`slow` is running since 0 s, line 9. It, or one of the 2 short steps before it, which were not timed one by one, lets nobody else run.',
+    );
+    log.loopWaits();
+  },
   'a task that waits for a task'(log, ask) {
     const main = log.task('main', { line: 20 });
     const child = log.task('child', { creator: main, line: 21 });

@@ -21,7 +21,7 @@ class HostSink final : public core::EventSink {
     tulip_trace_drain(records.data(), records.size_bytes());
   }
   void pause(std::uint32_t step) noexcept override { tulip_trace_pause(step); }
-  [[nodiscard]] const core::PausePoints& pause_points() const noexcept override { return pause_points_; }
+  [[nodiscard]] core::PausePoints& pause_points() noexcept override { return pause_points_; }
 
  private:
   core::PausePoints pause_points_;

@@ -1,6 +1,6 @@
 /**
  * The event log's records, as `engine/core/event_log.hpp` writes them: little-endian words of 32 bits. The first word of a record holds its
- * kind in bits 0 to 5 and, in bits 8 to 31, the nanoseconds since the record before.
+ * kind in bits 0 to 5, `YIELDED_BEFORE` and, in bits 8 to 31, the nanoseconds since the record before.
  */
 
 /** Kinds of records. */
@@ -31,12 +31,17 @@ export const Kind = {
   TURN: 24,
   LOOP_CLOSED: 25,
   RESOLVED: 26,
+  /** A step at whose beginning nobody looked at the clock; its task stands where other records have the time. */
+  UNTIMED_STEP: 27,
 } as const;
+
+/** Before this record the running task gave way, where the last YIELDS said: in place of another one. */
+export const YIELDED_BEFORE = 1 << 7;
 
 /** Words after the first, by kind; a STRING's text comes on top. */
 const WORDS: readonly (number | undefined)[] = [
   ...[undefined, 2, 2, 5, 4, 2, 1, 1, 5, 2, 1, 3, 3, 1],
-  ...[2, 1, 3, 2, 3, 2, 2, 2, 0, 1, 1, 0, 1],
+  ...[2, 1, 3, 2, 3, 2, 2, 2, 0, 1, 1, 0, 1, 0],
 ];
 
 /** How many words follow the first word of a record; undefined where this reader does not know the kind. */

@@ -4,7 +4,7 @@
  * The bytes come out of a sandbox in which anybody's program runs: every length is checked before it is believed, a record that this reader
  * does not know ends the reading with a reason, and nothing is thrown.
  */
-import { Kind, ObjectKind, wordsOf } from './format.ts';
+import { Kind, ObjectKind, wordsOf, YIELDED_BEFORE } from './format.ts';
 
 /** A place in a source. */
 export interface Site {
@@ -21,7 +21,7 @@ export interface RecordSink {
   /** `file` and `function` are numbers of strings. */
   site(id: number, file: number, functionName: number, line: number, column: number): void;
   /**
-   * Everything else: an event.
+   * Everything else: an event. A step that is not timed is a STEP whose second word is 1.
    *
    * @param time ns since the first of them.
    * @param value a fourth word, or a number of 64 bits: a new task's name, an object's value.
@@ -50,6 +50,8 @@ export class LogReader {
   #time = 0;
   #begin: number | null = null;
   #problem: LogProblem | null = null;
+  /** Of the last YIELDS. */
+  #yieldSite = 0;
   /** What was passed over, while that is done; else null. */
   #skimmed: { events: number; steps: number } | null = null;
 
@@ -102,28 +104,33 @@ export class LogReader {
       this.#problem = { type: 'unknown-record', kind };
       return 0;
     }
-    let length = 4 + 4 * words;
+    const length = 4 + 4 * words;
     if (at + length > view.byteLength) return 0;
     const word = (i: number): number => (i < words ? view.getUint32(at + 4 + 4 * i, true) : 0);
-    if (kind === Kind.STRING) {
-      const bytes = word(1);
-      if (bytes > MAX_STRING) {
-        this.#problem = { type: 'long-string', bytes };
-        return 0;
-      }
-      length += Math.ceil(bytes / 4) * 4;
-      if (at + length > view.byteLength) return 0;
-      this.#sink.string(word(0), this.#text.decode(new Uint8Array(view.buffer, view.byteOffset + at + 12, bytes)));
+    const text = kind === Kind.STRING ? word(1) : 0;
+    if (text > MAX_STRING) {
+      this.#problem = { type: 'long-string', bytes: text };
+      return 0;
+    }
+    const whole = length + Math.ceil(text / 4) * 4;
+    if (at + whole > view.byteLength) return 0;
+    if ((head & YIELDED_BEFORE) !== 0) this.#event(Kind.YIELDS, (i) => (i === 0 ? this.#yieldSite : 0));
+    if (kind === Kind.UNTIMED_STEP) {
+      this.#event(Kind.STEP, (i) => [head >>> 8, 1][i] ?? 0);
+      return whole;
     }
     this.#time += head >>> 8;
+    if (kind === Kind.STRING)
+      this.#sink.string(word(0), this.#text.decode(new Uint8Array(view.buffer, view.byteOffset + at + length, text)));
     // Never back: searches for a moment rely on times in order.
-    if (kind === Kind.TIME) this.#time = Math.max(this.#time, wide(word(0), word(1)));
+    else if (kind === Kind.TIME) this.#time = Math.max(this.#time, wide(word(0), word(1)));
     else if (kind === Kind.SITE) this.#sink.site(word(0), word(1), word(2), word(3), word(4));
-    else if (kind !== Kind.STRING) this.#event(kind, word);
-    return length;
+    else this.#event(kind, word);
+    return whole;
   }
 
   #event(kind: number, word: (i: number) => number): void {
+    if (kind === Kind.YIELDS) this.#yieldSite = word(0);
     const since = this.#sinceBegin;
     if (this.#skimmed !== null && PASSED_OVER.has(kind)) {
       this.#skimmed.events++;

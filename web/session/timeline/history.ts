@@ -135,6 +135,18 @@ export class History {
     return this.events.time(next) - this.events.time(step);
   }
 
+  /**
+   * Where a step kept the others waiting noticeably: 1, or of how many steps one did so, which end with this one and were not timed one by one;
+   * else 0.
+   */
+  blockers(step: number): number {
+    if (!this.blocking.includes(step)) return 0;
+    const last = lastUpTo(this.steps, step);
+    let first = last;
+    while (first > 0 && this.events.b(this.steps[first] ?? 0) === 1) first--;
+    return last - first + 1;
+  }
+
   /** Where a task stood: the site of its last wait, or of its creation. */
   #siteAt(task: Task, index: number): number {
     const { events } = this;

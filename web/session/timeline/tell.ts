@@ -145,7 +145,7 @@ export class Teller {
       case 'next':
         return words.next(name(link.task), link.ahead, link.running === undefined ? null : name(link.running));
       case 'running':
-        return words.running(name(link.task), this.#lineOf(link), duration(link.at.since), link.blocking);
+        return words.running(name(link.task), this.#lineOf(link), duration(link.at.since), link.blockers);
       case 'done':
         return words.ended(name(link.task), howEnded(link.outcome), link.description);
       case 'not-there':

@@ -30,7 +30,7 @@ export type Link =
 export type End =
   | { readonly is: 'not-there' | 'nobody'; readonly task: Task }
   | { readonly is: 'done'; readonly task: Task; readonly outcome: number; readonly description: string }
-  | { readonly is: 'running'; readonly task: Task; readonly at: TaskMoment; readonly blocking: boolean }
+  | { readonly is: 'running'; readonly task: Task; readonly at: TaskMoment; readonly blockers: number }
   /** `ahead`: how many ready tasks come before it. */
   | { readonly is: 'next'; readonly task: Task; readonly ahead: number; readonly running: Task | undefined }
   /** ns that are left. */
@@ -87,7 +87,7 @@ function follow(history: History, task: Task, moment: number, links: Link[]): Ta
       return null;
     }
     case State.RUNNING:
-      links.push({ is: 'running', task, at, blocking: history.blocking.includes(at.event) });
+      links.push({ is: 'running', task, at, blockers: history.blockers(at.event) });
       return null;
     case State.WAITING:
       links.push({ is: 'waits', task, at, wait: waitOf(history, at.object, moment) });

@@ -139,10 +139,13 @@ export const wordsEn: TimelineWords = {
       ? `\`${task}\` is ready: it is its turn next.`
       : `\`${task}\` is ready: it is its turn next, after \`${running}\`.`;
   },
-  running: (task, line, time, blocking) =>
-    blocking
-      ? `\`${task}\` is running since ${time}${at(line)}, and lets nobody else run.`
-      : `\`${task}\` is running since ${time}${at(line)}.`,
+  running: (task, line, time, blockers) => {
+    const since = `\`${task}\` is running since ${time}${at(line)}`;
+    if (blockers === 0) return `${since}.`;
+    return blockers === 1
+      ? `${since}, and lets nobody else run.`
+      : `${since}. It, or one of the ${blockers - 1} short steps before it, which were not timed one by one, lets nobody else run.`;
+  },
   ended: (task, how, description) => `\`${task}\` ${HOW[how]}${description === '' ? '' : `: ${description}`}.`,
   notThere: (task) => `\`${task}\` has not been created yet.`,
   askedToEnd: (task, by, line, message) =>

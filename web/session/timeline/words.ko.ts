@@ -137,8 +137,13 @@ export const wordsKo: TimelineWords = {
       ? `${josa(`\`${task}\``, '은/는')} 준비되었고 바로 다음 차례입니다.`
       : `${josa(`\`${task}\``, '은/는')} 준비되었고 \`${running}\` 바로 다음 차례입니다.`;
   },
-  running: (task, line, time, blocking) =>
-    `${josa(`\`${task}\``, '은/는')} ${time}부터 ${line === 0 ? '' : `${line}행 다음을 `}실행하고 있습니다.${blocking ? ' 그동안 다른 태스크는 실행되지 못합니다.' : ''}`,
+  running: (task, line, time, blockers) => {
+    const running = `${josa(`\`${task}\``, '은/는')} ${time}부터 ${line === 0 ? '' : `${line}행 다음을 `}실행하고 있습니다.`;
+    if (blockers === 0) return running;
+    return blockers === 1
+      ? `${running} 그동안 다른 태스크는 실행되지 못합니다.`
+      : `${running} 이 단계나 바로 앞의 짧은 단계 ${blockers - 1}개 가운데 하나가 다른 태스크를 막고 있습니다. 그 단계들은 하나씩 시간을 재지 않았습니다.`;
+  },
   ended: (task, how, description) =>
     `${josa(`\`${task}\``, '은/는')} ${HOW[how]}${description === '' ? '' : `: ${description}`}.`,
   notThere: (task) => `${josa(`\`${task}\``, '은/는')} 아직 만들어지지 않았습니다.`,

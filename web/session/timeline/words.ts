@@ -64,7 +64,7 @@ export interface TimelineWords {
   readonly nobody: (task: string) => string;
   readonly somebody: (wait: WaitWords) => string;
   readonly next: (task: string, ahead: number, running: string | null) => string;
-  readonly running: (task: string, line: number, time: string, blocking: boolean) => string;
+  readonly running: (task: string, line: number, time: string, blockers: number) => string;
   readonly ended: (task: string, how: StateName | 'failed', description: string) => string;
   readonly notThere: (task: string) => string;
   readonly askedToEnd: (task: string, by: Doer, line: number, message: string) => string;
