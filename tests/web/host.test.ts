@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProgramEvent, RunOptions } from '../../wasm/abi/protocol.ts';
+import { createSuspender, type Suspender } from '../../wasm/fcontext/fcontext.ts';
 import { runProgram, type Surroundings } from '../../wasm/host/host.ts';
 import { Clock, type RealTime } from '../../wasm/reactor/clock.ts';
 
@@ -68,6 +69,21 @@ describe('a recorded run of a stranger', () => {
   const module = WebAssembly.compile(program);
   const replay = (decisions: Uint8Array<ArrayBuffer>): Promise<ProgramEvent[]> =>
     run(new Uint8Array(), { module }, { clock: 'fast', replay: decisions });
+
+  it('that goes another way leaves its program by a trap, which C++ cannot catch', async () => {
+    const inner = createSuspender();
+    if (inner === undefined) throw new Error('this Node cannot suspend');
+    let left: Promise<unknown> | undefined;
+    const suspender: Suspender = {
+      switch: inner.switch,
+      suspending: inner.suspending,
+      run: (exports) => (left = inner.run(exports)),
+    };
+    const nothingKnown = Uint8Array.of(1, 99);
+    const events = await run(new Uint8Array(), { module, suspender }, { clock: 'fast', replay: nothingKnown });
+    expect(events.at(-1)).toMatchObject({ type: 'failure', reason: 'replay' });
+    await expect(left).rejects.toBeInstanceOf(WebAssembly.RuntimeError);
+  });
 
   it('ends like any other, whatever was done to its decisions', async () => {
     const told = (await run(new Uint8Array(), { module }, { clock: 'fast', record: true })).at(-2);

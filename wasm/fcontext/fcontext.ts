@@ -11,7 +11,7 @@ export interface Suspender {
   /** The import `fctx.switch`. */
   readonly switch: WebAssembly.ImportValue;
   /** Makes an import on whose promise the program waits. */
-  suspending(callback: SuspendingImport): WebAssembly.ImportValue;
+  readonly suspending: (callback: SuspendingImport) => WebAssembly.ImportValue;
   /**
    * Runs the program that was instantiated with these imports.
    *
