@@ -1,6 +1,6 @@
 /**
- * The number of the interface between programs and hosts, which each program carries in a section of its own. It goes up with each change of
- * imports.ts after which older programs cannot run. Twin: `TULIP_ABI` in imports.hpp.
+ * The number of the interface between programs and hosts, which each program carries in a section of its own. It goes up with each change of the
+ * table in imports.ts, or of what its functions mean. Twin: `TULIP_ABI` in imports.hpp.
  */
 export const ABI = 1;
 
