@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProgramEvent, RunOptions } from '../../wasm/abi/protocol.ts';
+import { ABI } from '../../wasm/abi/version.ts';
 import { createSuspender, type Suspender } from '../../wasm/fcontext/fcontext.ts';
 import { runProgram, type Surroundings } from '../../wasm/host/host.ts';
 import { Clock, type RealTime } from '../../wasm/reactor/clock.ts';
@@ -47,8 +48,7 @@ describe('the number of the interface', () => {
     const other = spinner.slice();
     const name = Buffer.from(other.buffer).indexOf('tulip_abi');
     other[name + 'tulip_abi'.length] = 200;
-    const message =
-      'the program was built for version 200 of the interface to its host, which is at version 1: build it anew, after reloading the page';
+    const message = `the program was built for version 200 of the interface to its host, which is at version ${ABI}: build it anew, after reloading the page`;
     expect(await run(other)).toEqual([{ type: 'failure', reason: 'outdated', message }]);
   });
 
