@@ -90,7 +90,8 @@ export const steps: Steps = {
     needs: ['wasm'],
     inputs: [...engine, ...wasmAdapters, ...engineTests, ...linking],
     outputs: ['build/wasm/tests/*.wasm'],
-    ...linkedHere(cmake('wasm', ['all'])),
+    // After `npm run bench` the benchmarks' programs would be built, too.
+    ...linkedHere(cmake('wasm', ['all'], ['-DTULIP_BENCH=OFF'])),
   },
   'native-bench': {
     title: 'Building the benchmarks natively',
