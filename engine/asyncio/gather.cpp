@@ -42,7 +42,7 @@ class GatherState::Watch final : public HandleState {
 };
 
 GatherState::GatherState(FutureList children, bool returns_exceptions)
-    : FutureState(children.loop() != nullptr ? *children.loop() : running_loop()),
+    : FutureState(children.size() != 0 ? children[0].loop() : running_loop()),
       children_(std::move(children)),
       returns_exceptions_(returns_exceptions) {}
 

@@ -71,24 +71,20 @@ void run_until_done(FutureState& future) {
 }
 
 void run_main_task(TaskState& main) {
-  class Interrupt final : public core::InterruptHandler {
-   public:
-    explicit Interrupt(TaskState& task) noexcept : task_(task) {}
-    void interrupted() override {
-      came_ = true;
-      task_.cancel({});
-    }
-    [[nodiscard]] bool came() const noexcept { return came_; }
+  struct Interrupt final : core::InterruptHandler {
+    explicit Interrupt(TaskState& main_task) noexcept : task(main_task) {}
+    void interrupted() override { (task.cancel({}) ? cancels : too_late) = true; }
 
-   private:
-    TaskState& task_;
-    bool came_ = false;
+    TaskState& task;
+    bool cancels = false;
+    bool too_late = false;
   } interrupt(main);
-  {
-    const auto watch = main.loop().reactor().watch_interrupts(interrupt);
-    run_until_done(main);
-  }
-  if (interrupt.came() && main.cancelled() && main.uncancel() == 0) throw KeyboardInterrupt();
+  const auto watch = main.loop().reactor().watch_interrupts(interrupt);
+  run_until_done(main);
+  if (interrupt.cancels && main.cancelled() && main.uncancel() == 0) throw KeyboardInterrupt();
+  // One that came in the task's last step is not to be lost, but a failure of that step goes before.
+  const bool in_last_step = interrupt.too_late || (watch && watch->untold());
+  if (in_last_step && !main.peek_exception()) throw KeyboardInterrupt();
 }
 
 void check_can_run(const Loop& loop) { loop.check_can_run(); }

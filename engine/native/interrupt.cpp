@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 #include "reactor.hpp"
@@ -42,6 +41,10 @@ void on_signal(int signal) noexcept {
   std::abort();
 }
 
+void expect_keyboard_interrupt() noexcept {
+  [[maybe_unused]] static const auto once = terminate_as_before = std::set_terminate(on_terminate);
+}
+
 class SignalWatch final : public core::InterruptWatch {
  public:
   SignalWatch(AsioReactor& reactor, core::InterruptHandler& handler) : signals_(reactor.io(), SIGINT) {
@@ -56,14 +59,25 @@ class SignalWatch final : public core::InterruptWatch {
     signals_.async_wait([&handler](const boost::system::error_code& error, int) {
       if (error) return;
       AsioReactor::interrupted = false;
-      static std::once_flag once;
-      std::call_once(once, [] { terminate_as_before = std::set_terminate(on_terminate); });
+      expect_keyboard_interrupt();
       handler.interrupted();
     });
   }
 
+  ~SignalWatch() override {
+    boost::system::error_code ignored;
+    // Leaves the system's own handling.
+    signals_.clear(ignored);
+    AsioReactor::interrupted = false;
+  }
+
+  [[nodiscard]] bool untold() const noexcept override {
+    if (!AsioReactor::interrupted) return false;
+    expect_keyboard_interrupt();
+    return true;
+  }
+
  private:
-  /// Its end leaves the system's own handling.
   boost::asio::signal_set signals_;
 };
 

@@ -36,7 +36,7 @@ void AsioReactor::wait(std::optional<core::TimePoint> deadline) {
 }
 
 void AsioReactor::poll() {
-  if (idle() && !interrupted.load(std::memory_order_relaxed)) return;
+  if (idle()) return;
   const core::TimePoint moment = now();
   if (moment - last_look_ < poll_interval) return;
   io_.poll();

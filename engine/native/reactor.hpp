@@ -40,7 +40,9 @@ class AsioReactor final : public core::Reactor {
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override;
   void wake() noexcept override;
-  [[nodiscard]] bool idle() const noexcept override { return pending_ == 0; }
+  [[nodiscard]] bool idle() const noexcept override {
+    return pending_ == 0 && !interrupted.load(std::memory_order_relaxed);
+  }
   [[nodiscard]] std::unique_ptr<core::InterruptWatch> watch_interrupts(core::InterruptHandler& handler) override;
 
   /// There was a Ctrl+C, which `wait` and `poll` have not told of yet.

@@ -42,6 +42,8 @@ class InterruptWatch {
   InterruptWatch(const InterruptWatch&) = delete;
   InterruptWatch& operator=(const InterruptWatch&) = delete;
   virtual ~InterruptWatch() = default;
+  /// One has come that the handler has not been told of.
+  [[nodiscard]] virtual bool untold() const noexcept = 0;
 };
 
 class Reactor {

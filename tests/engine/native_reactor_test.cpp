@@ -173,6 +173,38 @@ TEST(Interrupt, EndsTheWaitOfALoopFromAnotherThread) {
                asyncio::KeyboardInterrupt);
 }
 
+// CPython's RunnerTests.test_interrupt_wait and test_interrupt_cancelled_task.
+TEST(Interrupt, CancelsWhatTheMainTaskWaitsFor) {
+  asyncio::Runner runner;
+  auto future = runner.get_loop().create_future();
+  EXPECT_THROW(runner.run([&] {
+    std::raise(SIGINT);
+    asyncio::await(future);
+  }),
+               asyncio::KeyboardInterrupt);
+  EXPECT_TRUE(future.cancelled());
+}
+
+TEST(Interrupt, AddsNothingWhereTheMainTaskIsCancelledAnyway) {
+  EXPECT_THROW(asyncio::run([] {
+                 asyncio::create_task([main = *asyncio::current_task()] {
+                   main.cancel();
+                   std::raise(SIGINT);
+                 });
+                 asyncio::sleep(10s);
+               }),
+               asyncio::CancelledError);
+}
+
+TEST(Interrupt, IsNotLostInTheLastStep) {
+  EXPECT_THROW(asyncio::run([] { std::raise(SIGINT); }), asyncio::KeyboardInterrupt);
+  EXPECT_THROW(asyncio::run([] {
+                 std::raise(SIGINT);
+                 throw asyncio::ValueError("of its own");
+               }),
+               asyncio::ValueError);
+}
+
 TEST(Interrupt, IsForTheMainTaskToSwallow) {
   EXPECT_EQ(asyncio::Runner().run([] {
     std::raise(SIGINT);
