@@ -53,6 +53,7 @@ class Executor : public std::enable_shared_from_this<Executor> {
     operation.keep = Ref<CallState>(&state);
     operation.place = under_way_.insert(under_way_.end(), &operation);
     operation.id = pool().start(state.loop().reactor(), std::move(operation.call), operation);
+    state.loop().tell([&](auto& each) { each.operation_started(state); });
   }
 
   void refuse_more() noexcept { shut_down_ = true; }
@@ -106,6 +107,10 @@ void CallState::Operation::leave() noexcept {
   if (id != 0) keep_executor->pool().abandon(state_.loop().reactor(), std::exchange(id, 0));
 }
 
+static void tell_end(FutureState& call, core::OperationEnd how) {
+  call.loop().tell([&](auto& each) { each.operation_ended(call, how); });
+}
+
 void CallState::Operation::complete(std::unique_ptr<RemoteCall> done, std::exception_ptr failure) noexcept {
   const Ref<CallState> state(&state_);
   id = 0;
@@ -117,6 +122,7 @@ void CallState::Operation::complete(std::unique_ptr<RemoteCall> done, std::excep
       failure = std::current_exception();
     }
   }
+  tell_end(*state, failure ? core::OperationEnd::failed : core::OperationEnd::fine);
   if (failure) {
     state->finish_with(std::move(failure));
   } else {
@@ -130,7 +136,10 @@ CallState::~CallState() = default;
 
 bool CallState::cancel(std::string_view message) {
   const Ref<CallState> keep(this);
-  if (!done()) operation_->leave();
+  if (!done()) {
+    operation_->leave();
+    tell_end(*this, core::OperationEnd::given_up);
+  }
   return FutureState::cancel(message);
 }
 

@@ -13,12 +13,14 @@ class Request final : public detail::FutureState, public core::HttpCompletion {
  public:
   Request(detail::Loop& loop, core::HttpRequest request) : FutureState(loop), url_(request.url) {
     operation_ = core::http_client(loop.reactor()).start(loop.reactor(), std::move(request), *this);
+    loop.tell([this](auto& each) { each.operation_started(*this); });
   }
   ~Request() override { give_up(); }
 
   bool cancel(std::string_view message) override {
     if (done()) return false;
     give_up();
+    tell_end(core::OperationEnd::given_up);
     return FutureState::cancel(message);
   }
   [[nodiscard]] std::string describe() const override { return "fetch(\"" + url_ + "\")"; }
@@ -31,9 +33,13 @@ class Request final : public detail::FutureState, public core::HttpCompletion {
     core::Reactor& reactor = loop().reactor();
     if (operation_ != 0) core::http_client(reactor).cancel(reactor, std::exchange(operation_, 0));
   }
+  void tell_end(core::OperationEnd how) {
+    loop().tell([&](auto& each) { each.operation_ended(*this, how); });
+  }
   void complete(core::HttpResult answer) noexcept override {
     operation_ = 0;
     result = std::move(answer);
+    tell_end(result.error.empty() ? core::OperationEnd::fine : core::OperationEnd::failed);
     if (result.error.empty()) {
       finish();
     } else {

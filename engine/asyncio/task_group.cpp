@@ -122,14 +122,17 @@ void TaskGroup::cancel_parent() {
   parent_->cancel({});
 }
 
-void TaskGroup::cancel() {
+void TaskGroup::cancel(std::source_location where) {
   if (!entered_) {
     cancel_on_enter_ = true;
     return;
   }
   if (aborting_ || (exiting_ && first_ == nullptr)) return;
+  // Left by a task that was dropped.
+  if (!parent_) return abort();
+  const detail::CancelLine line(parent_->loop(), where);
   abort();
-  if (parent_ && !parent_cancel_requested_) cancel_parent();
+  if (!parent_cancel_requested_) cancel_parent();
 }
 
 void TaskGroup::enter() {
@@ -138,7 +141,7 @@ void TaskGroup::enter() {
   if (task == nullptr) throw RuntimeError("TaskGroup cannot determine the parent task");
   parent_ = Ref<TaskState>(task);
   entered_ = true;
-  if (cancel_on_enter_) cancel();
+  if (cancel_on_enter_) cancel({});
 }
 
 std::exception_ptr TaskGroup::wait_for_tasks(std::exception_ptr& propagate) {

@@ -203,10 +203,11 @@ void EventLog::task_waits(TaskState& task, FutureState& awaited) {
   record(EventKind::waits, what, line);
 }
 
-void EventLog::cancel_requested(TaskState& task, std::string_view message) {
+void EventLog::cancel_requested(TaskState& task, std::string_view message, std::source_location where) {
   note_time();
+  const std::uint32_t line = site(where);
   const std::uint32_t text = string(message);
-  record(EventKind::cancel, task.id(), text, 0);
+  record(EventKind::cancel, task.id(), text, line);
 }
 
 void EventLog::cancel_received(TaskState& task) { record(EventKind::cancel_received, task.id()); }
@@ -241,6 +242,16 @@ void EventLog::timer_fired(std::uint32_t timer) { record(EventKind::fired, timer
 
 void EventLog::sleep_ends(FutureState& sleep) {
   if (sleep.id() != 0) record(EventKind::fired, sleep.id());
+}
+
+void EventLog::operation_started(FutureState& future) {
+  note_time();
+  const std::uint32_t operation = object(future);
+  record(EventKind::operation_started, operation);
+}
+
+void EventLog::operation_ended(FutureState& future, OperationEnd how) {
+  record(EventKind::operation_ended, object(future), how);
 }
 
 // Without a look at the clock: a program to which a print is added does the same as before.

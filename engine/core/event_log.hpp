@@ -38,7 +38,7 @@ class EventLog final : public Observer {
   void step_begins(detail::TaskState* task) override;
   void task_yields(detail::TaskState& task) override;
   void task_waits(detail::TaskState& task, detail::FutureState& awaited) override;
-  void cancel_requested(detail::TaskState& task, std::string_view message) override;
+  void cancel_requested(detail::TaskState& task, std::string_view message, std::source_location where) override;
   void cancel_received(detail::TaskState& task) override;
   void future_done(detail::FutureState& future) override;
   void acquired(detail::WaitQueue& queue, detail::TaskState& by) override;
@@ -46,6 +46,8 @@ class EventLog final : public Observer {
   std::uint32_t timer_set(std::chrono::nanoseconds deadline) override;
   void timer_fired(std::uint32_t timer) override;
   void sleep_ends(detail::FutureState& sleep) override;
+  void operation_started(detail::FutureState& future) override;
+  void operation_ended(detail::FutureState& future, OperationEnd how) override;
   void printed(int stream, std::size_t bytes) override;
   void turn_begins() override;
   void loop_waits(std::optional<std::chrono::nanoseconds> deadline) override;

@@ -121,6 +121,9 @@ class Loop final : public RefCounted {
   /// The number of a task that is made.
   [[nodiscard]] std::uint32_t next_object() noexcept { return ++*last_object_; }
 
+  /// The line of the call of `cancel` that is under way; line 0 where none is, or it is the library's own.
+  std::source_location cancelled_at;
+
   // Debug mode.
   void set_debug(bool enabled);
   [[nodiscard]] bool debug() const noexcept { return debug_ != nullptr; }
@@ -228,6 +231,20 @@ inline void Loop::remove_task(TaskState& task) noexcept {
   task.previous_ = task.next_ = nullptr;
   task.release();
 }
+
+/// While it lives, requests to cancel are told as made from `where`.
+class CancelLine {
+ public:
+  CancelLine(Loop& loop, std::source_location where) noexcept
+      : line_(loop.cancelled_at), before_(std::exchange(loop.cancelled_at, where)) {}
+  CancelLine(const CancelLine&) = delete;
+  CancelLine& operator=(const CancelLine&) = delete;
+  ~CancelLine() { line_ = before_; }
+
+ private:
+  std::source_location& line_;
+  std::source_location before_;
+};
 
 }  // namespace asyncio::detail
 

@@ -22,6 +22,9 @@ class WaitQueue;
 
 namespace asyncio::core {
 
+/// How an operation outside ended.
+enum class OperationEnd : std::uint8_t { fine, failed, given_up };
+
 class Observer {
  public:
   Observer() = default;
@@ -48,9 +51,9 @@ class Observer {
   virtual void task_waits(detail::TaskState& task, detail::FutureState& awaited) {
     static_cast<void>(task), static_cast<void>(awaited);
   }
-  /// `Task.cancel` was called, by whatever is running.
-  virtual void cancel_requested(detail::TaskState& task, std::string_view message) {
-    static_cast<void>(task), static_cast<void>(message);
+  /// `Task.cancel` was called, by whatever is running. `where` is the caller's line; line 0 where the library itself asks, as a timeout does.
+  virtual void cancel_requested(detail::TaskState& task, std::string_view message, std::source_location where) {
+    static_cast<void>(task), static_cast<void>(message), static_cast<void>(where);
   }
   /// CancelledError comes out of the task's wait now, or the task ends by it before it began.
   virtual void cancel_received(detail::TaskState& task) { static_cast<void>(task); }
@@ -78,6 +81,13 @@ class Observer {
   virtual void sleep_ends(detail::FutureState& sleep) { static_cast<void>(sleep); }
 
   // The loop and the outside.
+
+  /// Something outside was begun for which `future` stands: a request, a call in a worker.
+  virtual void operation_started(detail::FutureState& future) { static_cast<void>(future); }
+  /// It has ended, or is given up; `future_done` follows.
+  virtual void operation_ended(detail::FutureState& future, OperationEnd how) {
+    static_cast<void>(future), static_cast<void>(how);
+  }
 
   /// The running task or callback wrote `bytes` bytes to a standard stream: 1 output, 2 errors.
   virtual void printed(int stream, std::size_t bytes) { static_cast<void>(stream), static_cast<void>(bytes); }

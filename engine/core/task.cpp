@@ -90,7 +90,12 @@ bool TaskState::cancel(std::string_view message) {
 void TaskState::request_cancel(std::string_view message) {
   ++cancel_requests_;
   if (loop().observed()) [[unlikely]]
-    loop().tell([&](auto& each) { each.cancel_requested(*this, message); });
+    loop().tell([&](auto& each) { each.cancel_requested(*this, message, loop().cancelled_at); });
+}
+
+bool cancel_from(std::source_location where, FutureState& future, std::string_view message) {
+  const CancelLine line(future.loop(), where);
+  return future.cancel(message);
 }
 
 void TaskState::tell_cancel_received() {

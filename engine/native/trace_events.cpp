@@ -65,7 +65,6 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
     case EventKind::done:
     case EventKind::cancel:
     case EventKind::acquired:
-    case EventKind::operation_started:
       return 4;
     case EventKind::time:
     case EventKind::task_named:
@@ -84,6 +83,7 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
     case EventKind::lost:
     case EventKind::turn:
     case EventKind::resolved:
+    case EventKind::operation_started:
       return 2;
     case EventKind::loop_woken:
     case EventKind::loop_closed:

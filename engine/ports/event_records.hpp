@@ -27,8 +27,8 @@ enum class EventKind : std::uint8_t {
   cancel_received,    ///< task
   edge,               ///< object that waits, object that it waits for
   fired,              ///< timeout or sleep whose time is up
-  operation_started,  ///< reserved
-  operation_ended,    ///< reserved
+  operation_started,  ///< object: a request, a call in a worker
+  operation_ended,    ///< object; 0 fine, 1 failed, 2 given up
   acquired,           ///< lock, task, site or 0
   released,           ///< lock, the task that releases it or 0
   print,              ///< stream, bytes

@@ -59,7 +59,7 @@ std::vector<EventKind> kinds(const std::vector<std::uint32_t>& words) {
     if ((words[at] & core::yielded_before) != 0) all.push_back(EventKind::yields);
     all.push_back(kind);
     constexpr std::size_t lengths[] = {0, 3, 0, 6, 5, 3, 2, 2, 6, 3, 2, 4, 4, 2,
-                                       3, 2, 4, 3, 4, 3, 3, 3, 1, 2, 2, 1, 2, 1};
+                                       3, 2, 2, 3, 4, 3, 3, 3, 1, 2, 2, 1, 2, 1};
     at += kind == EventKind::string ? 3 + (words[at + 2] + 3) / 4 : lengths[static_cast<std::size_t>(kind)];
   }
   return all;

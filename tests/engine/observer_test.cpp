@@ -4,7 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <asyncio.hpp>
+#include <asyncio/testing.hpp>
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/loop.hpp"
 
@@ -35,13 +40,19 @@ class Listener final : public core::Observer {
     add("waits " + task.name() + " for " + awaited.describe());
     waits_at = task.where().line();
   }
-  void cancel_requested(TaskState& task, std::string_view message) override {
+  void cancel_requested(TaskState& task, std::string_view message, std::source_location where) override {
     add("cancel " + task.name() + " " + std::string(message));
+    cancelled_at = where.line();
   }
   void cancel_received(TaskState& task) override { add("cancelled " + task.name()); }
   void future_done(FutureState& future) override { add("done " + future.describe()); }
   void acquired(detail::WaitQueue&, TaskState& by) override { add("acquired by " + by.name()); }
   void released(detail::WaitQueue&) override { add("released"); }
+  void operation_started(FutureState& future) override { add("begun " + future.describe()); }
+  void operation_ended(FutureState& future, core::OperationEnd how) override {
+    constexpr std::string_view words[] = {"answered ", "failed ", "given up "};
+    add(std::string(words[static_cast<int>(how)]) + future.describe());
+  }
   void loop_closed(detail::Loop&) override {
     listens_ = false;
     add("closed");
@@ -50,6 +61,7 @@ class Listener final : public core::Observer {
   std::string heard;
   std::uint_least32_t created_at = 0;
   std::uint_least32_t waits_at = 0;
+  std::uint_least32_t cancelled_at = 0;
 
  private:
   void add(const std::string& what) { heard += what + '\n'; }
@@ -143,6 +155,44 @@ TEST(Observer, HearsWhoHoldsALock) {
             "step main\n");
 }
 
+TEST(Observer, HearsWhatIsUnderWayOutside) {
+  testing::World world;
+  world.serve("http://a/", Response{.status = 200});
+  world.serve("http://silent/", [](const testing::Request&) -> std::optional<Response> { return std::nullopt; });
+  EXPECT_EQ(heard_while([] {
+              fetch("http://a/");
+              try {
+                fetch("http://nowhere/");
+              } catch (const ClientError&) {
+              }
+              try {
+                timeout(1s, [] { fetch("http://silent/"); });
+              } catch (const TimeoutError&) {
+              }
+            }),
+            "begun fetch(\"http://a/\")\n"
+            "waits main for fetch(\"http://a/\")\n"
+            "answered fetch(\"http://a/\")\n"
+            "done fetch(\"http://a/\")\n"
+            "ready main\n"
+            "step main\n"
+            "begun fetch(\"http://nowhere/\")\n"
+            "waits main for fetch(\"http://nowhere/\")\n"
+            "failed fetch(\"http://nowhere/\")\n"
+            "done fetch(\"http://nowhere/\")\n"
+            "ready main\n"
+            "step main\n"
+            "begun fetch(\"http://silent/\")\n"
+            "waits main for fetch(\"http://silent/\")\n"
+            "step callback\n"
+            "cancel main \n"
+            "given up fetch(\"http://silent/\")\n"
+            "done fetch(\"http://silent/\")\n"
+            "ready main\n"
+            "step main\n"
+            "cancelled main\n");
+}
+
 TEST(Observer, IsToldTheLinesOfTheProgram) {
   run([] {
     Listener listener(get_running_loop());
@@ -157,6 +207,29 @@ TEST(Observer, IsToldTheLinesOfTheProgram) {
     line = __LINE__ + 1;
     event.wait();
     EXPECT_EQ(listener.waits_at, line);
+    const std::vector<std::function<void()>> sleepers{[] { sleep(1h); }};
+    line = __LINE__ + 1;
+    auto all = gather(sleepers);
+    EXPECT_EQ(listener.created_at, line);
+    line = __LINE__ + 1;
+    all.cancel();
+    EXPECT_EQ(listener.cancelled_at, line) << "of the child, for which the gathering passes it on";
+    try {
+      await(all);
+    } catch (const CancelledError&) {
+    }
+    TaskGroup group;
+    group.run([&] {
+      group.create_task([] { sleep(1h); });
+      line = __LINE__ + 1;
+      group.cancel();
+      EXPECT_EQ(listener.cancelled_at, line);
+    });
+    try {
+      wait_for([] { sleep(1h); }, 1ms);
+    } catch (const TimeoutError&) {
+    }
+    EXPECT_EQ(listener.cancelled_at, 0U) << "a timeout has no line";
   });
 }
 

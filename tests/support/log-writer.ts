@@ -3,9 +3,6 @@ import { Kind, ObjectKind, YIELDED_BEFORE } from '../../web/session/log/format.t
 
 const MS = 1e6;
 
-/** Kinds of operations. */
-export const Operation = { HTTP: 1, WORKER: 2, SOCKET: 3, THREAD: 4, NAME: 5 } as const;
-
 export class LogWriter {
   #bytes = new Uint8Array(4096);
   #length = 0;
@@ -120,8 +117,8 @@ export class LogWriter {
   }
 
   operation(kind: number, label: string): number {
-    const operation = this.number();
-    this.#event(Kind.OPERATION_STARTED, operation, kind, this.#string(label));
+    const operation = this.object(kind, label);
+    this.#event(Kind.OPERATION_STARTED, operation);
     return operation;
   }
 

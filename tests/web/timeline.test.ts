@@ -29,10 +29,9 @@ function flags(log: LogWriter, count: number): { main: number; children: number[
   log.waits(gather, 31);
   const fetches = children.map((child) => {
     log.step(child);
-    const operation = log.operation(1, 'https://flags/kr.gif');
-    const fetch = log.object(ObjectKind.FETCH, '', operation);
+    const fetch = log.operation(ObjectKind.FETCH, 'fetch("https://flags/kr.gif")');
     log.waits(fetch, 12, 'get_flag');
-    return operation;
+    return fetch;
   });
   return { main, children, fetches };
 }

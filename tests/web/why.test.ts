@@ -304,8 +304,8 @@ const SCENARIOS: Readonly<Record<string, (log: LogWriter, ask: Ask) => void>> = 
   },
   'something outside'(log, ask) {
     const [a, b, c] = [log.task('a'), log.task('b'), log.task('c')];
-    const operation = log.operation(1, 'https://flags/kr.gif');
-    log.step(a).waits(log.object(ObjectKind.FETCH, '', operation), 3);
+    log.step(a);
+    log.waits(log.operation(ObjectKind.FETCH, 'fetch("https://flags/kr.gif")'), 3);
     log.pass(2).step(b).waits(log.object(ObjectKind.STREAM, 'data from a stream'), 4);
     log.step(c).waits(log.object(ObjectKind.TIMER, '', 500e6), 5);
     log.loopWaits(500);

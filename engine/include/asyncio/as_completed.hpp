@@ -150,9 +150,11 @@ struct CommonHandle {
 /// and goes on: nothing is ever cancelled. Throws RuntimeError where no loop runs, and ValueError for a future of another loop.
 /// [asyncio.as_completed]
 template <detail::AwaitableRange Range>
-[[nodiscard]] auto as_completed(Range&& awaitables, std::optional<Duration> timeout = std::nullopt) {
+[[nodiscard]] auto as_completed(Range&& awaitables, std::optional<Duration> timeout = std::nullopt,
+                                std::source_location where = std::source_location::current()) {
   using Handle = detail::HandleFor<decltype(*std::begin(awaitables))>;
-  return AsCompleted<Handle>(detail::Completions(detail::list_futures(awaitables, &detail::running_loop()), timeout));
+  return AsCompleted<Handle>(
+      detail::Completions(detail::list_futures(awaitables, &detail::running_loop(), where), timeout));
 }
 /// The same for awaitables that need not be of one type, but have results of one type.
 template <detail::Awaitable... Ts>

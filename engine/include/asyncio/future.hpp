@@ -201,6 +201,8 @@ inline constexpr bool can_copy<std::pair<A, B>> = can_copy<A> && can_copy<B>;
 void wait_until_done(FutureState& future);
 /// The same, and throws what the future holds if that is an exception. Keeps the future meanwhile.
 void wait_for_result(FutureState& future);
+/// `future.cancel(message)`, which observers are told with the caller's line.
+bool cancel_from(std::source_location where, FutureState& future, std::string_view message);
 /// Throws ValueError where `future` belongs to another loop than `loop`.
 void check_loop(const FutureState& future, const Loop& loop);
 [[nodiscard]] Loop& running_loop();
@@ -256,7 +258,9 @@ class Future {
 
   /// Cancels: each task that waits gets CancelledError with `message`. False when already done; an exception in it is then not reported as
   /// never retrieved.
-  bool cancel(std::string_view message = {}) const { return state_->cancel(message); }
+  bool cancel(std::string_view message = {}, std::source_location where = std::source_location::current()) const {
+    return detail::cancel_from(where, *state_, message);
+  }
 
   /// Calls `callback(future)` from the loop once the future is done, in the order of adding; in a copy of the current context, or
   /// in the one that is given. The handle can cancel it.

@@ -139,9 +139,9 @@ auto gather_all(Ts&&... awaitables) {
 }
 
 template <bool returns_exceptions, class Range>
-auto gather_range(Range&& range) {
+auto gather_range(Range&& range, std::source_location where) {
   using T = ValueOf<decltype(*std::begin(range))>;
-  return start_gathering<GatherVector<returns_exceptions, T>>(list_futures(range, nullptr));
+  return start_gathering<GatherVector<returns_exceptions, T>>(list_futures(range, nullptr, where));
 }
 
 }  // namespace detail
@@ -164,12 +164,13 @@ template <detail::Awaitable... Ts>
 
 /// The same for a range of functions, futures or tasks of one type: the result is a vector.
 template <detail::AwaitableRange Range>
-[[nodiscard]] auto gather(Range&& awaitables) {
-  return detail::gather_range<false>(awaitables);
+[[nodiscard]] auto gather(Range&& awaitables, std::source_location where = std::source_location::current()) {
+  return detail::gather_range<false>(awaitables, where);
 }
 template <detail::AwaitableRange Range>
-[[nodiscard]] auto gather(ReturnExceptions, Range&& awaitables) {
-  return detail::gather_range<true>(awaitables);
+[[nodiscard]] auto gather(ReturnExceptions, Range&& awaitables,
+                          std::source_location where = std::source_location::current()) {
+  return detail::gather_range<true>(awaitables, where);
 }
 /// Of nothing: a tuple without elements. It is no template, so that the refusal below is not the better match.
 [[nodiscard]] Future<std::tuple<>> gather();

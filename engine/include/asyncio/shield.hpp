@@ -19,8 +19,9 @@ Ref<FutureState> shield_future(FutureState& inner);
 /// failure inside is the inside's own: where nobody looks at it, the loop's exception handler hears of it.
 /// Throws RuntimeError where no loop runs.
 template <detail::Awaitable T>
-[[nodiscard]] auto shield(T&& awaitable) -> Future<detail::ValueOf<T>> {
-  const auto inner = detail::as_future(std::forward<T>(awaitable), nullptr);
+[[nodiscard]] auto shield(T&& awaitable, std::source_location where = std::source_location::current())
+    -> Future<detail::ValueOf<T>> {
+  const auto inner = detail::as_future(std::forward<T>(awaitable), nullptr, where);
   return Future<detail::ValueOf<T>>(detail::shield_future(*inner.state()));
 }
 detail::Refused shield(...) ASYNCIO_REFUSED(

@@ -180,7 +180,9 @@ class Task : public Future<T> {
 
   /// Asks the task to end: CancelledError with `message` is thrown where it waits, or it never starts. The task may catch it and
   /// go on. False when already done.
-  bool cancel(std::string_view message = {}) const { return task().cancel(message); }
+  bool cancel(std::string_view message = {}, std::source_location where = std::source_location::current()) const {
+    return detail::cancel_from(where, task(), message);
+  }
   /// How many `cancel` calls have not been taken back by `uncancel`.
   [[nodiscard]] int cancelling() const noexcept { return task().cancelling(); }
   /// Takes one `cancel` back; how many remain.

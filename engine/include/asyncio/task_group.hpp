@@ -77,7 +77,7 @@ class TaskGroup {
 
   /// Ends the group early: cancels its tasks and its body; `run` returns without CancelledError. Before `run`, the body is
   /// cancelled where it first waits. Harmless again and afterwards. Follows Python 3.15.
-  void cancel();
+  void cancel(std::source_location where = std::source_location::current());
 
  private:
   friend void detail::run_task_group(TaskGroup& group, detail::AnyBody body);

@@ -117,7 +117,7 @@ auto wait_for(T&& awaitable, std::optional<Duration> limit,
   detail::mark_line(where);
   using Plain = std::remove_cvref_t<T>;
   if (limit && limit->count() <= 0) {
-    Future<detail::ValueOf<T>> future = detail::as_future(std::forward<T>(awaitable), nullptr);
+    Future<detail::ValueOf<T>> future = detail::as_future(std::forward<T>(awaitable), nullptr, where);
     detail::wait_for_no_time(*future.state());
     return await(std::move(future), where);
   }

@@ -41,7 +41,7 @@ export const YIELDED_BEFORE = 1 << 7;
 /** Words after the first, by kind; a STRING's text comes on top. */
 const WORDS: readonly (number | undefined)[] = [
   ...[undefined, 2, 2, 5, 4, 2, 1, 1, 5, 2, 1, 3, 3, 1],
-  ...[2, 1, 3, 2, 3, 2, 2, 2, 0, 1, 1, 0, 1, 0],
+  ...[2, 1, 1, 2, 3, 2, 2, 2, 0, 1, 1, 0, 1, 0],
 ];
 
 /** How many words follow the first word of a record; undefined where this reader does not know the kind. */
@@ -69,7 +69,6 @@ export const ObjectKind = {
   SHIELD: 14,
   /** Its value is the deadline, ns. */
   TIMER: 15,
-  /** The value of this and the next two is the operation's number. */
   FETCH: 16,
   EXECUTOR: 17,
   STREAM: 18,

@@ -58,7 +58,7 @@ export class Recorder implements RecordSink {
         return;
       case Kind.OPERATION_STARTED:
       case Kind.OPERATION_ENDED:
-        this.#operation(event, kind, a, b, c);
+        this.#operation(event, kind, a);
         return;
       case Kind.ACQUIRED:
       case Kind.RELEASED:
@@ -212,15 +212,12 @@ export class Recorder implements RecordSink {
     if (wait !== undefined && event - wait > 1) events.moveTo(wait + 1, event);
   }
 
-  #operation(event: number, kind: number, number: number, what: number, label: number): void {
-    const { events, objects, operations } = this.history;
-    if (kind === Kind.OPERATION_STARTED) {
-      const unknown = objects.get(number).kind === ObjectKind.UNKNOWN;
-      if (unknown) objects.describe(number, ObjectKind.OTHER, label, what, events.time(event));
-      this.#underWay++;
-    } else {
-      if (objects.get(number).resolved === NEVER) this.#underWay = Math.max(0, this.#underWay - 1);
-      objects.resolve(number, event);
+  #operation(event: number, kind: number, object: number): void {
+    const { objects, operations } = this.history;
+    if (kind === Kind.OPERATION_STARTED) this.#underWay++;
+    else {
+      if (objects.get(object).resolved === NEVER) this.#underWay = Math.max(0, this.#underWay - 1);
+      objects.resolve(object, event);
     }
     operations.events.push(event);
     operations.counts.push(this.#underWay);

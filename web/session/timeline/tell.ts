@@ -176,7 +176,6 @@ export class Teller {
     const about = IS[kind];
     const subject = history.task(events.a(moment));
     const task = subject === undefined ? '' : taskName(history, subject);
-    const label = history.names.text(history.objects.get(events.a(moment)).label) || 'I/O';
     if (kind === Kind.STEP) return subject === undefined ? { is: 'callback' } : { is: 'runs', task };
     if (kind === Kind.WAITS || kind === Kind.YIELDS) {
       const step = history.steps[history.stepAt(moment) - history.before.steps - 1];
@@ -196,12 +195,15 @@ export class Teller {
     if (kind === Kind.DONE) return { is: 'done', task, how: howEnded(events.b(moment)) };
     if (kind === Kind.CANCEL) return { is: 'cancel', task, by: this.#doer(causeOf(history, moment)) };
     if (kind === Kind.PRINT) return { is: 'print', bytes: events.b(moment) };
-    if (kind === Kind.OPERATION_STARTED) return { is: 'started', label };
-    if (kind === Kind.OPERATION_ENDED) return { is: 'answered', label };
+    if (kind === Kind.OPERATION_STARTED) return { is: 'started', what: this.wait(events.a(moment), moment) };
+    if (kind === Kind.OPERATION_ENDED)
+      return { is: ENDS[events.b(moment)] ?? 'answered', what: this.wait(events.a(moment), moment) };
     if (about === 'created' || about === 'ready' || about === 'received') return { is: about, task };
     return { is: about ?? 'other' };
   }
 }
+
+const ENDS = ['answered', 'broke', 'given-up'] as const;
 
 const ORDER: readonly StateName[] = ['running', 'ready', 'created', 'waiting', 'done', 'cancelled'];
 

@@ -54,9 +54,9 @@ export function primitiveOf(history: History, { kind, number }: ObjectInfo, mome
 }
 
 /** What there is to say beyond the kind: a task's name, an address, words of the engine's. */
-function labelOf({ names, objects }: History, { kind, label, value }: ObjectInfo): string {
+function labelOf({ names }: History, { kind, label }: ObjectInfo): string {
   if (kind >= ObjectKind.SLEEP && kind <= ObjectKind.SHIELD) return '';
-  const text = names.text(label) || (isOutside(kind) ? names.text(objects.get(value).label) : '');
+  const text = names.text(label);
   if (kind === ObjectKind.FETCH) return text.replace(/^fetch\("(.*)"\)$/, '$1');
   if (text.startsWith('TaskGroup with')) return 'TaskGroup';
   return text === 'a Future' ? '' : text;

@@ -189,9 +189,13 @@ export const wordsEn: TimelineWords = {
       case 'print':
         return `${what.bytes} bytes are printed`;
       case 'started':
-        return `${what.label} begins`;
+        return `${what.what} begins`;
       case 'answered':
-        return `${what.label} ends`;
+        return `${what.what} has ended`;
+      case 'broke':
+        return `${what.what} has failed`;
+      case 'given-up':
+        return `${what.what} is given up`;
       case 'fired':
         return 'a timer is due';
       case 'callback':

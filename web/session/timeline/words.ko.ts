@@ -190,9 +190,13 @@ export const wordsKo: TimelineWords = {
       case 'print':
         return `${what.bytes}바이트 출력`;
       case 'started':
-        return `${what.label} 시작`;
+        return `${what.what} 시작`;
       case 'answered':
-        return `${what.label} 끝`;
+        return `${what.what} 끝`;
+      case 'broke':
+        return `${what.what} 실패`;
+      case 'given-up':
+        return `${what.what} 포기`;
       case 'fired':
         return '타이머 만료';
       case 'callback':

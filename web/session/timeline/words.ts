@@ -89,5 +89,5 @@ export type EventWords =
   | { readonly is: 'waits'; readonly task: string; readonly wait: string }
   | { readonly is: 'done'; readonly task: string; readonly how: StateName | 'failed' }
   | { readonly is: 'print'; readonly bytes: number }
-  | { readonly is: 'started' | 'answered'; readonly label: string }
+  | { readonly is: 'started' | 'answered' | 'broke' | 'given-up'; readonly what: string }
   | { readonly is: 'fired' | 'callback' | 'loop-waits' | 'loop-woken' | 'turn' | 'closed' | 'resolved' | 'other' };

@@ -110,11 +110,11 @@ class FutureList {
 
 /// The list of a range of awaitables of one loop: `loop`, or where that is null the loop of the first. Functions become tasks.
 template <class Range>
-FutureList list_futures(Range&& range, Loop* loop) {
+FutureList list_futures(Range&& range, Loop* loop, std::source_location where) {
   FutureList futures;
   for (auto&& element : range) {
     Loop* const expected = loop != nullptr ? loop : futures.loop();
-    futures.add(*as_future(std::forward<decltype(element)>(element), expected).state());
+    futures.add(*as_future(std::forward<decltype(element)>(element), expected, where).state());
   }
   return futures;
 }
