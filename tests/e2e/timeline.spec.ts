@@ -140,7 +140,7 @@ test('the timeline of a run that is over says why its tasks waited, and who prin
   const table = region.getByRole('table', { name: 'Tasks' });
   const why = region.getByRole('list');
   await table.getByRole('row', { name: 'spinner' }).getByRole('button', { name: 'Why' }).click();
-  const story = 'Task-1 asked spinner to end. The wait for sleep(20 ms), line 5 received it.';
+  const story = 'Task-1 asked spinner to end, line 16. The wait for sleep(20 ms), line 5 received it.';
   await expect(why).toHaveText(`${story} It ended by it.spinner was cancelled.`);
 
   await warm.output.getByText('caught').click();
