@@ -2,12 +2,11 @@
 /// The compiled half of printing: format strings at run time, and the way to the C library's streams.
 #include <asyncio/print.hpp>
 
-#include <cstdio>
 #include <format>
 #include <span>
 
 #include "../core/describe_exception.hpp"
-#include "../core/loop.hpp"
+#include "../ports/output.hpp"
 #include "format_value.hpp"
 
 namespace asyncio::detail {
@@ -60,11 +59,7 @@ void print_text(OutputStream stream, std::string_view format, std::initializer_l
                 std::string_view end) {
   std::string text = format_text(format, arguments);
   text += end;
-  std::FILE* const file = stream == OutputStream::out ? stdout : stderr;
-  if (const Loop* const loop = Loop::running(); loop != nullptr && loop->observed())
-    loop->tell([&](auto& each) { each.printed(stream == OutputStream::out ? 1 : 2, text.size()); });
-  std::fwrite(text.data(), 1, text.size(), file);
-  std::fflush(file);
+  core::print(stream == OutputStream::out ? core::StandardStream::output : core::StandardStream::errors, text);
 }
 
 std::string exception_text(const std::exception_ptr& exception) {

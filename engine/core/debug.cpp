@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "../ports/output.hpp"
 #include "event_log.hpp"
 #include "loop.hpp"
 
@@ -104,3 +105,10 @@ void Loop::check_thread() const {
 }
 
 }  // namespace asyncio::detail
+
+bool asyncio::core::tell_printed(StandardStream stream, std::size_t bytes) noexcept {
+  const detail::Loop* const loop = detail::Loop::running();
+  if (loop == nullptr || !loop->observed()) return false;
+  loop->tell([&](auto& each) { each.printed(std::to_underlying(stream), bytes); });
+  return true;
+}

@@ -1,6 +1,6 @@
 /// @file
 /// PORT: what a program shows beside its text. `engine/native` draws on the terminal, `wasm/program` hands the items to the page.
-/// Text itself needs no port: it goes through the C library's `stdout`.
+/// Text itself goes another way: ports/output.hpp.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,8 @@
 /** How the host tells each way in which a program can end: the expectations for programs/endings.cpp. */
 import { isDeepStrictEqual, inspect } from 'node:util';
 import type { FailureReason } from '../../wasm/abi/protocol.ts';
+import { Kind } from '../../web/session/log/format.ts';
+import { LogReader } from '../../web/session/log/reader.ts';
 import { textOf } from './gtest.ts';
 import type { TestResult } from './results.ts';
 import type { Seen, SeenEvent } from './seen.ts';
@@ -16,6 +18,8 @@ export interface Ending {
   readonly stderr?: RegExp;
   /** What it showed, in order: every event that is neither text on stderr nor a sign of life. */
   readonly shows?: readonly SeenEvent[];
+  /** What its event log says that it printed, in order: the stream, 1 or 2, and the number of bytes. */
+  readonly logs?: readonly (readonly [stream: number, bytes: number])[];
 }
 
 const text = (written: string): SeenEvent => ({ type: 'output', stream: 'stdout', text: written });
@@ -38,6 +42,18 @@ export const endings: readonly Ending[] = [
     stdout: 'leaving\n',
   },
   { says: 'output without a line end is not lost', way: 'unflushed', exit: 0, stdout: 'no line end, nor here' },
+  {
+    says: 'the event log tells of each byte, by whatever means it was written, also before the loop ran',
+    way: 'prints-in-every-way',
+    exit: 0,
+    stdout: 'before\ncout1\nprint 1\n',
+    logs: [
+      [1, 7],
+      [1, 6],
+      [1, 8],
+      [2, 9],
+    ],
+  },
   {
     says: 'an exception that leaves main is told with its type and what()',
     way: 'exception',
@@ -172,6 +188,17 @@ export const endings: readonly Ending[] = [
   },
 ];
 
+function printsIn(seen: Seen): [number, number][] {
+  const prints: [number, number][] = [];
+  const nothing = (): void => undefined;
+  const event = (kind: number, _time: number, stream: number, bytes: number): void => {
+    if (kind === Kind.PRINT) prints.push([stream, bytes]);
+  };
+  const reader = new LogReader({ string: nothing, site: nothing, event });
+  for (const said of seen.events) if (said.type === 'log') reader.push(new Uint8Array(said.bytes));
+  return prints;
+}
+
 /** What of a run is not as expected. */
 export function judge(group: string, ending: Ending, seen: Seen, milliseconds: number): TestResult {
   const failures: string[] = [];
@@ -196,6 +223,9 @@ export function judge(group: string, ending: Ending, seen: Seen, milliseconds: n
   }
   if (ending.shows !== undefined && !isDeepStrictEqual(shown, ending.shows)) {
     failures.push(`expected ${inspect(ending.shows)}, seen ${inspect(shown)}`);
+  }
+  if (ending.logs !== undefined && !isDeepStrictEqual(printsIn(seen), ending.logs)) {
+    failures.push(`expected prints ${inspect(ending.logs)} in the log, seen ${inspect(printsIn(seen))}`);
   }
   return { group, name: ending.says, milliseconds, skipped: false, failures };
 }

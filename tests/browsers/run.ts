@@ -48,7 +48,7 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
   for (const ending of endings) {
     if (skips('endings') || (only !== undefined && !ending.says.includes(only))) continue;
     const started = performance.now();
-    const seen = await platform.run('endings', [ending.way]);
+    const seen = await platform.run('endings', [ending.way], { log: ending.logs !== undefined });
     results.push(judge(`${platform.name}.endings`, ending, seen, performance.now() - started));
   }
   for (const name of programNames) {

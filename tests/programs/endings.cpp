@@ -60,6 +60,17 @@ const std::map<std::string, std::function<int()>> endings{
        std::cout << ", nor here";
        return 0;
      }},
+    {"prints-in-every-way",
+     [] {
+       std::puts("before");
+       in_task([] {
+         std::cout << "cout" << 1 << '\n';
+         asyncio::sleep(1ms);
+         asyncio::print("print {}\n", 1);
+         std::fputs("an error\n", stderr);
+       });
+       return 0;
+     }},
     {"exception", []() -> int { throw std::out_of_range("main's"); }},
     {"exception-in-task",
      [] {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <memory>
 
+#include "../program/output.hpp"
+
 namespace asyncio::wasm {
 namespace {
 
@@ -43,6 +45,7 @@ void BrowserReactor::poll() {
 /// A page cannot look into a program that computes, so it is told what begins. In a program that never rests that would
 /// cost more than the steps themselves: each wait allows a number of announcements.
 void BrowserReactor::step_begins(std::string_view task) noexcept {
+  tell_of_earlier_output();
   if (announcements_ == 0) return;
   --announcements_;
   tulip_step(task.data(), task.size());

@@ -1,0 +1,21 @@
+/// @file
+/// PORT: text on its way to the C library's standard streams, `engine/native/output.cpp` and `wasm/program/output.cpp`. What else a program writes
+/// to those streams does not come by here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace asyncio::core {
+
+/// Numbered as the streams' file descriptors.
+enum class StandardStream : std::uint8_t { output = 1, errors = 2 };
+
+/// Writes all of `text` now, and sees to it that `tell_printed` is called.
+void print(StandardStream stream, std::string_view text);
+
+/// To be called by adapters: the program wrote `bytes` bytes. Tells the observers of the loop that runs; false where none does, or none observes it.
+bool tell_printed(StandardStream stream, std::size_t bytes) noexcept;
+
+}  // namespace asyncio::core
