@@ -212,7 +212,11 @@ int main() {
   // The first sentence stands for 0.6 s, less than the time between two looks of an expectation: the page itself keeps what was said.
   const said = await blocking.evaluateHandle((element) => {
     const texts: string[] = [];
-    new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     return texts;
   });
   await warm.run.click();
