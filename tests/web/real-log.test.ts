@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../wasm/host/host.ts';
 import type { History } from '../../web/session/timeline/history.ts';
 import { taskName } from '../../web/session/timeline/naming.ts';
-import { momentOfByte } from '../../web/session/timeline/output-moments.ts';
+import { bytesAt, momentOfByte } from '../../web/session/timeline/output-moments.ts';
 import { Teller } from '../../web/session/timeline/tell.ts';
 import { Timeline } from '../../web/session/timeline/timeline.ts';
 import { treeOfWaits } from '../../web/session/timeline/tree.ts';
@@ -37,7 +37,9 @@ async function run(name: string): Promise<Run> {
 
 describe('the spinner', () => {
   it('explains itself', async () => {
-    const { history, why } = await run('spinner');
+    const { history, output, why } = await run('spinner');
+    // What is printed after the loop has been closed is later than every moment.
+    expect(bytesAt(history, 1, history.last)).toBe(output.indexOf('Answer'));
     expect(history.now).toBeCloseTo(3e9, -6);
     const main = '`Task-1` has waited for sleep(3 s) since 0 s, line 19.';
     expect(why('Task-1', 50)).toEqual([main, 'A timer ends that in 3 s.']);
@@ -47,7 +49,7 @@ describe('the spinner', () => {
       'A timer ends that in 100 ms.',
     ]);
     expect(why('Task-2', 3000)).toEqual([
-      '`Task-1` asked `Task-2` to end. The wait for sleep(100 ms), line 10 received it. It ended by it.',
+      '`Task-1` asked `Task-2` to end, line 27. The wait for sleep(100 ms), line 10 received it. It ended by it.',
       '`Task-2` was cancelled.',
     ]);
     expect(why('Task-1', 3000)).toEqual(['`Task-1` has returned.']);

@@ -32,6 +32,9 @@ import './timeline.css';
 /** How often what is in words is brought up to date while the program runs, ms. */
 const INTERVAL = 250;
 
+/** Lines of the tree of waits that are shown: more would take longer to lay out than a reader has patience. */
+const TREE_LINES = 500;
+
 /** How long the log is read at a time, ms; as long the page has for everything else. */
 const READING = 8;
 
@@ -341,7 +344,10 @@ export class TimelinePanel extends HTMLElement implements Panel {
 
   #showTree(): void {
     if (!this.#treeBox.open) return;
-    this.#tree.textContent = treeOfWaits(this.#timeline.history, this.#teller, this.#words, this.#at).join('\n');
+    const lines = treeOfWaits(this.#timeline.history, this.#teller, this.#words, this.#at);
+    const left = lines.length - TREE_LINES;
+    const text = [...lines.slice(0, TREE_LINES), ...(left > 0 ? [this.#words.moreLines(left)] : [])].join('\n');
+    if (this.#tree.textContent !== text) this.#tree.textContent = text;
   }
 
   #export(): void {

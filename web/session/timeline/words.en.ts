@@ -90,6 +90,7 @@ export const wordsEn: TimelineWords = {
   line: 'Line',
   why: 'Why',
   whyOf: (task) => `Why: ${task}`,
+  moreLines: (left) => `… ${left.toLocaleString('en')} more lines`,
   more: (left) => `Show more (${left} left)`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

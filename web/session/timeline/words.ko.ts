@@ -86,6 +86,7 @@ export const wordsKo: TimelineWords = {
   line: '행',
   why: '왜',
   whyOf: (task) => `왜: ${task}`,
+  moreLines: (left) => `… 그 밖에 ${left.toLocaleString('ko')}줄`,
   more: (left) => `더 보기(${left}개 남음)`,
   zoomIn: '확대',
   zoomOut: '축소',

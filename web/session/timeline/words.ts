@@ -29,6 +29,8 @@ export interface TimelineWords {
   readonly why: string;
   readonly whyOf: (task: string) => string;
   readonly more: (left: number) => string;
+  /** Stands for the lines of a text that are not shown. */
+  readonly moreLines: (left: number) => string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly all: string;
