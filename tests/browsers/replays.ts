@@ -49,3 +49,15 @@ export function compareReplay(
   if (textOf(seen, 'stdout') !== recording.printed) failures.push('what is printed differs');
   return { group, name, milliseconds, skipped: false, failures };
 }
+
+/** Whether `seen`, another program than that of the decisions, was told so at the first of them that does not fit, and ended. */
+export function compareStranger(group: string, seen: Seen, milliseconds: number): TestResult {
+  const diverged = seen.events.find((event) => event.type === 'diverged');
+  const end = seen.events.at(-1);
+  const failures: string[] = [];
+  if (diverged === undefined || diverged.decision < 1 || diverged.expected === diverged.got) {
+    failures.push(`expected to be told where the runs part, seen ${inspect(diverged)}`);
+  }
+  if (!(end?.type === 'failure' && end.reason === 'replay')) failures.push(`expected a failure, seen ${inspect(end)}`);
+  return { group, name: "another program's decisions", milliseconds, skipped: false, failures };
+}

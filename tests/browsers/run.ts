@@ -12,11 +12,17 @@ import { compare } from './conformance.ts';
 import { endings, judge } from './endings.ts';
 import { readGtest } from './gtest.ts';
 import { platforms, type Platform } from './platforms.ts';
-import { compareReplay, recordingOf, type Recording } from './replays.ts';
+import { randomRuns } from './random.ts';
+import { compareReplay, compareStranger, recordingOf, type Recording } from './replays.ts';
 import { junit, type TestResult } from './results.ts';
+import type { Seen } from './seen.ts';
 import { TestServer } from './server.ts';
 
 const TEST_PROGRAMS = ['engine_tests', 'endurance_tests', 'display_tests', 'network_tests', 'reactor_tests'];
+
+const RECORDED = { clock: 'fast', log: true, record: true } as const;
+
+const random = randomRuns();
 
 interface Choice {
   /** One program of the tests, in place of all. */
@@ -27,11 +33,24 @@ interface Choice {
 /** By program. */
 const recordings = new Map<string, Recording>();
 
-/** Under the real clock, which a replay does not look at. */
-async function replay(platform: Platform, name: string, recording: Recording): Promise<TestResult> {
+/** What `program` did once, and does again: `seen`, which was recorded, stands for it unless another platform came first. */
+async function replay(
+  platform: Platform,
+  program: string,
+  name: string,
+  args: readonly string[],
+  seen?: Seen,
+): Promise<TestResult> {
+  const group = `${platform.name}.replay`;
   const started = performance.now();
-  const seen = await platform.run('conformance', [name], { log: true, replay: recording.decisions });
-  return compareReplay(`${platform.name}.replay`, name, recording, seen, performance.now() - started);
+  const recorded = recordings.get(name);
+  const run = recorded ? undefined : (seen ?? (await platform.run(program, args, RECORDED)));
+  const recording = recorded ?? (run && recordingOf(platform.name, run));
+  if (!recording) return { group, name, milliseconds: 0, skipped: false, failures: ['the run told no decisions'] };
+  recordings.set(name, recording);
+  // Under the real clock, which a replay does not look at.
+  const again = await platform.run(program, args, { log: true, replay: recording.decisions });
+  return compareReplay(group, name, recording, again, performance.now() - started);
 }
 
 async function runOn(platform: Platform, server: TestServer, { program: chosen, only }: Choice): Promise<TestResult[]> {
@@ -54,16 +73,21 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
   for (const name of programNames) {
     if (skips('conformance') || (only !== undefined && !name.includes(only))) continue;
     const started = performance.now();
-    const seen = await platform.run('conformance', [name], { clock: 'fast', log: true, record: true });
+    const seen = await platform.run('conformance', [name], RECORDED);
     results.push(compare(`${platform.name}.conformance`, name, seen, performance.now() - started));
-    const recording = recordings.get(name) ?? recordingOf(platform.name, seen);
-    if (recording === null) {
-      const failures = ['the run told no decisions'];
-      results.push({ group: `${platform.name}.replay`, name, milliseconds: 0, skipped: false, failures });
-      continue;
-    }
-    recordings.set(name, recording);
-    results.push(await replay(platform, name, recording));
+    results.push(await replay(platform, 'conformance', name, [name], seen));
+  }
+  for (const { name, args } of random) {
+    if (skips('conformance_random') || (only !== undefined && !name.includes(only))) continue;
+    results.push(await replay(platform, 'conformance_random', name, args));
+  }
+  const [one, other] = random;
+  const foreign = one && recordings.get(one.name);
+  if (other && foreign && only === undefined && !skips('conformance_random')) {
+    const started = performance.now();
+    const options = { log: true, replay: foreign.decisions };
+    const seen = await platform.run('conformance_random', other.args, options);
+    results.push(compareStranger(`${platform.name}.replay`, seen, performance.now() - started));
   }
   return results;
 }
