@@ -40,6 +40,7 @@ test('a pause stops the program and its time; steps go on, and back by doing the
 }) => {
   const { page } = playground;
   await playground.open('?demo=spinner&lang=en');
+  await expect(playground.run).toBeEnabled();
   await tool(page, 'Step').click();
   await expect(note(page)).toHaveText('Paused before step 1');
   for (const step of [2, 3, 4]) {
@@ -72,6 +73,7 @@ test('a pause stops the program and its time; steps go on, and back by doing the
 test('a run that is over is gone back into, step by step', async ({ playground }) => {
   const { page } = playground;
   await playground.open('?demo=spinner&lang=en');
+  await expect(playground.run).toBeEnabled();
   await page.getByRole('radio', { name: 'Fast' }).check();
   await playground.runToEnd();
   await expect.poll(() => playground.text()).toContain('Answer: 42');
@@ -88,6 +90,7 @@ test('the slider brings the program to any moment of its run, by keyboard, and b
 }) => {
   const { page } = playground;
   await playground.open('?demo=spinner&lang=en');
+  await expect(playground.run).toBeEnabled();
   await page.getByRole('radio', { name: 'Fast' }).check();
   await page.getByRole('button', { name: 'Timeline', exact: true }).click();
   await playground.runToEnd();
@@ -135,6 +138,7 @@ test('what is asked of a program that is not ready for it is done later, or refu
 }) => {
   const { page } = playground;
   await playground.open('?demo=spinner&lang=en');
+  await expect(playground.run).toBeEnabled();
   await tool(page, 'Pause').press('Enter');
   await expect(note(page)).toHaveText('No program runs.');
   // Three steps before the first pause: all are made.
@@ -206,6 +210,7 @@ int main() {
 test('all of it works by keyboard alone', async ({ playground }) => {
   const { page } = playground;
   await playground.open('?demo=spinner&lang=en');
+  await expect(playground.run).toBeEnabled();
   await tool(page, 'Step').focus();
   await page.keyboard.press('Enter');
   await expect(note(page)).toHaveText('Paused before step 1');

@@ -29,8 +29,9 @@ import { TaskTable } from './task-table.ts';
 import { Toolbar } from './toolbar.ts';
 import './timeline.css';
 
-/** How often what is in words is brought up to date while the program runs, ms. */
+/** How often what is in words is brought up to date while the program runs, ms; less often where that takes more than this part of the time. */
 const INTERVAL = 250;
+const SHARE = 1 / 10;
 
 /** Lines of the tree of waits that are shown: more would take longer to lay out than a reader has patience. */
 const TREE_LINES = 500;
@@ -52,6 +53,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
   #task: Task | null = null;
   #group: Group | null = null;
   #stale: ReturnType<typeof setTimeout> | null = null;
+  /** How long the last refresh took, ms. */
+  #cost = 0;
   #shown = true;
   /** What stands there as the reason why. */
   #explained = '';
@@ -148,9 +151,14 @@ export class TimelinePanel extends HTMLElement implements Panel {
     if (this.#queue.waits) this.#readLater(READING);
     else this.#arrive();
     this.#lanes.history = this.#timeline.history;
-    this.#stale ??= setTimeout(() => {
-      this.#refresh();
-    }, INTERVAL);
+    this.#stale ??= setTimeout(
+      () => {
+        const begun = performance.now();
+        this.#refresh();
+        this.#cost = performance.now() - begun;
+      },
+      Math.max(INTERVAL, this.#cost / SHARE),
+    );
   }
 
   end(): void {
