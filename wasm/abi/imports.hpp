@@ -154,8 +154,8 @@ TULIP_IMPORT("threads", "wait_for_stop") bool tulip_wait_for_stop(double millise
 /// Asked when the program makes its first loop: whether the host wants its events. The host may write to `points`, two words, whenever the program
 /// does not run: the program pauses before the step with the first number, and before the iteration of the loop with the second.
 TULIP_IMPORT("trace", "begin") std::uint32_t tulip_trace_begin(const void* points);
-/// Told once: records that have not been drained lie from `first` to `*end`, also when the program has ended in whatever way; at `counts` stand
-/// the numbers of the last step and of the last iteration.
+/// Records that have not been drained lie from `first` to `*end`, also when the program has ended in whatever way; at `counts` stand the numbers of
+/// the last step and of the last iteration. All are null once the log is gone.
 TULIP_IMPORT("trace", "buffer")
 void tulip_trace_buffer(const std::uint32_t* first, std::uint32_t* const* end, const void* counts);
 /// New records, whole; their size is in bytes.

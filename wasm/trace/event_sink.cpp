@@ -10,6 +10,12 @@ namespace {
 
 class HostSink final : public core::EventSink {
  public:
+  HostSink() = default;
+  HostSink(const HostSink&) = delete;
+  HostSink& operator=(const HostSink&) = delete;
+  /// The log is gone, and its memory with it.
+  ~HostSink() override { tulip_trace_buffer(nullptr, nullptr, nullptr); }
+
   /// Whether the host wants the events of this program.
   [[nodiscard]] bool begin() { return tulip_trace_begin(&pause_points_) != 0; }
 

@@ -23,6 +23,8 @@ export class Trace implements HostModule<'trace'> {
   #records = 0;
   #recordsEnd = 0;
   #counts = 0;
+  /** Of a log that is gone. */
+  #counted = { steps: 0, turns: 0 };
   #pauseAt: { step: number; turn: number };
   #resume: (() => void) | undefined;
 
@@ -41,6 +43,9 @@ export class Trace implements HostModule<'trace'> {
       return 1;
     },
     buffer: (first, end, counts) => {
+      // All zero when the log is gone.
+      if (counts === 0) this.#counted = { steps: this.steps, turns: this.turns };
+      if (first === 0) this.#pausePoints = 0;
       this.#records = first >>> 0;
       this.#recordsEnd = end >>> 0;
       this.#counts = counts >>> 0;
@@ -58,10 +63,10 @@ export class Trace implements HostModule<'trace'> {
 
   /** The numbers of the last step and of the last iteration of the loop; 0 before the first. */
   get steps(): number {
-    return this.#counts === 0 ? 0 : this.#memory.view.getUint32(this.#counts, true);
+    return this.#counts === 0 ? this.#counted.steps : this.#memory.view.getUint32(this.#counts, true);
   }
   get turns(): number {
-    return this.#counts === 0 ? 0 : this.#memory.view.getUint32(this.#counts + 4, true);
+    return this.#counts === 0 ? this.#counted.turns : this.#memory.view.getUint32(this.#counts + 4, true);
   }
 
   /** Whether the program stands before a step. */
