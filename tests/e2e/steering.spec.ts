@@ -58,7 +58,7 @@ test('a pause stops the program and its time; steps go on, and back by doing the
   await expect.poll(() => playground.text()).toBe(before);
   // Longer than the program lasts: paused, it does not end.
   await page.waitForTimeout(SPINNER_LASTS_MS + 500);
-  await expect(playground.status).toHaveText('running');
+  await expect(playground.status).toHaveText('paused');
   await tool(page, 'Continue').click();
   expect(await playground.end()).toBe('exited with code 0');
   await expect.poll(() => playground.text()).toContain('Answer: 42');
@@ -168,7 +168,9 @@ test('a print added afterwards is seen in the very same run, and an edit that do
     COUNTS.replaceAll('20s', '20ms').replace('asyncio::sleep', 'asyncio::print("and so on\\n");\n      asyncio::sleep'),
   );
   await tool(page, 'Same run again').click();
-  await expect(note(page)).toHaveText('It did the same, to the last event.', { timeout: 30_000 });
+  await expect(note(page)).toHaveText('It did the same, to the last event. What it printed differs from line 2 on.', {
+    timeout: 30_000,
+  });
   await warm.expectLines(['1', 'and so on', '2', 'and so on', '3', 'and so on']);
 
   await warm.paste(COUNTS.replaceAll('20s', '20ms').replace('i <= 3', 'i <= 4'));

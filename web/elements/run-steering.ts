@@ -4,8 +4,7 @@
  */
 import type { MomentChosen, Panel, PanelContext } from '../page/panel.ts';
 import type { ClockMode } from '../../wasm/abi/protocol.ts';
-import { firstDifference } from '../session/log/compare.ts';
-import { LogOnce } from '../session/log/log-of.ts';
+import { KeptRun } from '../session/log/kept-run.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSettings } from '../session/run/ports.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
@@ -26,8 +25,6 @@ import { button, h } from './dom.ts';
 const MOST_IN_LINK = 48 * 1024;
 /** And not compressed, so that a small link cannot fill the memory. */
 const MOST_DECISIONS = 8 * 1024 * 1024;
-/** Of a log that is kept to be compared, bytes. */
-const MOST_LOG = 32 * 1024 * 1024;
 
 type ClockName = 'real' | 'fast' | 'slow';
 const CLOCKS: readonly ClockName[] = ['real', 'fast', 'slow'];
@@ -56,11 +53,9 @@ export class RunSteering extends HTMLElement implements Panel {
   #offered: Uint8Array<ArrayBuffer> | null = null;
   /** The decisions of the last run as they go into a link; null while there are none that fit. */
   #packed: string | null = null;
-  #once = new LogOnce();
-  #log: Uint8Array[] = [];
-  #logSize = 0;
+  #kept = new KeptRun();
   /** What the run that is under way is to be compared with. */
-  #before: readonly Uint8Array[] | null = null;
+  #before: KeptRun | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ session }: PanelContext) {
@@ -98,9 +93,7 @@ export class RunSteering extends HTMLElement implements Panel {
   }
 
   begin(): void {
-    this.#once = new LogOnce();
-    this.#log = [];
-    this.#logSize = 0;
+    this.#kept = new KeptRun();
     this.#packed = null;
     this.#keep.checked = false;
     this.#note.textContent = '';
@@ -108,8 +101,7 @@ export class RunSteering extends HTMLElement implements Panel {
   }
 
   hear(event: SessionEvent): void {
-    const log = this.#once.take(event);
-    if (log !== null && (this.#logSize += log.length) < MOST_LOG) this.#log.push(log);
+    this.#kept.hear(event);
     if (!this.#steering.hear(event)) return;
     if (event.type === 'state') this.#note.textContent = '';
     if (event.type === 'program' && event.event.type === 'decisions') void this.#pack(event.event.bytes);
@@ -122,7 +114,7 @@ export class RunSteering extends HTMLElement implements Panel {
   }
 
   end(): void {
-    if (this.#before !== null && this.#log.length > 0) this.#compare(this.#before);
+    if (this.#before !== null && !this.#kept.isEmpty) this.#compare(this.#before);
     this.#before = null;
     this.#draw();
   }
@@ -184,7 +176,7 @@ export class RunSteering extends HTMLElement implements Panel {
     });
     this.#again.addEventListener('click', () => {
       const { decisions } = this.#steering;
-      if (decisions !== null) this.#replay(decisions, this.#log);
+      if (decisions !== null) this.#replay(decisions, this.#kept);
     });
     this.#recorded.addEventListener('click', () => {
       if (this.#offered !== null) this.#replay(this.#offered, null);
@@ -213,7 +205,7 @@ export class RunSteering extends HTMLElement implements Panel {
     this.#steering.chooseClock(clock);
   }
 
-  #replay(decisions: Uint8Array<ArrayBuffer>, before: readonly Uint8Array[] | null): void {
+  #replay(decisions: Uint8Array<ArrayBuffer>, before: KeptRun | null): void {
     this.#start(() => {
       this.#before = before;
       this.#steering.replayNext(decisions);
@@ -255,11 +247,14 @@ export class RunSteering extends HTMLElement implements Panel {
     this.#draw();
   }
 
-  #compare(before: readonly Uint8Array[]): void {
+  #compare(before: KeptRun): void {
     if (this.#messages === null) return;
     const { steering } = this.#messages;
-    const difference = firstDifference(before, this.#log);
-    this.#note.textContent = difference === null ? steering.sameRun : steering.otherWay(difference);
+    const difference = before.difference(this.#kept);
+    const line = before.differentLine(this.#kept);
+    if (difference !== null) this.#note.textContent = steering.otherWay(difference);
+    else if (line !== null) this.#note.textContent = `${steering.sameRun} ${steering.otherOutput(line)}`;
+    else this.#note.textContent = steering.sameRun;
   }
 
   #draw(): void {

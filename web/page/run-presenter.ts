@@ -50,6 +50,7 @@ export class RunPresenter {
   readonly #face: RunFace;
   #messages: CommonMessages;
   #firstError: Diagnostic | null = null;
+  #paused = false;
   #timer: ReturnType<typeof setInterval> | null = null;
   /** Runs while bytes of the compiler are awaited. */
   #stall: ReturnType<typeof setTimeout> | undefined;
@@ -99,6 +100,7 @@ export class RunPresenter {
         this.#face.notices.withdraw('unavailable');
         break;
       case 'state':
+        this.#paused = false;
         this.#showState(event.state);
         if (event.state.kind === 'ready') this.#showBlocking(null);
         this.#tick(isBusy(event.state));
@@ -120,7 +122,11 @@ export class RunPresenter {
         this.#showBlocking(event.blocking);
         break;
       case 'program':
-        // The panels' affair.
+        // All else is the panels' affair.
+        if (event.event.type === 'paused' || event.event.type === 'continued') {
+          this.#paused = event.event.type === 'paused';
+          this.#showState(this.#session.state);
+        }
         break;
     }
   }
@@ -128,11 +134,13 @@ export class RunPresenter {
   #showState(state: RunState): void {
     this.#face.showState(state);
     this.#face.status.replaceChildren(...this.#statusOf(state));
-    this.#face.status.dataset.state = state.kind === 'exited' && state.code !== 0 ? 'failed' : state.kind;
+    const failed = state.kind === 'exited' && state.code !== 0;
+    this.#face.status.dataset.state = failed ? 'failed' : this.#paused ? 'paused' : state.kind;
   }
 
   /** Why a run failed stands whole in the output or in a notice: of that the status shows no more than that it failed, and says it all. */
   #statusOf(state: RunState): (Node | string)[] {
+    if (this.#paused) return [this.#messages.paused];
     const status = this.#messages.status(state);
     if (state.kind !== 'failed' || state.failure.kind === 'source' || state.failure.kind === 'compiler')
       return [status];

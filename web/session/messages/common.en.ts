@@ -66,12 +66,14 @@ export const commonEn: CommonMessages = {
     again: 'Same run again',
     keepRun: 'Put this run into the link',
     sameRun: 'It did the same, to the last event.',
+    otherOutput: (line) => `What it printed differs from line ${line.toLocaleString('en')} on.`,
     otherWay: ({ event, line }) =>
       `It goes another way at event ${event.toLocaleString('en')}${line > 0 ? `, line ${line}` : ''}.`,
   },
   output: 'Output',
   emptyOutput: 'Press Run to see what the program does.',
   problems: 'Problems',
+  paused: 'paused',
   status: (state) => {
     switch (state.kind) {
       case 'ready':

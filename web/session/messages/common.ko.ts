@@ -80,12 +80,14 @@ export const commonKo: CommonMessages = {
     again: '같은 실행 다시',
     keepRun: '이 실행을 링크에 담기',
     sameRun: '마지막 이벤트까지 똑같이 실행되었습니다.',
+    otherOutput: (line) => `출력은 ${line.toLocaleString('ko')}번째 줄부터 다릅니다.`,
     otherWay: ({ event, line }) =>
       `${event.toLocaleString('ko')}번째 이벤트${line > 0 ? `(${line}번째 줄)` : ''}에서 실행이 달라집니다.`,
   },
   output: '출력',
   emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
   problems: '문제',
+  paused: '일시 정지됨',
   status: (state) => {
     switch (state.kind) {
       case 'ready':

@@ -41,6 +41,8 @@ export interface SteeringMessages {
   readonly again: string;
   readonly keepRun: string;
   readonly sameRun: string;
+  /** It did the same, but what it printed differs from this line on. */
+  readonly otherOutput: (line: number) => string;
   readonly otherWay: (difference: Difference) => string;
 }
 
@@ -52,6 +54,8 @@ export interface CommonMessages extends FirstMessages {
   readonly emptyOutput: string;
   readonly problems: string;
   /** The run's state in a few words. */
+  /** In place of the status of a running program. */
+  readonly paused: string;
   readonly status: (state: RunState) => string;
   /** Why a run failed, whole. */
   readonly failure: (state: RunState) => string;
