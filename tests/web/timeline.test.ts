@@ -348,4 +348,11 @@ describe('names', () => {
   ])('%d ns is %s', (ns, text) => {
     expect(duration(ns)).toBe(text);
   });
+
+  it('tells neighbouring times apart, however close they are', () => {
+    const texts = [0, 2_000, 4_000, 6_000].map((past) => duration(5_400_000 + past, 2_000));
+    expect(texts).toEqual(['5.4 ms', '5.402 ms', '5.404 ms', '5.406 ms']);
+    expect(duration(0, 2_000)).toBe('0 s');
+    expect(duration(3e9, 1e9)).toBe('3 s');
+  });
 });

@@ -123,7 +123,7 @@ export class Painter {
     for (let mark = Math.ceil(view.from / distance) * distance; mark <= view.to; mark += distance) {
       const x = Math.round(gutter + ((mark - view.from) / span) * view.width);
       this.#fill(this.#colours.line, x, 0, 1, height);
-      const label = view.unit === 'time' ? duration(mark) : String(mark);
+      const label = view.unit === 'time' ? duration(mark, distance) : String(mark);
       if (x + this.#width(label) + 4 < width) this.#text(label, x + 4, AXIS / 2, this.#colours.soft);
     }
     this.#fill(this.#colours.line, 0, AXIS - 1, width, 1);

@@ -64,9 +64,10 @@ export function stateName(history: History, at: TaskMoment): StateName {
   return NAMES[at.state] ?? 'created';
 }
 
-/** A duration with three digits and its unit. */
-export function duration(ns: number): string {
-  const shown = (value: number): string => String(Number(value.toPrecision(3)));
+/** A duration with its unit, and with three digits, or as many as tell it from another that is `apart` ns longer. */
+export function duration(ns: number, apart = ns): string {
+  const digits = Math.min(15, Math.max(3, Math.ceil(Math.log10(ns / apart)) + 1));
+  const shown = (value: number): string => String(Number(value.toPrecision(digits)));
   if (ns >= 0.9995e9) return `${shown(ns / 1e9)} s`;
   if (ns >= 0.9995e6) return `${shown(ns / 1e6)} ms`;
   return ns >= 1 ? `${shown(ns / 1e3)} µs` : '0 s';
