@@ -1,6 +1,6 @@
 /// @file
-/// What the loop tells of its steps: to a reactor that watches for a loop which gets no turn, and in debug mode to the reader of
-/// stderr. Follows CPython's debug mode (`BaseEventLoop._run_once`, "Executing ... took ... seconds").
+/// Who observes the loop: its log, a reactor that watches for a loop which gets no turn, and, in debug mode, the reader of stderr. That follows
+/// CPython's debug mode (`BaseEventLoop._run_once`, "Executing ... took ... seconds").
 #include <cstdio>
 #include <memory>
 #include <string>

@@ -1,7 +1,7 @@
 /// @file
 /// From the event log (core/event_log.hpp) to Chrome's trace events, which Perfetto and chrome://tracing show: a track for each task, on it its
 /// steps and its waits, arrows for wake-ups, marks for cancels and prints. Format: "Trace Event Format" of the Catapult project.
-/// Twin: web/session/timeline/trace-events.ts.
+/// Twin: web/session/timeline/trace-export.ts.
 #pragma once
 
 #include <cstdint>

@@ -2,8 +2,8 @@
 /// What stands in the records of an event log (core/event_log.hpp): 32-bit words, in the order in which things happened.
 ///
 /// A record's first word has its kind in bits 0-5, bit 7 is `yielded_before`, and bits 8-31 are the nanoseconds since the record before; where those
-/// are too many, a record `time` comes first. The words after it stand beside each kind. Strings and source lines are written once and then named by number. Objects
-/// (tasks, futures, locks) are numbered from 1 as the log first meets them. Twin: web/session/log/format.ts.
+/// are too many, a record `time` comes first. The words after it stand beside each kind. Strings and source lines are written once and then named by
+/// number. Objects (tasks, futures, locks) are numbered from 1 as the log first meets them. Twin: web/session/log/format.ts.
 #pragma once
 
 #include <cstdint>

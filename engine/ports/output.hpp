@@ -1,6 +1,6 @@
 /// @file
-/// PORT: text on its way to the C library's standard streams, `engine/native/output.cpp` and `wasm/program/output.cpp`. What else a program writes
-/// to those streams does not come by here.
+/// PORT: text on its way to the C library's standard streams, and who hears of it. Implemented in `engine/native/output.cpp`, where observers hear of
+/// `asyncio::print` alone, and in `wasm/program/output.cpp`, where they hear of whatever a program writes.
 #pragma once
 
 #include <cstddef>
