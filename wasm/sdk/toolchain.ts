@@ -54,8 +54,8 @@ export class Toolchain {
   }
 }
 
-/** `sys/types.h` becomes a file in a folder. */
-function emptyHeaders(names: readonly string[]): Tree {
+/** Files without contents, by the headers' names: `sys/types.h` becomes a file in a folder. */
+export function emptyHeaders(names: readonly string[]): Tree {
   const root: Tree = {};
   for (const name of names) {
     const parts = name.split('/');

@@ -70,6 +70,11 @@ export class CompilerClient implements Compiler {
     this.#createWorker = createWorker;
   }
 
+  /** What is loaded, for other workers to use; null before. */
+  get assets(): CompilerAssets | null {
+    return this.#assets;
+  }
+
   async load(onProgress?: (progress: LoadProgress) => void): Promise<void> {
     if (this.#disposed) throw disposedError();
     if (this.#worker !== null && this.#loading === null) return;

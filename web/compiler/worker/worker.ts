@@ -1,10 +1,9 @@
 /** The compiler's own thread: loads the SDK, compiles, and says what came of it. Requests are answered one after another. */
-import { Llvm, type LlvmEntry } from '../../../wasm/sdk/llvm.ts';
-import { LLVM_ENTRY } from '../../../wasm/sdk/manifest.ts';
 import { Toolchain } from '../../../wasm/sdk/toolchain.ts';
 import { DownloadError } from '../../shared/download-error.ts';
 import type { Answer, CompilerAssets, Request } from '../protocol.ts';
 import { fetchAssets } from './assets.ts';
+import { openAssets } from './open-assets.ts';
 import { compileWith } from '../compile.ts';
 
 let toolchain: Toolchain | null = null;
@@ -14,19 +13,9 @@ function answer(message: Answer): void {
   postMessage(message);
 }
 
-async function start({ manifest, modules, files }: CompilerAssets): Promise<Toolchain> {
-  const script = files.get(LLVM_ENTRY);
-  if (script === undefined) throw new Error(`the SDK lacks ${LLVM_ENTRY}`);
-  const url = URL.createObjectURL(script);
-  try {
-    const entry = (await import(/* @vite-ignore */ url)) as LlvmEntry;
-    const contents = await Promise.all(
-      [...files].map(async ([name, blob]) => [name, new Uint8Array(await blob.arrayBuffer())] as const),
-    );
-    return new Toolchain(new Llvm(entry, modules), manifest, new Map(contents));
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+async function start(assets: CompilerAssets): Promise<Toolchain> {
+  const { llvm, files } = await openAssets(assets);
+  return new Toolchain(llvm, assets.manifest, files);
 }
 
 async function serve(request: Request): Promise<void> {
