@@ -1,6 +1,7 @@
 /** Turns what clang writes into messages at places of the reader's own source. */
 import type { Diagnostic, Severity } from '../session/run/compiler.ts';
 import type { SarifLocation, SarifRegion, SarifResult } from './sarif.ts';
+import { explainAll } from './mistakes/explain.ts';
 import { SourceText } from './source-text.ts';
 
 /** Where the toolchain puts the source. */
@@ -16,7 +17,7 @@ export function programMessage(severity: Severity, message: string): Diagnostic 
   return { severity, message, ...WHOLE_PROGRAM, notes: [] };
 }
 
-/** Errors and warnings in clang's order, each with its notes. */
+/** Errors and warnings in clang's order, each with its notes, and explained where that is possible. */
 export function diagnosticsOf(results: readonly SarifResult[], source: string): Diagnostic[] {
   const text = new SourceText(source);
   const all: Diagnostic[] = [];
@@ -25,7 +26,7 @@ export function diagnosticsOf(results: readonly SarifResult[], source: string): 
     const next = diagnostic(group, previous, text);
     if (previous === undefined || !isEcho(next, previous)) all.push(next);
   }
-  return all;
+  return explainAll(all, source);
 }
 
 /** After an error inside a library's template clang goes on there, and finds more for the same cause. */

@@ -3,6 +3,7 @@
  * in the source by its name.
  */
 import { programMessage } from './diagnostics.ts';
+import { explainAll } from './mistakes/explain.ts';
 import type { Diagnostic } from '../session/run/compiler.ts';
 import { SourceText } from './source-text.ts';
 
@@ -18,7 +19,8 @@ export function linkerDiagnostics(output: string, source: string): Diagnostic[] 
   });
   // One undefined function is reported for each object that refers to it.
   const seen = new Set<string>();
-  return messages.filter(({ message }) => !seen.has(message) && seen.add(message));
+  const once = messages.filter(({ message }) => !seen.has(message) && seen.add(message));
+  return explainAll(once, source);
 }
 
 function explain(severity: 'error' | 'warning', message: string, text: SourceText): Diagnostic {

@@ -73,6 +73,8 @@ export type Severity = 'error' | 'warning' | 'note';
  */
 export interface Diagnostic {
   readonly severity: Severity;
+  /** What it means and how it is repaired, where that is known. */
+  readonly explanation?: Explanation;
   /** One sentence in the compiler's own words, without position, severity or the flag's name. */
   readonly message: string;
   readonly line: number;
@@ -86,4 +88,23 @@ export interface Diagnostic {
   readonly header?: string;
   /** What clang adds to the message, in its order. A note has no notes of its own. */
   readonly notes: readonly Diagnostic[];
+}
+
+/** What a message of the compiler means to who wrote the program. */
+export interface Explanation {
+  /** Of the mistake. */
+  readonly id: string;
+  /** What to do, and why, by language; code stands in backticks. */
+  readonly sentence: Readonly<Record<'en' | 'ko', string>>;
+  /** What repairs it, apart from one another; none where only the reader can. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** A change of the source: what stands between the two places becomes `text`. Places are as those of a diagnostic. */
+export interface TextEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
 }

@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+async void work() {
+  asyncio::print("work\n");
+}
+int main() {
+  asyncio::run([] { work(); });
+}

@@ -1,0 +1,4 @@
+#include <asyncio>
+int main() {
+  asyncio::run([] {});
+}

@@ -1,0 +1,5 @@
+#include <asyncio.hpp>
+int main() {
+  char c = "x";
+  asyncio::print("{}\n", c);
+}

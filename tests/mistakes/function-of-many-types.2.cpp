@@ -1,0 +1,8 @@
+#include <asyncio.hpp>
+void work() {}
+void work(int n) { asyncio::print("{}\n", n); }
+int main() {
+  asyncio::run([] {
+    asyncio::await(asyncio::create_task(work));
+  });
+}

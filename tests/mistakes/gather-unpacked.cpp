@@ -1,0 +1,8 @@
+#include <asyncio.hpp>
+int work() { return 1; }
+int main() {
+  asyncio::run([] {
+    auto [a, b] = asyncio::gather(work, work);
+    asyncio::print("{} {}\n", a, b);
+  });
+}

@@ -1,0 +1,5 @@
+#include <asyncio.hpp>
+int main() {
+  # says hello
+  asyncio::print("hello\n");
+}

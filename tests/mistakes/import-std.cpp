@@ -1,0 +1,4 @@
+import std;
+int main() {
+  std::vector<int> v;
+}

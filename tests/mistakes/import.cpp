@@ -1,0 +1,4 @@
+import asyncio;
+int main() {
+  asyncio::run([] { asyncio::print("hello\n"); });
+}

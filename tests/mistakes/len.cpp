@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+#include <vector>
+int main() {
+  std::vector<int> numbers{1, 2, 3};
+  asyncio::print("{}\n", len(numbers));
+}

@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+#include <string>
+int main() {
+  std::string text = "count: " + 5;
+  asyncio::print("{}\n", text);
+}

@@ -1,0 +1,4 @@
+#include <asyncio.hpp>
+int main(int count) {
+  asyncio::print("{}\n", count);
+}

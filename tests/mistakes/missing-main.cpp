@@ -1,0 +1,2 @@
+#include <asyncio.hpp>
+void work() { asyncio::print("hello\n"); }

@@ -1,0 +1,4 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::print("hello\n);
+}

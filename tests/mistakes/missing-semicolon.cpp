@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    int n = 1
+    asyncio::print("{}\n", n);
+  });
+}

@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+struct Point {
+  int x = 0;
+};
+int main() {
+  asyncio::print("{}\n", Point());
+}

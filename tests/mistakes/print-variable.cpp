@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+#include <string>
+int main() {
+  std::string name = "Ada";
+  asyncio::print(name);
+}

@@ -1,0 +1,4 @@
+#include <asyncio.hpp>
+class Counter:
+  int n = 0;
+int main() {}

@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+#include <string>
+int main() {
+  std::string text = "a" + "b";
+  asyncio::print("{}\n", text);
+}

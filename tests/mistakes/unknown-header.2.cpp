@@ -1,0 +1,4 @@
+#include <bits/stdc++.h>
+int main() {
+  std::vector<int> v;
+}

@@ -1,0 +1,5 @@
+#include <asyncio.hpp>
+using asyncio;
+int main() {
+  asyncio::run([] {});
+}

@@ -1,0 +1,4 @@
+#include <asyncio.hpp>
+void main() {
+  asyncio::print("hello\n");
+}

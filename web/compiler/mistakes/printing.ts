@@ -1,0 +1,109 @@
+/** `asyncio::print` taken for Python's. */
+import { replace } from './changes.ts';
+import type { Mistake } from './mistake.ts';
+
+/** `"n is {n}\n"` becomes `"n is {}\n", n`. */
+function withArguments(_all: string, text: string): string {
+  const values: string[] = [];
+  const format = text.replace(/\{([^{}:]+)((?::[^{}]*)?)\}/g, (_, value: string, spec: string) => {
+    values.push(value.trim());
+    return `{${spec}}`;
+  });
+  return [`"${format}"`, ...values].join(', ');
+}
+
+const CONSTEVAL = /call to consteval function 'asyncio::FormatString/;
+
+export const PRINT_MISTAKES: readonly Mistake[] = [
+  {
+    id: 'print-bare',
+    message: /undeclared identifier 'print'/,
+    en: 'Write `asyncio::print(…)`.',
+    ko: '`asyncio::print(…)`라고 쓰세요.',
+    fix: replace(/(?<![\w:.])print(?=\s*\()/, 'asyncio::print'),
+  },
+  {
+    id: 'f-string',
+    message: /undeclared identifier 'f'/,
+    line: /\bf"(?<text>[^"]*)"/,
+    en: 'Put the values behind the text: `print("n is {}\\n", n)`. C++ has no f-strings.',
+    ko: '값은 문자열 뒤에 인자로 넣으세요: `print("n is {}\\n", n)`. C++에는 f-문자열이 없습니다.',
+    fix: replace(/\bf"([^"]*)"/, ([all, text = '']) => withArguments(all, text)),
+  },
+  {
+    id: 'print-name-in-braces',
+    message: CONSTEVAL,
+    note: /field_must_be_empty_or_a_number/,
+    en: 'Leave the braces empty and put the values behind the text: `print("n is {}\\n", n)`. C++ cannot read names out of a string.',
+    ko: '중괄호는 비우고 값은 문자열 뒤에 넣으세요: `print("n is {}\\n", n)`. C++는 문자열 안의 이름을 읽지 못합니다.',
+    fix: replace(/"([^"]*)"/, ([all, text = '']) => withArguments(all, text)),
+  },
+  {
+    id: 'print-percent',
+    message: CONSTEVAL,
+    note: /does_not_use_every_argument/,
+    line: /"[^"]*(?<spec>%[-+ 0]*\d*(?:\.\d+)?[diuscfgxlz]+)[^"]*"/,
+    en: 'Write `{}` where `{spec}` stands: asyncio::print knows the types of its values by itself.',
+    ko: '`{spec}` 자리에 `{}`를 쓰세요. asyncio::print는 값의 타입을 스스로 압니다.',
+    fix: replace(/"[^"]*"/, ([text]) => text.replace(/%[-+ 0]*\d*(?:\.\d+)?[diuscfgxlz]+/g, '{}')),
+  },
+  {
+    id: 'print-values',
+    message: CONSTEVAL,
+    note: /does_not_use_every_argument/,
+    en: 'Write a `{}` for each value, and the line break: `print("x: {} y: {}\\n", x, y)`. asyncio::print adds neither spaces nor a line break.',
+    ko: '값마다 `{}`를 쓰고 줄바꿈도 넣으세요: `print("x: {} y: {}\\n", x, y)`. asyncio::print는 공백도 줄바꿈도 붙이지 않습니다.',
+    fix: replace(/print\("([^"{}]*)",\s*([^;()]*)\)/, ([, text = '', values = '']) => {
+      const places = values.split(',').map(() => ' {}');
+      return `print("${text.replace(/\s+$/, '')}${places.join('')}\\n", ${values})`;
+    }),
+  },
+  {
+    id: 'print-too-few',
+    message: CONSTEVAL,
+    note: /has_too_few_arguments/,
+    en: 'Give a value for each `{}`: there are more places in the text than values behind it. A brace that is to be printed is written twice.',
+    ko: '`{}`마다 값을 하나씩 넣으세요. 문자열 안의 자리가 뒤에 오는 값보다 많습니다. 중괄호 자체를 출력하려면 두 번 쓰세요.',
+  },
+  {
+    id: 'print-variable',
+    message: CONSTEVAL,
+    note: /read of non-constexpr variable '(?<name>\w+)'|function parameter '(?<parameter>\w+)' .*constant/,
+    en: 'Write `print("{}\\n", …)` with the string as a value: the format must be known while compiling, so that a wrong one is found then.',
+    ko: '문자열 변수는 값으로 넘기세요: `print("{}\\n", …)`. 형식이 틀렸는지 컴파일할 때 검사하므로 형식은 그때 정해져 있어야 합니다.',
+    fix: replace(/(?<=print\()(\w+)(?=\))/, '"{}\\n", $1'),
+  },
+  {
+    id: 'print-number',
+    message: /no matching function for call to object of type 'const detail::Print/,
+    note: /no known conversion from '(?<type>[^']*)' to 'FormatString/,
+    line: /print\((?!')/,
+    en: 'Begin with a text that says where the values go: `print("{}\\n", …)`.',
+    ko: '값이 들어갈 자리를 적은 문자열로 시작하세요: `print("{}\\n", …)`.',
+    fix: replace(/(?<=print\()([^"'][^;]*)(?=\);)/, '"{}\\n", $1'),
+  },
+  {
+    id: 'print-task',
+    message: /asyncio::print does not know how to print this type/,
+    line: /(?<=,\s*)(?<task>\w+)\);/,
+    when: ({ diagnostic, groups: { task = '' } }) =>
+      /asyncio::(Task|Future)</.test(diagnostic.message) ? { task } : null,
+    en: 'Print its result: `asyncio::await({task})`. A task itself has no text.',
+    ko: '결과를 출력하세요: `asyncio::await({task})`. 태스크 자체는 문자열로 나타낼 수 없습니다.',
+    fix: replace(/(?<=,\s*)(?<task>\w+)(?=\);)/, 'asyncio::await($<task>)'),
+  },
+  {
+    id: 'print-unknown-type',
+    message: /asyncio::print does not know how to print this type/,
+    en: 'Print its parts, or write `std::string to_string(const T& value)` beside the type: asyncio::print does not know how to show it.',
+    ko: '멤버를 하나씩 출력하거나, 타입 옆에 `std::string to_string(const T& value)` 함수를 쓰세요. asyncio::print는 이 타입을 어떻게 보여 줄지 모릅니다.',
+  },
+  {
+    id: 'print-end',
+    message: /undeclared identifier 'end'/,
+    line: /,\s*end\s*=\s*(?<end>"[^"]*"|'[^']*')/,
+    en: 'Leave out `end=`: asyncio::print ends with nothing but what the text ends with.',
+    ko: '`end=`를 빼세요. asyncio::print는 문자열 끝에 아무것도 덧붙이지 않습니다.',
+    fix: replace(/,\s*end\s*=\s*(?:"[^"]*"|'[^']*')/, ''),
+  },
+];
