@@ -110,14 +110,20 @@ export const steps: Steps = {
   sdk: {
     title: 'Packing the SDK for the compiler in the page',
     needs: ['wasm'],
-    inputs: ['wasm/sdk/**/*', 'engine/include/**/*', 'build/toolchain.json', 'package-lock.json'],
+    inputs: [
+      'wasm/sdk/**/*',
+      'wasm/fcontext/jspi.ts',
+      'engine/include/**/*',
+      'build/toolchain.json',
+      'package-lock.json',
+    ],
     outputs: ['build/sdk/**/*'],
     ...script('wasm/sdk/build.ts'),
   },
   programs: {
     title: 'Compiling the bundled programs',
     needs: ['sdk'],
-    inputs: ['wasm/sdk/**/*', 'web/lessons/**/*', 'package-lock.json'],
+    inputs: ['wasm/sdk/**/*', 'wasm/fcontext/jspi.ts', 'web/lessons/**/*', 'package-lock.json'],
     outputs: ['build/programs/**/*'],
     ...script('wasm/sdk/programs.ts'),
   },

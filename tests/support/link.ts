@@ -17,14 +17,15 @@ const root = join(import.meta.dirname, '../..');
 const { sysroot, clang } = JSON.parse(readFileSync(join(root, 'build/toolchain.json'), 'utf8')) as ToolchainRecord;
 const [output = '', ...inputs] = process.argv.slice(2);
 
-const places: Readonly<Record<string, readonly string[]>> = { '/program.wasm': [output], '/main.o': inputs };
+const places: Readonly<Record<string, readonly string[]>> = { '/program.wasm': [output], '/main.o': [] };
 const [linker = '', ...args] = linkArguments(SYSTEM_LIBRARIES).flatMap((argument) => {
   const library = argument.startsWith('/sdk/') ? argument.slice('/sdk/'.length) : undefined;
   if (library !== undefined) return [join(sysroot, 'lib/wasm32-emscripten', library)];
   return places[argument] ?? [argument];
 });
 try {
-  execFileSync(join(dirname(clang), linker), args, { stdio: 'inherit' });
+  // First: among the inputs are the engine's libraries, which come before the system's on the page too.
+  execFileSync(join(dirname(clang), linker), [...inputs, ...args], { stdio: 'inherit' });
 } catch {
   // The linker has said why.
   process.exitCode = 1;

@@ -95,7 +95,8 @@ export function linkArguments(libraries: readonly string[]): readonly string[] {
     '--gc-sections',
     '--strip-all',
     ...['-o', '/program.wasm'],
-    '/main.o',
     ...libraries.map((name) => `/sdk/${name}`),
+    // Last, so that the libraries are read before it is asked for (toolchain.ts): the linker remembers what they have.
+    '/main.o',
   ];
 }

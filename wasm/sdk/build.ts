@@ -10,9 +10,10 @@ import { basename, dirname, join } from 'node:path';
 import { COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
 import { SYSTEM_LIBRARIES } from './libraries.ts';
-import { llvmEntry, type Llvm, type Tree } from './llvm.ts';
-import { LLVM_ENTRY, LLVM_MODULES, type Manifest, type ManifestFile } from './manifest.ts';
-import { loadLlvm, ROOT, SDK_FOLDER } from './node.ts';
+import type { Tree } from './files.ts';
+import { Llvm } from './llvm.ts';
+import { LLVM, type Manifest, type ManifestFile } from './manifest.ts';
+import { ROOT, SDK_FOLDER } from './node.ts';
 
 const ENGINE_INCLUDE = join(ROOT, 'engine/include');
 const WORK = join(ROOT, 'build/sdk-work');
@@ -66,8 +67,8 @@ async function precompile(llvm: Llvm, sysroot: string, headers: readonly string[
     'prelude.hpp': prelude(headers),
   };
   const run = await llvm.run(PRECOMPILE, { sdk });
-  const header = run.files['sdk.pch'];
-  if (!run.ok || !(header instanceof Uint8Array)) throw new Error(`the headers do not compile:\n${run.output}`);
+  const header = run.files.contents('/sdk.pch');
+  if (!run.ok || header === undefined) throw new Error(`the headers do not compile:\n${run.output}`);
   if (run.output !== '') process.stdout.write(run.output);
   return header;
 }
@@ -102,9 +103,9 @@ async function build(): Promise<void> {
   rmSync(WORK, { recursive: true, force: true });
   const shelf = new Shelf(join(WORK, 'sdk'));
 
-  shelf.add(LLVM_ENTRY, Buffer.from(llvmEntry(readFileSync(join(PACKAGE, 'bundle.js'), 'utf8'))));
-  for (const name of LLVM_MODULES) shelf.add(name, readFileSync(join(PACKAGE, name)));
-  const llvm = await loadLlvm(shelf.folder, (name) => shelf.files[name]?.path ?? name);
+  const compiler = readFileSync(join(PACKAGE, LLVM));
+  shelf.add(LLVM, compiler);
+  const llvm = new Llvm(await WebAssembly.compile(compiler));
 
   const headers = programHeaders(ENGINE_INCLUDE);
   shelf.add('sdk.pch', await precompile(llvm, record.sysroot, headers));
@@ -115,7 +116,7 @@ async function build(): Promise<void> {
 
   const { version: clang } = JSON.parse(readFileSync(join(PACKAGE, '../package.json'), 'utf8')) as { version: string };
   const contents: Omit<Manifest, 'version'> = {
-    format: 1,
+    format: 2,
     clang,
     emscripten: record.version,
     files: shelf.files,

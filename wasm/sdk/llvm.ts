@@ -1,107 +1,54 @@
 /**
  * Runs clang and the linker, in a worker of the page as in Node.
  *
- * They are one WebAssembly program from npm package `@yowasp/clang`. Its published entry can only fetch its own files, from
- * beside itself, and 30 MB of header files for another platform with them. So the SDK carries that entry with one more
- * line (`llvmEntry`), which exports the class behind it; then the caller decides where the bytes come from.
+ * They are one WebAssembly program, `llvm.core.wasm` of npm package `@yowasp/clang`, which tells by its first argument which of them it is. It wants
+ * nothing but WASI; the package's own way around it (the component model's adapter) is not used.
  */
+import { canSuspend, promising, suspending, type SuspendingImport } from '../fcontext/jspi.ts';
+import { Files, type Tree } from './files.ts';
+import { Exit, Wasi } from './wasi.ts';
 
-/** Files by name, folders nested. Contents given as text are written as UTF-8. */
-export interface Tree {
-  [name: string]: Tree | string | Uint8Array;
-}
-
-/** What the extended entry exports, as far as it is used. */
-export interface LlvmEntry {
-  readonly Application: new (resources: Resources, instantiate: unknown, argv0: string) => Application;
-  readonly instantiate: unknown;
-  readonly WriteStream: { prototype: { write: (this: WriteStream, contents: Uint8Array) => void } };
-}
-
-interface Resources {
-  modules(): Promise<Readonly<Record<string, WebAssembly.Module>>>;
-  filesystem(): Promise<Tree>;
-  readonly totalSize: number;
-}
-
-interface Application {
-  run(args: readonly string[] | null, files: Tree, options: RunOptions): Promise<Tree> | Tree | undefined;
-}
-
-interface RunOptions {
-  readonly stdout: OutputStream;
-  readonly stderr: OutputStream;
-  readonly decodeASCII: boolean;
-  readonly fetchProgress: () => void;
-}
-
-type OutputStream = (bytes: Uint8Array | null) => void;
-
-interface WriteStream {
-  readonly file: { data: Uint8Array };
-  offset: bigint;
-}
-
-/** How a run of a tool ended. `files` holds what was given and what the tool wrote. */
+/** How a run of a tool ended. */
 export interface ToolRun {
   readonly ok: boolean;
-  readonly files: Tree;
+  /** What was given and what the tool wrote. */
+  readonly files: Files;
   /** Standard output and standard error together. */
   readonly output: string;
 }
 
-/** The SDK's entry, made of the npm package's `bundle.js`. */
-export function llvmEntry(bundle: string): string {
-  return `${bundle}\nexport { Application, instantiate, WriteStream };\n`;
-}
+/** The calls in which a tool may wait for a file. */
+const WAITING = ['path_open', 'fd_read', 'fd_pread'];
 
 export class Llvm {
-  readonly #application: Application;
+  readonly #module: WebAssembly.Module;
 
-  constructor(entry: LlvmEntry, modules: Readonly<Record<string, WebAssembly.Module>>) {
-    entry.WriteStream.prototype.write = appendInPlace;
-    const resources = { modules: () => Promise.resolve(modules), filesystem: () => Promise.resolve({}), totalSize: 0 };
-    this.#application = new entry.Application(resources, entry.instantiate, 'llvm');
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
   }
 
-  /** Rejects where the tool itself breaks: it trapped, or ran out of memory. */
-  async run(args: readonly string[], files: Tree): Promise<ToolRun> {
-    let output = '';
-    const decoder = new TextDecoder();
-    const collect = (bytes: Uint8Array | null): void => {
-      if (bytes !== null) output += decoder.decode(bytes, { stream: true });
-    };
-    const options = { stdout: collect, stderr: collect, decodeASCII: false, fetchProgress: () => undefined };
-    try {
-      const written = await this.#application.run(args, files, options);
-      return { ok: true, files: written ?? {}, output };
-    } catch (error) {
-      if (!isExit(error)) throw error;
-      return { ok: false, files: error.files, output };
+  /**
+   * Rejects where the tool itself breaks: it trapped, or ran out of memory. It waits for files that come late (`LateFile`), where the platform
+   * can suspend.
+   */
+  async run(args: readonly string[], tree: Tree): Promise<ToolRun> {
+    const files = new Files(tree);
+    const wasi = new Wasi(['llvm', ...args], files);
+    const imports: Record<string, WebAssembly.ImportValue> = wasi.imports();
+    if (canSuspend()) {
+      for (const name of WAITING) imports[name] = suspending(imports[name] as SuspendingImport);
     }
+    const instance = await WebAssembly.instantiate(this.#module, { wasi_snapshot_preview1: imports });
+    const { memory, _start: start } = instance.exports;
+    wasi.memory = memory as WebAssembly.Memory;
+    let ok = true;
+    try {
+      if (canSuspend()) await promising(start)();
+      else (start as () => void)();
+    } catch (error) {
+      if (!(error instanceof Exit)) throw error;
+      ok = error.code === 0;
+    }
+    return { ok, files, output: wasi.output };
   }
-}
-
-/** A tool that finds fault with its input ends by an exception of the package's class `Exit`. */
-function isExit(error: unknown): error is Error & { code: number; files: Tree } {
-  return error instanceof Error && 'code' in error && 'files' in error;
-}
-
-/**
- * Replaces the package's method, which copies the whole file for each 4 KB that are added: a minute for a precompiled header.
- * Here the file's buffer grows by doubling.
- */
-function appendInPlace(this: WriteStream, contents: Uint8Array): void {
-  const { file } = this;
-  const start = Number(this.offset);
-  const end = start + contents.length;
-  if (end > file.data.length) {
-    const fits = file.data.byteOffset === 0 && end <= file.data.buffer.byteLength;
-    const buffer = fits ? file.data.buffer : new ArrayBuffer(Math.max(end, 2 * file.data.length, 1 << 16));
-    const grown = new Uint8Array(buffer, 0, end);
-    if (!fits) grown.set(file.data);
-    file.data = grown;
-  }
-  file.data.set(contents, start);
-  this.offset = BigInt(end);
 }

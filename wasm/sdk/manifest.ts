@@ -4,14 +4,14 @@
  */
 export interface Manifest {
   /** Of this table. A reader that knows another number must not use the SDK. */
-  readonly format: 1;
+  readonly format: 2;
   /** Digest of everything else in here: two SDKs of one version make the same program of one source. */
   readonly version: string;
   /** Version of the npm package that holds clang and the linker. */
   readonly clang: string;
   /** Version of Emscripten, whose C and C++ libraries these are. */
   readonly emscripten: string;
-  /** By name. Names that begin with `llvm` are the compiler itself, all others are what it reads, as `/sdk/NAME`. */
+  /** By name. `llvm.core.wasm` is the compiler itself, all others are what it reads, as `/sdk/NAME`. */
   readonly files: Readonly<Record<string, ManifestFile>>;
   /** What a program may include, as it writes it between the brackets. */
   readonly headers: readonly string[];
@@ -30,15 +30,10 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
-/** The compiler's own files by their names in the npm package; `llvm.js` is the entry that the SDK makes of its bundle. */
-export const LLVM_ENTRY = 'llvm.js';
-export const LLVM_MODULES = ['llvm.core.wasm', 'llvm.core2.wasm', 'llvm.core3.wasm', 'llvm.core4.wasm'] as const;
-
-export function isLlvmFile(name: string): boolean {
-  return name === LLVM_ENTRY || LLVM_MODULES.some((module) => module === name);
-}
+/** The compiler itself, clang and linker in one; all other files are what they read. */
+export const LLVM = 'llvm.core.wasm';
 
 /** Checks what came from the network just far enough to tell a manifest from an error page. */
 export function isManifest(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'files' in value;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 2 && 'files' in value;
 }

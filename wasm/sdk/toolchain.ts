@@ -1,8 +1,13 @@
 /**
  * C++ source in, program out: the one path by which the page, the bundled programs and the tests are compiled.
  */
-import type { Llvm, Tree } from './llvm.ts';
-import { isLlvmFile, type Manifest } from './manifest.ts';
+import { canSuspend } from '../fcontext/jspi.ts';
+import { LateFile, type Tree } from './files.ts';
+import type { Llvm, ToolRun } from './llvm.ts';
+import { LLVM, type Manifest } from './manifest.ts';
+
+/** As long as a source may be for a compiler that was started ahead of it, in bytes; a longer one has to wait for one of its own. */
+const SOURCE_ROOM = 1 << 17;
 
 export type ToolchainResult = Built | Refused;
 
@@ -22,16 +27,24 @@ export interface Refused {
   readonly warnings: string;
 }
 
+/** A tool that is set up and waits for its input. */
+interface Ahead {
+  readonly give: (input: Uint8Array) => void;
+  readonly run: Promise<ToolRun>;
+}
+
 export class Toolchain {
   readonly manifest: Manifest;
   readonly #llvm: Llvm;
   readonly #sdk: Tree;
+  #clang: Ahead | null = null;
+  #linker: Ahead | null = null;
 
   /** `files` holds every file of the manifest that is not the compiler itself, by name. */
   constructor(llvm: Llvm, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>) {
     this.#llvm = llvm;
     this.manifest = manifest;
-    const missing = Object.keys(manifest.files).find((name) => !isLlvmFile(name) && !files.has(name));
+    const missing = Object.keys(manifest.files).find((name) => name !== LLVM && !files.has(name));
     if (missing !== undefined) throw new Error(`the SDK lacks ${missing}`);
     this.#sdk = { ...Object.fromEntries(files), headers: emptyHeaders(manifest.headers) };
   }
@@ -42,22 +55,67 @@ export class Toolchain {
     return (await this.#llvm.run(args, { sdk: this.#sdk, 'main.cpp': source })).output;
   }
 
+  /**
+   * Lets clang and the linker do what they do before they look at the program: a fifth to a quarter of a second. Resolves when both wait for it; does
+   * nothing where a WebAssembly program cannot wait.
+   */
+  async prepare(): Promise<void> {
+    if (!canSuspend()) return;
+    // One after the other, as each blocks the thread until it waits.
+    this.#clang ??= this.#start('main.cpp', this.manifest.compile, SOURCE_ROOM);
+    await nextTurn();
+    this.#linker ??= this.#start('main.o', this.manifest.link, null);
+    await nextTurn();
+  }
+
   /** Rejects only where clang or the linker themselves break. */
   async compile(source: string): Promise<ToolchainResult> {
-    const { compile, link } = this.manifest;
-    const compiled = await this.#llvm.run(compile, { sdk: this.#sdk, 'main.cpp': source });
-    const object = compiled.files['main.o'];
-    if (!compiled.ok || !(object instanceof Uint8Array)) {
+    const compiled = await this.#compileOnly(new TextEncoder().encode(source));
+    const object = compiled.files.contents('/main.o');
+    if (!compiled.ok || object === undefined) {
       return { ok: false, by: 'clang', output: compiled.output, warnings: '' };
     }
-    const linked = await this.#llvm.run(link, { sdk: this.#sdk, 'main.o': object });
-    const program = linked.files['program.wasm'];
-    if (!linked.ok || !(program instanceof Uint8Array)) {
+    const linked = await this.#link(object);
+    const program = linked.files.contents('/program.wasm');
+    if (!linked.ok || program === undefined) {
       return { ok: false, by: 'linker', output: linked.output, warnings: compiled.output };
     }
     // A copy of its own: the linker's buffer is larger than the program and may be a view.
     return { ok: true, program: new Uint8Array(program), output: compiled.output };
   }
+
+  #compileOnly(source: Uint8Array): Promise<ToolRun> {
+    const clang = this.#clang;
+    this.#clang = null;
+    if (clang === null || source.length > SOURCE_ROOM) {
+      return this.#llvm.run(this.manifest.compile, { sdk: this.#sdk, 'main.cpp': source });
+    }
+    // clang has asked how long the source is before there was one. Spaces at its end are on no line but the last.
+    const filled = new Uint8Array(SOURCE_ROOM).fill(' '.charCodeAt(0));
+    filled.set(source);
+    clang.give(filled);
+    return clang.run;
+  }
+
+  #link(object: Uint8Array): Promise<ToolRun> {
+    const linker = this.#linker;
+    this.#linker = null;
+    if (linker === null) return this.#llvm.run(this.manifest.link, { sdk: this.#sdk, 'main.o': object });
+    linker.give(object);
+    return linker.run;
+  }
+
+  #start(input: string, args: readonly string[], size: number | null): Ahead {
+    const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+    const run = this.#llvm.run(args, { sdk: this.#sdk, [input]: new LateFile(size, promise) });
+    // Whoever uses it hears of its failure.
+    run.catch(() => undefined);
+    return { give: resolve, run };
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Files without contents, by the headers' names: `sys/types.h` becomes a file in a folder. */

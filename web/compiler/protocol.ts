@@ -51,12 +51,12 @@ export interface LoadedAnswer {
 }
 
 /**
- * A loaded compiler, in a form that can be handed to the next worker: its compiled modules keep what the browser has
- * optimized in them so far, so that a replaced worker is warm at once.
+ * A loaded compiler, in a form that can be handed to the next worker: its compiled module keeps what the browser has
+ * optimized in it so far, so that a replaced worker is warm at once.
  */
 export interface CompilerAssets {
   readonly manifest: Manifest;
-  readonly modules: Readonly<Record<string, WebAssembly.Module>>;
+  readonly llvm: WebAssembly.Module;
   /** All other files of the SDK by name. */
   readonly files: ReadonlyMap<string, Blob>;
 }

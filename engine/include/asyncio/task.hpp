@@ -6,7 +6,6 @@
 #include <concepts>
 #include <cstdint>
 #include <exception>
-#include <functional>
 #include <optional>
 #include <source_location>
 #include <string>
@@ -138,10 +137,12 @@ class TaskOf final : public StateOf<T, TaskState> {
       TaskOf& task;
       ~Discard() { task.function_.reset(); }
     } discard{*this};
+    // Not by std::invoke, and no `return` of a call: clang computes what a `return` returns at compile time if it can, and for that runs an
+    // endless loop of a lambda, which is implicitly constexpr, for as many steps as `-fconstexpr-steps` allows: seconds.
     if constexpr (std::is_void_v<T>) {
-      std::invoke(*function_);
+      (*function_)();
     } else {
-      static_cast<std::optional<T>*>(this->slot())->emplace(std::invoke(*function_));
+      static_cast<std::optional<T>*>(this->slot())->emplace((*function_)());
     }
   }
   void discard_function() noexcept override { function_.reset(); }

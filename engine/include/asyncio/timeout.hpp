@@ -18,7 +18,6 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
-#include <functional>
 #include <optional>
 #include <source_location>
 #include <utility>
@@ -124,8 +123,10 @@ auto wait_for(T&& awaitable, std::optional<Duration> limit,
   return timeout(limit, [&] {
     if constexpr (detail::is_future<Plain>) {
       return await(Future<typename Plain::value_type>(std::forward<T>(awaitable)), where);
+    } else if constexpr (std::is_void_v<detail::ValueOf<T>>) {
+      awaitable();
     } else {
-      return std::invoke(awaitable);
+      return awaitable();
     }
   });
 }

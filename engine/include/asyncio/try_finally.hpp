@@ -8,7 +8,6 @@
 
 #include <concepts>
 #include <exception>
-#include <functional>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -26,14 +25,14 @@ auto try_finally(Body&& body, Cleanup&& cleanup) -> std::remove_cvref_t<std::inv
   std::exception_ptr failure;
   try {
     if constexpr (has_result) {
-      result.emplace(std::invoke(body));
+      result.emplace(body());
     } else {
-      std::invoke(body);
+      body();
     }
   } catch (...) {
     failure = std::current_exception();
   }
-  std::invoke(cleanup);
+  cleanup();
   if (failure) std::rethrow_exception(std::move(failure));
   if constexpr (has_result) return std::move(*result);
 }

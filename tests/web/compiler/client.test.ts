@@ -42,8 +42,8 @@ class FakeWorker implements WorkerPort {
 }
 
 const ASSETS: CompilerAssets = {
-  manifest: { format: 1, version: '', clang: '', emscripten: '', files: {}, headers: [], compile: [], link: [] },
-  modules: {},
+  manifest: { format: 2, version: '', clang: '', emscripten: '', files: {}, headers: [], compile: [], link: [] },
+  llvm: new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)),
   files: new Map(),
 };
 const program = (byte: number): CompileResult => ({ ok: true, program: new Uint8Array([byte]), diagnostics: [] });

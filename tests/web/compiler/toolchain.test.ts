@@ -62,6 +62,13 @@ describe('a correct program', { timeout: 60_000 }, () => {
     expect(await compile(source)).toEqual(await compile(source));
   });
 
+  it('is compiled to the same bytes by tools that were started ahead of it', async () => {
+    const source = '#include <asyncio.hpp>\nint main() { asyncio::print("{}\\n", 42); }';
+    const plain = await compile(source);
+    await toolchain.prepare();
+    expect(await compile(source)).toEqual(plain);
+  });
+
   it('comes with its warnings', async () => {
     const result = await compile('int main() {\n  int 변수 = 1;\n}');
     expect(result).toMatchObject({
@@ -73,6 +80,7 @@ describe('a correct program', { timeout: 60_000 }, () => {
 
 describe('a faulty program', { timeout: 60_000 }, () => {
   const problems = async (source: string) => {
+    await toolchain.prepare();
     const result = await compile(source);
     expect(result).toMatchObject({ ok: false, reason: 'source' });
     return result.diagnostics;

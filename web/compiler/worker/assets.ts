@@ -4,7 +4,7 @@
  * Stored under its address: the names of the files hold their digests, so what is stored is never out of date. Where there
  * is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
-import { isManifest, LLVM_MODULES, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
+import { isManifest, LLVM, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
 import { asDownloadError, DownloadError } from '../../shared/download-error.ts';
 import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
@@ -26,16 +26,15 @@ export async function fetchAssets(
   const total = files.reduce((sum, [, { size }]) => sum + size, 0);
   const shelf = new Shelf(sdkUrl, store, counter(total, onProgress));
 
-  const modules: Record<string, WebAssembly.Module> = {};
+  let llvm: WebAssembly.Module | undefined;
   const others = new Map<string, Blob>();
   await Promise.all(
     files.map(async ([name, file]) => {
       try {
-        if (LLVM_MODULES.some((module) => module === name)) {
-          modules[name] = await WebAssembly.compileStreaming(shelf.open(file, 'application/wasm'));
+        if (name === LLVM) {
+          llvm = await WebAssembly.compileStreaming(shelf.open(file, 'application/wasm'));
         } else {
-          const type = name.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-          others.set(name, await (await shelf.open(file, type)).blob());
+          others.set(name, await (await shelf.open(file, 'application/octet-stream')).blob());
         }
       } catch (error) {
         // The browser has read all of it and cannot use it: trying again brings the same.
@@ -47,7 +46,8 @@ export async function fetchAssets(
   // A compilation would keep this thread, on which the bytes pass into the storage, to itself.
   await shelf.stored();
   if (store) void forgetOthers(store, sdkUrl, manifest);
-  return { manifest, modules, files: others };
+  if (llvm === undefined) throw new DownloadError('wrong', MANIFEST);
+  return { manifest, llvm, files: others };
 }
 
 /** Null where the browser has none for us. */

@@ -29,6 +29,7 @@ async function serve(request: Request): Promise<void> {
         }));
       toolchain = await start(assets);
       answer({ type: 'loaded', id, assets });
+      void toolchain.prepare();
     } catch (error) {
       const problem = error instanceof DownloadError ? error.problem : null;
       answer({ type: 'unavailable', id, problem, message: error instanceof Error ? error.message : String(error) });
@@ -36,6 +37,7 @@ async function serve(request: Request): Promise<void> {
   } else {
     if (toolchain === null) throw new Error('asked to compile before the compiler was loaded');
     answer({ type: 'compiled', id, result: await compileWith(toolchain, request.source) });
+    void toolchain.prepare();
   }
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <concepts>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -14,14 +13,14 @@ namespace asyncio::detail {
 
 /// A function that takes the scope, or nothing.
 template <class Body, class Scope>
-concept BodyOf = std::invocable<Body&, Scope&> || std::invocable<Body&>;
+concept BodyOf = requires(Body& body, Scope& scope) { body(scope); } || requires(Body& body) { body(); };
 
 template <class Scope, class Body>
 decltype(auto) call_body(Scope& scope, Body& body) {
-  if constexpr (std::invocable<Body&, Scope&>) {
-    return std::invoke(body, scope);
+  if constexpr (requires { body(scope); }) {
+    return body(scope);
   } else {
-    return std::invoke(body);
+    return body();
   }
 }
 
@@ -49,7 +48,14 @@ BodyResult<Scope, Body> run_scope(Scope& scope, Body& body, void (*run)(Scope& s
                                   void (*no_result)()) {
   using Result = BodyResult<Scope, Body>;
   if constexpr (std::is_void_v<Result>) {
-    auto call = [&] { call_body(scope, body); };
+    // Without `return`: see TaskOf::call.
+    auto call = [&] {
+      if constexpr (requires { body(scope); }) {
+        body(scope);
+      } else {
+        body();
+      }
+    };
     run(scope, AnyBody(call));
   } else {
     std::optional<Result> result;

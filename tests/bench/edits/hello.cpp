@@ -1,0 +1,3 @@
+#include <asyncio.hpp>
+
+int main() { asyncio::print("MARK\n"); }
