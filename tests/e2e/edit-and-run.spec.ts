@@ -133,8 +133,8 @@ int main() {
 `;
     expect(await warm.runText(broken)).toBe('failed: 1 error in the source');
     await expect(warm.problems.getByRole('listitem')).toHaveCount(1);
-    const problem = warm.problems.getByRole('button');
-    await expect(problem).toContainText("expected ';'");
+    const problem = warm.problems.getByRole('button').first();
+    await expect(problem).toContainText('Put a ; at the end of this line.');
     await expect(problem).toContainText('error');
     await expect(problem).toContainText('Line 4');
 
@@ -155,6 +155,49 @@ int main() {
     expect(await warm.runToEnd()).toBe('exited with code 0');
     await expect(warm.problems).toBeHidden();
     await expect(squiggle).toHaveCount(0);
+  });
+
+  test('what to do first, in the reader’s language, its own words when they are asked for, and changes it', async ({
+    warm,
+  }) => {
+    const { page } = warm;
+    const wrong = `#include <asyncio.hpp>
+void say(int n) { asyncio::print("{}\\n", n); }
+int main() {
+  asyncio::run([] {
+    auto task = asyncio::create_task(say(1));
+    asyncio::await(task);
+    asyncio::sleep(1ms);
+  });
+}
+`;
+    expect(await warm.runText(wrong)).toBe('failed: 2 errors in the source');
+    const [first, second] = [warm.problems.getByRole('listitem').first(), warm.problems.getByRole('listitem').last()];
+    await expect(warm.problems.getByRole('listitem')).toHaveCount(2);
+    await expect(first.getByRole('button').first()).toContainText(
+      'Put the call into a lambda: create_task([=] { return say(1); }).',
+    );
+    const own = first.getByText(/^call to deleted function/);
+    await expect(own).toBeHidden();
+    await first.getByText('What clang said').focus();
+    await page.keyboard.press('Enter');
+    await expect(own).toBeVisible();
+
+    // The list changes one, the editor's quick fix the other.
+    await first.getByRole('button', { name: 'Change it' }).click();
+    await expect(warm.editor).toBeFocused();
+    await expect(warm.problems).toBeHidden();
+    expect(await warm.program()).toBe(wrong.replace('say(1))', '[=] { return say(1); })'));
+    expect(await warm.runToEnd()).toBe('failed: 1 error in the source');
+    await expect(second).toContainText('Add using namespace std::chrono_literals;');
+    await second.getByRole('button').first().click();
+    await page.keyboard.press('ControlOrMeta+.');
+    await page.getByText(/^Change it: Add using namespace/).click();
+    await expect(warm.problems).toBeHidden();
+    expect(await warm.runToEnd()).toBe('exited with code 0');
+    await warm.expectLines(['1']);
+    await warm.editor.press('ControlOrMeta+z');
+    expect(await warm.program()).not.toContain('chrono_literals');
   });
 
   test('what it warns of, and the program runs all the same', async ({ warm }) => {

@@ -110,6 +110,12 @@ for (const [name, attributes] of [
       expect(await embed.runToEnd()).toBe('failed: 1 error in the source');
       await expect(embed.problems.getByRole('button')).toContainText('tulip');
       await expect(embed.problems.getByRole('button')).toContainText('Line 2');
+      await embed.editor.fill('int main() {\n  int* none = None;\n}\n');
+      expect(await embed.runToEnd()).toBe('failed: 1 error in the source');
+      await embed.problems.getByRole('button', { name: 'Change it' }).click();
+      await expect(embed.editor).toBeFocused();
+      await expect(embed.editor).toHaveValue('int main() {\n  int* none = nullptr;\n}\n');
+      await embed.editor.fill('int main() {\n  return tulip;\n}\n');
       // The way to the playground takes the edited text along.
       await embed.playground.focus();
       await expect.poll(async () => (await embed.playground.getAttribute('href'))?.includes('#v1=')).toBe(true);

@@ -4,10 +4,11 @@
  *
  * Events: `edited` (detail: the text) and `run`.
  */
-import type { Diagnostic } from '../session/run/compiler.ts';
+import type { Diagnostic, TextEdit } from '../session/run/compiler.ts';
 import type { Theme } from '../session/workbench/preferences.ts';
-import type { EditorBackend, EditorEvents } from './editor/backend.ts';
+import type { EditorBackend, EditorEvents, ProblemWords } from './editor/backend.ts';
 import { PlainEditor } from './editor/plain.ts';
+import { edited } from '../session/run/explanation.ts';
 import { h } from './dom.ts';
 import { highlighted } from './highlighted.ts';
 
@@ -29,6 +30,7 @@ export class CodeEditor extends HTMLElement {
   #theme: Theme = 'light';
   #name = '';
   #problems: readonly Diagnostic[] = [];
+  #words: ProblemWords = { language: 'en', repair: '' };
 
   get text(): string {
     return this.#text;
@@ -51,9 +53,17 @@ export class CodeEditor extends HTMLElement {
     this.#events.edited(text);
   }
 
-  set problems(problems: readonly Diagnostic[]) {
+  /** Marks what is wrong. */
+  showProblems(problems: readonly Diagnostic[], words: ProblemWords): void {
     this.#problems = problems;
-    this.#backend?.setProblems(problems);
+    this.#words = words;
+    this.#backend?.setProblems(problems, words);
+  }
+
+  /** Makes edits as one step that can be undone. */
+  change(edits: readonly TextEdit[]): void {
+    if (this.#backend === null) this.replace(edited(this.#text, edits));
+    else this.#backend.change(edits);
   }
 
   set theme(theme: Theme) {
@@ -105,7 +115,7 @@ export class CodeEditor extends HTMLElement {
     this.#backend = backend;
     backend.setName(this.#name, HINT);
     backend.setTheme(this.#theme);
-    backend.setProblems(this.#problems);
+    backend.setProblems(this.#problems, this.#words);
     this.dataset.ready = '';
     if (scrolled > 0) this.scrollTop = scrolled;
   }

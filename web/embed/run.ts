@@ -156,6 +156,10 @@ export class EmbedRun {
         this.#showState(state);
       },
       showProblems: (problems) => this.#editor?.setProblems(problems),
+      change: (edits) => {
+        this.edit();
+        this.#editor?.change(edits);
+      },
       bringIntoView: (line) => this.#editor?.bringIntoView(line),
       hasFocus: () => [this.#run, this.#stop].some((button) => button === document.activeElement),
       reveal: (line, column) => {

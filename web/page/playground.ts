@@ -123,8 +123,12 @@ export class Playground {
       showState: (state) => {
         this.#controls.state = state;
       },
-      showProblems: (problems) => {
-        this.#editor.problems = problems;
+      showProblems: (problems, words) => {
+        this.#editor.showProblems(problems, words);
+      },
+      change: (edits) => {
+        this.#tabs.showProgram();
+        this.#editor.change(edits);
       },
       bringIntoView: (line) => {
         this.#editor.bringIntoView(line);

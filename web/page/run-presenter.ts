@@ -6,7 +6,7 @@ import { find, h } from '../elements/dom.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
 import type { ProblemList } from '../elements/problem-list.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
-import type { Diagnostic, LoadProgress } from '../session/run/compiler.ts';
+import type { Diagnostic, LoadProgress, TextEdit } from '../session/run/compiler.ts';
 import type { RunSession, SessionEvent, Source } from '../session/run/run-session.ts';
 import { TICK, type Blocking } from '../session/run/blocking-watch.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
@@ -31,7 +31,9 @@ export interface RunFace {
   /** Run and Stop, and whatever else follows the state. */
   showState(state: RunState): void;
   /** Marks them in the source. */
-  showProblems(problems: readonly Diagnostic[]): void;
+  showProblems(problems: readonly Diagnostic[], messages: CommonMessages): void;
+  /** Makes edits of the source as one step that the reader can undo. */
+  change(edits: readonly TextEdit[]): void;
   /** Scrolls the source to a line, counted from 1, and leaves cursor and focus where they are. */
   bringIntoView(line: number): void;
   /** Whether the keyboard is at the buttons of the run. */
@@ -49,7 +51,7 @@ export class RunPresenter {
   readonly #session: RunSession;
   readonly #face: RunFace;
   #messages: CommonMessages;
-  #firstError: Diagnostic | null = null;
+  #problems: readonly Diagnostic[] = [];
   #paused = false;
   #timer: ReturnType<typeof setInterval> | null = null;
   /** Runs while bytes of the compiler are awaited. */
@@ -72,6 +74,9 @@ export class RunPresenter {
       const { line, column } = (event as CustomEvent<Diagnostic>).detail;
       face.reveal(line, column);
     });
+    face.problems.addEventListener('repair', (event) => {
+      this.#repair((event as CustomEvent<readonly TextEdit[]>).detail);
+    });
     session.events.subscribe((event) => {
       this.#hear(event);
     });
@@ -82,6 +87,7 @@ export class RunPresenter {
   speak(messages: CommonMessages): void {
     this.#messages = messages;
     this.#face.problems.messages = messages;
+    this.#face.showProblems(this.#problems, messages);
     this.panels.speak(messages);
     this.#showState(this.#session.state);
   }
@@ -109,8 +115,8 @@ export class RunPresenter {
         break;
       case 'problems':
         this.#face.problems.problems = event.problems;
-        this.#face.showProblems(event.problems);
-        this.#firstError = event.problems.find(({ severity }) => severity === 'error') ?? null;
+        this.#problems = event.problems;
+        this.#face.showProblems(event.problems, this.#messages);
         break;
       case 'loading':
         this.#showLoading(event.progress);
@@ -159,10 +165,17 @@ export class RunPresenter {
 
   /** The first error is shown where it is, and the focus goes there if Run was pressed by keyboard. */
   #leadToError(state: RunState): void {
-    const error = this.#firstError;
-    if (state.kind !== 'failed' || state.failure.kind !== 'source' || error === null) return;
+    const error = this.#problems.find(({ severity }) => severity === 'error');
+    if (state.kind !== 'failed' || state.failure.kind !== 'source' || error === undefined) return;
     if (error.wholeProgram !== true) this.#face.bringIntoView(error.line);
     if (this.#face.hasFocus()) this.#face.problems.focusFirst();
+  }
+
+  /** The problems are out of date then, and the cursor goes to what has changed. */
+  #repair(edits: readonly TextEdit[]): void {
+    this.#face.change(edits);
+    const first = edits[0];
+    if (first !== undefined) this.#face.reveal(first.line, first.column);
   }
 
   #offerRetry(state: RunState): void {

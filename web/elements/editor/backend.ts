@@ -1,5 +1,6 @@
 /** What the code editor asks of what really edits: Monaco, or the plain one. */
-import type { Diagnostic } from '../../session/run/compiler.ts';
+import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
+import type { Language } from '../../session/messages/language.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
 
 export interface EditorBackend {
@@ -8,7 +9,10 @@ export interface EditorBackend {
   open(text: string): void;
   /** Replaces the text as one edit that the reader can undo. */
   replace(text: string): void;
-  setProblems(problems: readonly Diagnostic[]): void;
+  /** Marks them; `words` names the quick fix of one that can be repaired. */
+  setProblems(problems: readonly Diagnostic[], words: ProblemWords): void;
+  /** Makes edits as one step that the reader can undo. */
+  change(edits: readonly TextEdit[]): void;
   reveal(line: number, column: number): void;
   /** Marks a line and brings it into sight, leaving the focus where it is; null marks none. */
   mark(line: number | null): void;
@@ -18,6 +22,12 @@ export interface EditorBackend {
   setTheme(theme: Theme): void;
   /** `hint`: the id of the element that says how to leave it by keyboard. */
   setName(name: string, hint?: string): void;
+}
+
+/** In the reader's language. */
+export interface ProblemWords {
+  readonly language: Language;
+  readonly repair: string;
 }
 
 /** What a backend says. */

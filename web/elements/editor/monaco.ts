@@ -8,6 +8,7 @@ import 'monaco-editor/features/anchorSelect/register';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/codeEditor/register';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/comment/register';
@@ -28,11 +29,12 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/cpp/register';
-import { editor, KeyCode, KeyMod, MarkerSeverity } from 'monaco-editor/editor/editor.api';
+import { editor, type IRange, KeyCode, KeyMod, languages, MarkerSeverity } from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import type { Diagnostic } from '../../session/run/compiler.ts';
+import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
+import { detailsOf, plainSentenceOf } from '../../session/run/explanation.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
-import type { EditorBackend, EditorEvents } from './backend.ts';
+import type { EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
 import { defineThemes, themeName } from './monaco-theme.ts';
 
 const OWNER = 'clang';
@@ -122,15 +124,28 @@ class MonacoBackend implements EditorBackend {
     this.#code.pushUndoStop();
   }
 
-  setProblems(problems: readonly Diagnostic[]): void {
+  setProblems(problems: readonly Diagnostic[], words: ProblemWords): void {
     const model = this.#code.getModel();
     if (model === null) return;
     const placed = problems.filter((problem) => problem.wholeProgram !== true);
     editor.setModelMarkers(
       model,
       OWNER,
-      placed.map((problem) => marker(model, problem)),
+      placed.map((problem) => marker(model, problem, words)),
     );
+    repairs.set(
+      model,
+      placed.map((problem) => ({ problem, words })),
+    );
+  }
+
+  change(edits: readonly TextEdit[]): void {
+    this.#code.pushUndoStop();
+    this.#code.executeEdits(
+      'repair',
+      edits.map(({ text, ...place }) => ({ range: rangeOf(place), text })),
+    );
+    this.#code.pushUndoStop();
   }
 
   reveal(line: number, column: number): void {
@@ -165,19 +180,56 @@ class MonacoBackend implements EditorBackend {
   }
 }
 
+/** What is wrong in each model, for its quick fixes. */
+const repairs = new WeakMap<
+  editor.ITextModel,
+  readonly { readonly problem: Diagnostic; readonly words: ProblemWords }[]
+>();
+
+languages.registerCodeActionProvider('cpp', {
+  provideCodeActions: (model, range, { markers }) => {
+    const here = (repairs.get(model) ?? []).filter(({ problem: { explanation, line } }) => {
+      return (
+        explanation !== undefined &&
+        explanation.edits.length > 0 &&
+        line >= range.startLineNumber &&
+        line <= range.endLineNumber
+      );
+    });
+    const actions = here.map(({ problem, words }): languages.CodeAction => ({
+      title: `${words.repair}: ${plainSentenceOf(problem, words.language)}`,
+      kind: 'quickfix',
+      diagnostics: markers,
+      isPreferred: true,
+      edit: {
+        edits: (problem.explanation?.edits ?? []).map(({ text, ...place }) => ({
+          resource: model.uri,
+          versionId: undefined,
+          textEdit: { range: rangeOf(place), text },
+        })),
+      },
+    }));
+    return { actions, dispose: () => undefined };
+  },
+});
+
+function rangeOf({ line, column, endLine, endColumn }: Omit<TextEdit, 'text'>): IRange {
+  return { startLineNumber: line, startColumn: column, endLineNumber: endLine, endColumn };
+}
+
 const SEVERITIES = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning, note: MarkerSeverity.Info } as const;
 
-function marker(model: editor.ITextModel, problem: Diagnostic): editor.IMarkerData {
+function marker(model: editor.ITextModel, problem: Diagnostic, { language }: ProblemWords): editor.IMarkerData {
   const line = Math.min(problem.line, model.getLineCount());
   const word = model.getWordAtPosition({ lineNumber: line, column: problem.column });
-  const notes = problem.notes.map((note) => `\n${note.message}`);
+  const notes = detailsOf(problem).map((note) => `\n${note.message}`);
   const endLine = problem.endLine ?? line;
   const endColumn = problem.endColumn ?? word?.endColumn ?? problem.column + 1;
   // What is missing at the end of a line is marked at the character before.
   const isEmpty = endLine === line && endColumn <= problem.column;
   return {
     severity: SEVERITIES[problem.severity],
-    message: problem.message + notes.join(''),
+    message: plainSentenceOf(problem, language) + notes.join(''),
     startLineNumber: line,
     startColumn: isEmpty ? Math.max(1, problem.column - 1) : problem.column,
     endLineNumber: endLine,

@@ -4,7 +4,8 @@
  *
  * Tab moves the focus, as everywhere else on a page.
  */
-import type { Diagnostic } from '../../session/run/compiler.ts';
+import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
+import { edited } from '../../session/run/explanation.ts';
 import { h } from '../dom.ts';
 import { highlighted } from '../highlighted.ts';
 import type { EditorBackend, EditorEvents } from './backend.ts';
@@ -61,6 +62,10 @@ export class PlainEditor implements EditorBackend {
     const wrong = problems.some((problem) => problem.severity === 'error');
     this.#area.setAttribute('aria-invalid', String(wrong));
     this.#marks.replaceChildren(...marked(this.#area.value, problems));
+  }
+
+  change(edits: readonly TextEdit[]): void {
+    this.replace(edited(this.text, edits));
   }
 
   reveal(line: number, column: number): void {

@@ -1,3 +1,4 @@
+import { plainSentenceOf } from '../run/explanation.ts';
 import type { Failure } from '../run/run-state.ts';
 import { FIRST } from './first.ts';
 import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
@@ -73,6 +74,9 @@ export const commonEn: CommonMessages = {
   output: 'Output',
   emptyOutput: 'Press Run to see what the program does.',
   problems: 'Problems',
+  repair: 'Change it',
+  compilerSaid: 'What clang said',
+  notes: (count) => (count === 1 ? '1 note' : `${count} notes`),
   paused: 'paused',
   status: (state) => {
     switch (state.kind) {
@@ -96,7 +100,7 @@ export const commonEn: CommonMessages = {
     seconds === null
       ? `${task} has been computing for a second without giving the event loop a turn: nothing else can run meanwhile.`
       : `${task} computed for ${seconds.toFixed(1)} s without giving the event loop a turn: nothing else could run meanwhile.`,
-  firstError: ({ line, message }) => `Line ${line}: ${message}`,
+  firstError: (error) => `Line ${error.line}: ${plainSentenceOf(error, 'en')}`,
   stopNow: 'Stop now',
   letGoOn: 'Let it go on',
   loadingCompiler: 'Downloading the compiler. It is kept for the next time.',

@@ -1,4 +1,5 @@
 import type { FailureReason } from '../../../wasm/abi/protocol.ts';
+import { plainSentenceOf } from '../run/explanation.ts';
 import type { Failure } from '../run/run-state.ts';
 import { FIRST } from './first.ts';
 import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
@@ -87,6 +88,9 @@ export const commonKo: CommonMessages = {
   output: '출력',
   emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
   problems: '문제',
+  repair: '고치기',
+  compilerSaid: 'clang의 메시지',
+  notes: (count) => `참고 ${count}개`,
   paused: '일시 정지됨',
   status: (state) => {
     switch (state.kind) {
@@ -110,7 +114,7 @@ export const commonKo: CommonMessages = {
     seconds === null
       ? `${task} 태스크가 1초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있어서, 그동안 다른 것은 아무것도 실행되지 못합니다.`
       : `${task} 태스크가 ${seconds.toFixed(1)}초 동안 이벤트 루프에 차례를 넘기지 않고 계산해서, 그동안 다른 것은 아무것도 실행되지 못했습니다.`,
-  firstError: ({ line, message }) => `${line}행: ${message}`,
+  firstError: (error) => `${error.line}행: ${plainSentenceOf(error, 'ko')}`,
   stopNow: '지금 정지',
   letGoOn: '계속 두기',
   loadingCompiler: '컴파일러를 내려받고 있습니다. 다음번에는 받지 않아도 됩니다.',

@@ -53,6 +53,11 @@ export interface CommonMessages extends FirstMessages {
   readonly output: string;
   readonly emptyOutput: string;
   readonly problems: string;
+  /** Makes the change that repairs a mistake. */
+  readonly repair: string;
+  /** What is folded below a problem: the compiler's words where the page has its own, and its notes. */
+  readonly compilerSaid: string;
+  readonly notes: (count: number) => string;
   /** The run's state in a few words. */
   /** In place of the status of a running program. */
   readonly paused: string;

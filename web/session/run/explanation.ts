@@ -7,6 +7,17 @@ export function sentenceOf({ explanation, message }: Diagnostic, language: Langu
   return explanation?.sentence[language] ?? message;
 }
 
+/** As `sentenceOf`, for where code cannot be set apart. */
+export function plainSentenceOf(diagnostic: Diagnostic, language: Language): string {
+  const sentence = sentenceOf(diagnostic, language);
+  return diagnostic.explanation === undefined ? sentence : sentence.replaceAll('`', '');
+}
+
+/** What stands below the sentence: the compiler's own words, if the sentence is not that, and its notes. */
+export function detailsOf({ explanation, notes, ...message }: Diagnostic): readonly Diagnostic[] {
+  return explanation === undefined ? notes : [{ ...message, notes: [] }, ...notes];
+}
+
 /** A text with edits made, none of which overlaps another. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
   const starts = [0];
