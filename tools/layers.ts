@@ -30,10 +30,12 @@ const cxxLayers: readonly Layer[] = [
   { folder: 'engine/asyncio', uses: [api, 'engine/ports', 'engine/core'], libraries: ['fmt/'] },
   // core for the maker of reactors.
   { folder: 'engine/virtual', uses: [api, 'engine/ports', 'engine/core/loop.hpp'] },
+  // core for the inbox, and for naming the task in messages.
+  { folder: 'engine/replay', uses: [api, 'engine/ports', 'engine/core/inbox.hpp', 'engine/core/loop.hpp'] },
   {
     folder: 'engine/native',
     // How stacks are allocated depends on the sanitizer.
-    uses: [api, 'engine/ports', 'engine/core/sanitizer.hpp'],
+    uses: [api, 'engine/ports', 'engine/core/sanitizer.hpp', 'engine/replay/reactor.hpp'],
     libraries: ['boost/', 'openssl/', 'sys/', 'arpa/', 'cxxabi.h', 'dlfcn.h', 'signal.h', 'unistd.h', 'unwind.h'],
   },
   {

@@ -25,8 +25,8 @@ class StepTeller final : public core::Observer {
 /// Says which steps take longer than `slow_callback_duration`.
 class SlowSteps final : public core::Observer {
  public:
-  explicit SlowSteps(Loop& loop) : loop_(loop), start_(loop.time()) {}
-  void step_begins(TaskState*) override { start_ = loop_.time(); }
+  explicit SlowSteps(Loop& loop) : loop_(loop), start_(loop.observed_time()) {}
+  void step_begins(TaskState*) override { start_ = loop_.observed_time(); }
   void step_ends(TaskState* task) override;
 
  private:
@@ -35,7 +35,7 @@ class SlowSteps final : public core::Observer {
 };
 
 void SlowSteps::step_ends(TaskState* task) {
-  const std::chrono::nanoseconds taken = loop_.time() - start_;
+  const std::chrono::nanoseconds taken = loop_.observed_time() - start_;
   if (taken < loop_.slow_callback_duration) return;
   // By hand, as the C library's printing of floating-point numbers would come with every program.
   const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(taken).count();
@@ -105,6 +105,11 @@ void Loop::check_thread() const {
 }
 
 }  // namespace asyncio::detail
+
+void asyncio::core::tell_printed(StandardStream stream, std::string_view text) noexcept {
+  if (detail::Loop* const loop = detail::Loop::running()) loop->reactor().printed(text);
+  tell_printed(stream, text.size());
+}
 
 bool asyncio::core::tell_printed(StandardStream stream, std::size_t bytes) noexcept {
   const detail::Loop* const loop = detail::Loop::running();

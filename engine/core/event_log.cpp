@@ -67,7 +67,7 @@ void EventLog::flush() noexcept {
 
 void EventLog::look_at_the_clock() noexcept {
   if (loop_ == nullptr) return;
-  const std::int64_t now = loop_->time().count();
+  const std::int64_t now = loop_->observed_time().count();
   const std::int64_t passed = now - std::exchange(now_, now);
   if (passed > noticeable)
     timed_left_ = timed_steps;

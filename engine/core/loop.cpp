@@ -254,10 +254,11 @@ ReactorMaker* set_reactor_maker(ReactorMaker* maker) noexcept { return std::exch
 
 EventLoop get_running_loop() { return EventLoop(detail::Ref<detail::Loop>(&detail::running_loop())); }
 
-EventLoop new_event_loop() {
-  return new_event_loop(detail::reactor_maker != nullptr ? detail::reactor_maker->make_reactor()
-                                                         : core::make_reactor());
+std::unique_ptr<core::Reactor> detail::make_reactor() {
+  return reactor_maker != nullptr ? reactor_maker->make_reactor() : core::make_reactor();
 }
+
+EventLoop new_event_loop() { return new_event_loop(detail::make_reactor()); }
 
 EventLoop new_event_loop(std::unique_ptr<core::Reactor> reactor) {
   return EventLoop(detail::make_ref<detail::Loop>(std::move(reactor)));

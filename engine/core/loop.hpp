@@ -61,6 +61,10 @@ class Loop final : public RefCounted {
   /// Forgets a handle that was cancelled.
   void forget(HandleState& handle) noexcept;
   [[nodiscard]] std::chrono::nanoseconds time() noexcept { return reactor_->now().time_since_epoch(); }
+  /// For observers alone.
+  [[nodiscard]] std::chrono::nanoseconds observed_time() noexcept {
+    return reactor_->observed_now().time_since_epoch();
+  }
 
   // Running it.
   void run_forever();
@@ -154,8 +158,10 @@ class Loop final : public RefCounted {
   TaskState* next_turn();
   /// Begins iterations until one has turns; false when the loop is to be left.
   bool next_iteration();
-  /// Steps 1 and 2. False when nothing can ever happen again.
+  /// Steps 1 and 2. False when the loop is to be left, as it is deadlocked or its reactor has failed.
   bool begin_iteration();
+  /// Step 1. False when nothing can ever happen again.
+  bool look_outside();
   /// Runs what other threads have sent (ports/inbox.hpp).
   void deliver_letters();
   /// Whether another thread may still send something, so that a loop with nothing to do is not deadlocked.
@@ -201,6 +207,8 @@ class Loop final : public RefCounted {
   bool stopping_ = false;
   bool first_iteration_ = false;
   bool deadlocked_ = false;
+  /// What the reactor threw.
+  std::exception_ptr failure_;
   bool closing_ = false;
   bool closed_ = false;
   std::unique_ptr<core::Observer> debug_;
@@ -263,6 +271,9 @@ class ReactorMaker {
  protected:
   ~ReactorMaker() = default;
 };
+
+/// A reactor as new loops of this thread have it.
+std::unique_ptr<core::Reactor> make_reactor();
 
 /// Has `maker` make those of this thread's loops from now on, the platform if it is null. Returns what did so before.
 ReactorMaker* set_reactor_maker(ReactorMaker* maker) noexcept;

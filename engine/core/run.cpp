@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "../ports/recording.hpp"
 #include "loop.hpp"
 
 namespace asyncio {
@@ -91,6 +92,33 @@ void check_can_run(const Loop& loop) { loop.check_can_run(); }
 
 }  // namespace detail
 
+namespace {
+
+/// Ends all that main functions have left. What a replay has failed by, where it has.
+std::exception_ptr end_tasks(detail::Loop& loop) {
+  try {
+    detail::cancel_all_tasks(loop);
+    detail::shut_down(loop);
+  } catch (const ReplayError&) {
+    return std::current_exception();
+  } catch (const RuntimeError&) {
+    // A leftover that will not end even when cancelled, and so waits for ever: closing drops it.
+  }
+  return nullptr;
+}
+
+EventLoop make_loop(const RunOptions& options) {
+  const bool records = !options.record.empty();
+  const bool replays = !options.replay.empty();
+  if (records + replays + (options.loop_factory != nullptr) > 1)
+    throw ValueError("of record, replay and loop_factory one at most can be given, as each makes the loop");
+  if (records) return new_event_loop(core::record_to(options.record, detail::make_reactor()));
+  if (replays) return new_event_loop(core::replay_from(options.replay));
+  return options.loop_factory ? options.loop_factory() : new_event_loop();
+}
+
+}  // namespace
+
 Runner::~Runner() {
   std::exception_ptr failure;
   try {
@@ -107,7 +135,7 @@ const detail::Ref<detail::ContextState>& Runner::prepare() {
   }
   if (state_ == State::closed) throw RuntimeError("Runner is closed");
   if (state_ == State::created) {
-    loop_ = options_.loop_factory ? options_.loop_factory() : new_event_loop();
+    loop_ = make_loop(options_);
     if (options_.debug) loop_->set_debug(true);
     if (!options_.trace.empty()) loop_->state().trace_to(options_.trace);
     context_ = detail::copy_current_context();
@@ -139,13 +167,11 @@ void Runner::close() {
   const detail::Ref<detail::Loop> loop(&loop_->state());
   loop->check_can_run();
   state_ = State::closed;
-  try {
-    detail::cancel_all_tasks(*loop);
-    detail::shut_down(*loop);
-  } catch (const RuntimeError&) {
-    // A leftover that will not end even when cancelled, and so waits for ever: closing drops it.
-  }
+  std::exception_ptr failure = end_tasks(*loop);
+  // The outside has failed, and does so once.
+  if (failure) end_tasks(*loop);
   loop->close();
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace asyncio

@@ -25,10 +25,10 @@ class ThreadsafeEntry final : public LoopPart {
     return entry;
   }
 
-  void submit(HandleState* handle) {
+  void submit(HandleState* handle, std::uint32_t sender) {
     // The letter runs, if at all, while the loop is there.
     Loop* const loop = loop_;
-    if (!inbox_->post([loop, handle = Ref<HandleState>(handle)] { loop->call_soon(Ready(*handle)); }))
+    if (!inbox_->post(sender, [loop, handle = Ref<HandleState>(handle)] { loop->call_soon(Ready(*handle)); }))
       throw RuntimeError("Event loop is closed");
   }
 
@@ -59,9 +59,10 @@ class ThreadsafeEntry final : public LoopPart {
 /// One ThreadsafeLoop's.
 struct ThreadsafeReference {
   explicit ThreadsafeReference(std::shared_ptr<ThreadsafeEntry> of)
-      : entry(std::move(of)), writes(entry->inbox(), core::Inbox::Hope::writer) {}
+      : entry(std::move(of)), sender(entry->inbox()->add_sender()), writes(entry->inbox(), core::Inbox::Hope::writer) {}
 
   std::shared_ptr<ThreadsafeEntry> entry;
+  std::uint32_t sender;
   core::Inbox::Expectation writes;
 };
 
@@ -71,6 +72,8 @@ ThreadsafeLoop::ThreadsafeLoop(const EventLoop& loop)
     : reference_(std::make_shared<detail::ThreadsafeReference>(detail::ThreadsafeEntry::of(loop.state()))) {}
 
 detail::Loop& ThreadsafeLoop::loop() const { return reference_->entry->loop(); }
-void ThreadsafeLoop::submit(detail::HandleState* handle) const { reference_->entry->submit(handle); }
+void ThreadsafeLoop::submit(detail::HandleState* handle) const {
+  reference_->entry->submit(handle, reference_->sender);
+}
 
 }  // namespace asyncio

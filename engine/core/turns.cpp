@@ -31,6 +31,7 @@ void Loop::run_forever() {
   thread_ = nullptr;
   root_ = nullptr;
   stopping_ = false;
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   if (deadlocked_) throw DeadlockError(describe_deadlock());
 }
 
@@ -116,10 +117,7 @@ inline TaskState* Loop::next_turn() {
 bool Loop::next_iteration() {
   do {
     if (closing_ || (stopping_ && !first_iteration_)) return false;
-    if (!begin_iteration()) {
-      deadlocked_ = true;
-      return false;
-    }
+    if (!begin_iteration()) return false;
   } while (turns_left_ == 0);
   return true;
 }
@@ -127,22 +125,33 @@ bool Loop::next_iteration() {
 bool Loop::begin_iteration() {
   if (observed()) [[unlikely]]
     tell([](auto& each) { each.turn_begins(); });
-  deliver_letters();
-  if (!ready_.empty() || stopping_) {
-    reactor_->poll();
-  } else {
-    // A prompt without a line end should be seen before the program falls silent.
-    std::fflush(stdout);
-    if (timers_.empty() && reactor_->idle() && !expects_letters()) return false;
-    wait_in_reactor();
-    deliver_letters();
+  try {
+    deadlocked_ = !look_outside();
+  } catch (...) {
+    failure_ = std::current_exception();
   }
+  if (deadlocked_ || failure_) [[unlikely]]
+    return false;
   first_iteration_ = false;
   if (!timers_.empty()) {
     const auto now = time();
     while (!timers_.empty() && timers_.next_deadline() <= now) ready_.push(Ready(timers_.pop(), Ready::adopt));
   }
   turns_left_ = ready_.size();
+  return true;
+}
+
+bool Loop::look_outside() {
+  deliver_letters();
+  if (!ready_.empty() || stopping_) {
+    reactor_->poll();
+    return true;
+  }
+  // A prompt without a line end should be seen before the program falls silent.
+  std::fflush(stdout);
+  if (timers_.empty() && reactor_->idle() && !expects_letters()) return false;
+  wait_in_reactor();
+  deliver_letters();
   return true;
 }
 

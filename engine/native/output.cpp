@@ -6,7 +6,7 @@
 
 void asyncio::core::print(StandardStream stream, std::string_view text) {
   std::FILE* const file = stream == StandardStream::output ? stdout : stderr;
-  tell_printed(stream, text.size());
+  tell_printed(stream, text);
   std::fwrite(text.data(), 1, text.size(), file);
   std::fflush(file);
 }

@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "recording.hpp"
+
 namespace asyncio::native {
 namespace {
 
@@ -53,6 +55,9 @@ void AsioReactor::wake() noexcept {
 
 namespace asyncio::core {
 
-std::unique_ptr<Reactor> make_reactor() { return std::make_unique<native::AsioReactor>(); }
+std::unique_ptr<Reactor> make_reactor() {
+  return native::recorded_by_environment(
+      []() -> std::unique_ptr<Reactor> { return std::make_unique<native::AsioReactor>(); });
+}
 
 }  // namespace asyncio::core

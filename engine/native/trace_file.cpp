@@ -13,6 +13,7 @@
 #include <asyncio/os_error.hpp>
 
 #include "../ports/event_sink.hpp"
+#include "file.hpp"
 #include "trace_events.hpp"
 
 namespace asyncio::native {
@@ -20,10 +21,6 @@ namespace {
 
 /// Records of which the file tells at most; older ones are dropped, and the file says how many. 256 MB.
 constexpr std::size_t horizon_words = std::size_t{64} << 20U;
-
-struct Close {
-  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-};
 
 class TraceFile final : public core::EventSink {
  public:
@@ -48,7 +45,7 @@ class TraceFile final : public core::EventSink {
   [[nodiscard]] core::PausePoints& pause_points() noexcept override { return pause_points_; }
 
  private:
-  std::unique_ptr<std::FILE, Close> file_;
+  File file_;
   core::PausePoints pause_points_;
   TraceEvents events_;
   std::deque<std::vector<std::uint32_t>> blocks_;

@@ -28,13 +28,14 @@ using core::Inbox;
 /// it, to the worker until that has posted it, and to the loop's thread again.
 struct Job {
   Job(core::Reactor& reactor, std::unique_ptr<detail::RemoteCall> remote, core::CallCompletion& told)
-      : call(std::move(remote)), inbox(Inbox::of(reactor)), completion(&told) {
+      : call(std::move(remote)), inbox(Inbox::of(reactor)), sender(inbox->add_sender()), completion(&told) {
     expected.emplace(inbox, Inbox::Hope::letter);
   }
 
   std::unique_ptr<detail::RemoteCall> call;
   std::exception_ptr failure;
   const std::shared_ptr<Inbox> inbox;
+  const std::uint32_t sender;
   /// Set by the first of two: a worker that begins the call, or the loop that withdraws it.
   std::atomic<bool> taken = false;
   // Of the loop's thread alone.
@@ -61,7 +62,8 @@ struct Job {
 /// Has the job's loop told of its end. Any thread may call it.
 void post_end(std::shared_ptr<Job> job) {
   const std::shared_ptr<Inbox> inbox = job->inbox;
-  inbox->post([job = std::move(job)] {
+  const std::uint32_t sender = job->sender;
+  inbox->post(sender, [job = std::move(job)] {
     if (auto* const completion = job->end()) completion->complete(std::move(job->call), std::move(job->failure));
   });
 }

@@ -58,9 +58,6 @@ class HttpClient {
 HttpClient& platform_http_client() noexcept;
 
 /// The client of loops on this reactor.
-inline HttpClient& http_client(Reactor& reactor) noexcept {
-  HttpClient* const own = reactor.http_client();
-  return own != nullptr ? *own : platform_http_client();
-}
+inline HttpClient& http_client(Reactor& reactor) noexcept { return reactor.http_client(platform_http_client()); }
 
 }  // namespace asyncio::core

@@ -22,6 +22,8 @@ class Inbox {
 
     /// Runs on the loop's thread, between two turns. It must not throw.
     virtual void read() = 0;
+
+    std::uint32_t sender = 0;
   };
 
   Inbox() = default;
@@ -32,11 +34,16 @@ class Inbox {
   /// That of the loop on this reactor, made at the first call. To be called on the loop's thread.
   static std::shared_ptr<Inbox> of(Reactor& reactor);
 
-  /// Has the loop call `body` as a letter, and wakes it. Any thread may call it. False, with nothing done, where the loop is closed.
-  /// The body is moved and never copied, so it may hold what only one thread at a time may touch; std::function would copy it.
+  /// Numbers one who will write, for `post`. To be called on the loop's thread, and so in the same order in each run.
+  [[nodiscard]] std::uint32_t add_sender() noexcept { return ++senders_; }
+
+  /// Has the loop call `body` as a letter of the sender of that number, and wakes it. Any thread may call it. False, with nothing done, where the
+  /// loop is closed. The body is moved and never copied, so it may hold what only one thread at a time may touch; std::function would copy it.
   template <class Body>
-  bool post(Body body) {
-    return post_letter(std::make_unique<LetterOf<Body>>(std::move(body)));
+  bool post(std::uint32_t sender, Body body) {
+    auto letter = std::make_unique<LetterOf<Body>>(std::move(body));
+    letter->sender = sender;
+    return post_letter(std::move(letter));
   }
 
   /// What the loop may expect: a letter that is certain to come, or only somebody who may write one.
@@ -80,6 +87,8 @@ class Inbox {
   virtual bool post_letter(std::unique_ptr<Letter> letter) = 0;
   virtual void expect(Hope hope) noexcept = 0;
   virtual void expect_no_more(Hope hope) noexcept = 0;
+
+  std::uint32_t senders_ = 0;
 };
 
 }  // namespace asyncio::core

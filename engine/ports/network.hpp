@@ -131,9 +131,6 @@ class Network {
 Network& platform_network() noexcept;
 
 /// The network of loops on this reactor.
-inline Network& network(Reactor& reactor) noexcept {
-  Network* const own = reactor.network();
-  return own != nullptr ? *own : platform_network();
-}
+inline Network& network(Reactor& reactor) noexcept { return reactor.network(platform_network()); }
 
 }  // namespace asyncio::core

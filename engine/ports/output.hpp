@@ -12,10 +12,12 @@ namespace asyncio::core {
 /// Numbered as the streams' file descriptors.
 enum class StandardStream : std::uint8_t { output = 1, errors = 2 };
 
-/// Writes all of `text` now, and sees to it that `tell_printed` is called.
+/// Writes all of `text` now, and sees to it that one `tell_printed` is called.
 void print(StandardStream stream, std::string_view text);
 
 /// To be called by adapters: the program wrote `bytes` bytes. Tells the observers of the loop that runs; false where none does, or none observes it.
 bool tell_printed(StandardStream stream, std::size_t bytes) noexcept;
+/// The same where the text is at hand: the reactor hears of it too.
+void tell_printed(StandardStream stream, std::string_view text) noexcept;
 
 }  // namespace asyncio::core

@@ -55,13 +55,16 @@ class Reactor {
 
   /// The present moment; never earlier than the last answer.
   virtual TimePoint now() noexcept = 0;
+  /// The same for those who only watch the program: a run that is recorded is the same whether anybody watches or not.
+  virtual TimePoint observed_now() noexcept { return now(); }
 
   /// Blocks until `deadline` (forever if there is none), until a completion was delivered, or until `wake`.
-  /// It may return early with nothing delivered. Called only by the loop, on whichever stack the loop happens to run.
+  /// It may return early with nothing delivered. Called only by the loop, on whichever stack the loop happens to run. An exception ends the
+  /// loop's run, which throws it.
   virtual void wait(std::optional<TimePoint> deadline) = 0;
 
   /// Delivers what is there already. The loop calls this once an iteration while it has work, so an adapter for which looking is expensive
-  /// may look only at every hundredth call, say.
+  /// may look only at every hundredth call, say. Exceptions: as of `wait`.
   virtual void poll() = 0;
 
   /// Makes a `wait` that is under way, or the next one, return. The only member that any thread may call.
@@ -78,14 +81,14 @@ class Reactor {
   /// The reactor that this one decorates, or null: by it the platform's adapters find their own reactor (`adapter_of`).
   [[nodiscard]] virtual Reactor* underlying() noexcept { return nullptr; }
 
-  // What this reactor puts in the place of the platform's own; null where it leaves that as it is.
-  [[nodiscard]] virtual HttpClient* http_client() noexcept {
+  // What loops on this reactor use in the place of the platform's own, which is given; that itself where it is to be left as it is.
+  [[nodiscard]] virtual HttpClient& http_client(HttpClient& platforms) noexcept {
     Reactor* const decorated = underlying();
-    return decorated != nullptr ? decorated->http_client() : nullptr;
+    return decorated != nullptr ? decorated->http_client(platforms) : platforms;
   }
-  [[nodiscard]] virtual Network* network() noexcept {
+  [[nodiscard]] virtual Network& network(Network& platforms) noexcept {
     Reactor* const decorated = underlying();
-    return decorated != nullptr ? decorated->network() : nullptr;
+    return decorated != nullptr ? decorated->network(platforms) : platforms;
   }
 
   /// As long as the result lives, the first Ctrl+C is told to `handler` from inside `wait` or `poll`, and a second one ends the program. Null
@@ -94,6 +97,9 @@ class Reactor {
     Reactor* const decorated = underlying();
     return decorated != nullptr ? decorated->watch_interrupts(handler) : nullptr;
   }
+
+  /// The program prints this, by `asyncio::print`.
+  virtual void printed(std::string_view text) noexcept { static_cast<void>(text); }
 
   /// A step of the named task begins (`main()` outside every task). Told only to adapters that watch for a loop that
   /// gets no turn; see `watches_steps`.

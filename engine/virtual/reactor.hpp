@@ -29,8 +29,8 @@ class VirtualReactor final : public core::Reactor {
   void poll() override { outside_.timeline.run_due(); }
   void wake() noexcept override;
   [[nodiscard]] bool idle() const noexcept override { return outside_.timeline.empty(); }
-  core::HttpClient* http_client() noexcept override { return &outside_.http; }
-  core::Network* network() noexcept override { return &outside_.network; }
+  core::HttpClient& http_client(core::HttpClient&) noexcept override { return outside_.http; }
+  core::Network& network(core::Network&) noexcept override { return outside_.network; }
 
  private:
   /// Waits in real time for a thread: what that takes is no time of this world.

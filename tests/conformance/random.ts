@@ -1,8 +1,8 @@
 /**
- * `random.ts [--report=FILE] FIRST LAST`: the random programs of these seeds, on ours and on CPython (random/differential.py).
- * Where there is no python3 that is new enough, says so and skips them.
+ * `random.ts [--report=FILE] FIRST LAST`: the random programs of these seeds, on ours and on CPython (random/differential.py); and on ours recorded and
+ * replayed. Where there is no python3 that is new enough, says so and skips them.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,9 +15,20 @@ const BATCH = 100;
 const EXECUTABLE = join(root, 'build/native-debug/tests/conformance/conformance_random');
 
 function compareSeeds(python: string, first: number, last: number): Promise<TestResult> {
-  const started = performance.now();
   const script = join(import.meta.dirname, 'random/differential.py');
-  const child = spawn(python, ['-B', script, EXECUTABLE, String(first), String(last)]);
+  return test(`seeds ${first} to ${last - 1}`, spawn(python, ['-B', script, EXECUTABLE, String(first), String(last)]));
+}
+
+function replaySeeds(python: string, first: number, last: number): Promise<TestResult> {
+  const replay = spawn(EXECUTABLE, ['--replay']);
+  const generator = join(import.meta.dirname, 'random/generate.py');
+  spawn(python, ['-B', generator, String(first), String(last)]).stdout.pipe(replay.stdin);
+  return test(`seeds ${first} to ${last - 1}, recorded and replayed`, replay);
+}
+
+/** Passes where the process ends well; what it wrote says why not. */
+function test(name: string, child: ChildProcessWithoutNullStreams): Promise<TestResult> {
+  const started = performance.now();
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -26,7 +37,7 @@ function compareSeeds(python: string, first: number, last: number): Promise<Test
     child.on('close', (code) => {
       resolve({
         group: 'random',
-        name: `seeds ${first} to ${last - 1}`,
+        name,
         milliseconds: performance.now() - started,
         skipped: false,
         failures: code === 0 ? [] : [output],
@@ -45,9 +56,11 @@ await main(async () => {
     results.push({ group: 'random', name: 'every seed', milliseconds: 0, skipped: true, failures: [] });
   } else {
     for (let start = first; start < last; start += BATCH) {
-      const result = await compareSeeds(python, start, Math.min(start + BATCH, last));
-      if (result.failures.length > 0) console.log(`FAILED ${result.name}\n${result.failures.join('\n')}`);
-      results.push(result);
+      const end = Math.min(start + BATCH, last);
+      for (const result of await Promise.all([compareSeeds(python, start, end), replaySeeds(python, start, end)])) {
+        if (result.failures.length > 0) console.log(`FAILED ${result.name}\n${result.failures.join('\n')}`);
+        results.push(result);
+      }
     }
     const failed = results.filter(({ failures }) => failures.length > 0).length;
     console.log(`random programs of ${last - first} seeds: ${results.length - failed} batches the same, ${failed} not`);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/event_records.hpp"
 #include "core/loop.hpp"
 
 namespace asyncio::testing {
@@ -55,12 +56,9 @@ void run_logged(Heard& heard, const std::function<void()>& body) {
 std::vector<EventKind> kinds(const std::vector<std::uint32_t>& words) {
   std::vector<EventKind> all;
   for (std::size_t at = 0; at < words.size();) {
-    const auto kind = static_cast<EventKind>(words[at] & 0x3fU);
     if ((words[at] & core::yielded_before) != 0) all.push_back(EventKind::yields);
-    all.push_back(kind);
-    constexpr std::size_t lengths[] = {0, 3, 0, 6, 5, 3, 2, 2, 6, 3, 2, 4, 4, 2,
-                                       3, 2, 2, 3, 4, 3, 3, 3, 1, 2, 2, 1, 2, 1};
-    at += kind == EventKind::string ? 3 + (words[at + 2] + 3) / 4 : lengths[static_cast<std::size_t>(kind)];
+    all.push_back(kind_of(words[at]));
+    at += record_length(words, at);
   }
   return all;
 }

@@ -67,6 +67,13 @@ class DeadlockError : public RuntimeError {
   using RuntimeError::RuntimeError;
 };
 
+/// A recorded run (`RunOptions::replay`) cannot be done again: the program goes another way than the recorded one, or the recording is damaged. The
+/// message says at which decision, in which task, what the program asked for and what was recorded. Python has nothing like it.
+class ReplayError : public RuntimeError {
+ public:
+  using RuntimeError::RuntimeError;
+};
+
 /// The future is not in the state that the operation needs. Follows `asyncio.InvalidStateError`.
 class InvalidStateError : public std::runtime_error {
  public:

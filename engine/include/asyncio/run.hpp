@@ -56,12 +56,22 @@ struct RunOptions {
   /// loop is closed. Throws OSError where it cannot be written. The environment variable ASYNCIO_TRACE does the same for a program as it is. A
   /// page has no files, and shows and exports its own timeline.
   std::string trace = {};
+  /// Where to record what comes into the run from outside: the time, the ends of requests and what they brought, the network, calls of other threads,
+  /// Ctrl+C. Empty for nowhere. The file is written as the run goes on, and so is of use after a crash as well. The environment variable
+  /// ASYNCIO_RECORD does the same for a program as it is; its second loop has `PATH.2`. Throws OSError where it cannot be written. A page records
+  /// by itself.
+  std::string record = {};
+  /// A recording of the same program: nothing comes in but what is recorded, at once, and the run is the recorded one to the last event, on whatever
+  /// machine of the kind; so a `trace` can be had of it afterwards. Calls in threads are made, and end where they ended then. ASYNCIO_REPLAY does the
+  /// same. What does not come in by the library, as std::random_device and std::cin, is not replayed. Throws ReplayError where the program goes
+  /// another way, OSError where the file cannot be read, and ValueError together with `record` or `loop_factory`.
+  std::string replay = {};
   /// What makes the loop, which is closed in the end; `new_event_loop` where there is none.
   std::function<EventLoop()> loop_factory = {};
 };
 
 /// Runs `main` as the first task of a new loop and returns what it returns, or throws what it throws, after cancelling
-/// the tasks that it left. Throws RuntimeError inside a running loop, and DeadlockError.
+/// the tasks that it left. Throws RuntimeError inside a running loop, DeadlockError, and what `options` says.
 ///
 /// On a program's main thread Ctrl+C, natively, cancels `main`, and where that ends it, `run` throws KeyboardInterrupt; a second one ends the
 /// program. Not where the program has a handler of its own for SIGINT, or ignores it. Follows `asyncio.Runner`.

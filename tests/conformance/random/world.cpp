@@ -5,7 +5,7 @@
 
 namespace conformance {
 
-World::World() : loop_(asyncio::new_event_loop()) {
+World::World(asyncio::EventLoop loop) : loop_(std::move(loop)) {
   for (int i = 0; i != 2; ++i) semaphores_.emplace_back(2);
   for (int i = 0; i != 2; ++i) queues_.emplace_back(1 + i);
 }

@@ -34,7 +34,7 @@ struct Scope {
 
 class World {
  public:
-  World();
+  explicit World(asyncio::EventLoop loop = asyncio::new_event_loop());
   /// The trace of a program: a line for each event, with its time and its task.
   std::vector<std::string> run(const Node& program);
 
