@@ -2,6 +2,10 @@
 /// Adapter of ports/recording.hpp: files.
 #include "../ports/recording.hpp"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <array>
 #include <asyncio/os_error.hpp>
 #include <atomic>
@@ -19,16 +23,69 @@
 namespace asyncio::native {
 namespace {
 
+/// Bytes of the file that are mapped at a time; a multiple of any page size.
+constexpr std::size_t window_size = std::size_t{1} << 20U;
+
+/// Writes into the file's own pages, which the system keeps when a program crashes: so no system call is needed for what comes in between two waits.
 class DecisionFile final : public core::DecisionSink {
  public:
-  explicit DecisionFile(File file) noexcept : file_(std::move(file)) {
-    // Its writer keeps bytes back already.
-    std::setvbuf(file_.get(), nullptr, _IONBF, 0);
+  /// Throws OSError.
+  explicit DecisionFile(const std::string& path) : path_(path), file_(std::fopen(path.c_str(), "w+b")) {
+    if (!file_ || !map_next()) throw OSError(refusal(), errno);
   }
-  void write(std::string_view bytes) noexcept override { std::fwrite(bytes.data(), 1, bytes.size(), file_.get()); }
+  DecisionFile(const DecisionFile&) = delete;
+  DecisionFile& operator=(const DecisionFile&) = delete;
+  ~DecisionFile() override {
+    unmap();
+    // A file that stays too long ends in zeros, which are no decisions.
+    if (file_) static_cast<void>(ftruncate(fileno(file_.get()), static_cast<off_t>(begin_ + used_)));
+  }
+
+  void write(std::string_view bytes) noexcept override {
+    while (!bytes.empty() && window_ != nullptr) {
+      const std::string_view now = bytes.substr(0, window_size - used_);
+      std::memcpy(window_ + used_, now.data(), now.size());
+      used_ += now.size();
+      bytes.remove_prefix(now.size());
+      if (used_ == window_size) go_on();
+    }
+  }
 
  private:
+  [[nodiscard]] std::string refusal() const {
+    return "could not write the recording to " + path_ + ": " + std::strerror(errno);
+  }
+
+  /// The recording ends where the disk does, and the program goes on.
+  void go_on() noexcept {
+    unmap();
+    begin_ += window_size;
+    used_ = 0;
+    if (!map_next()) std::fputs((refusal() + '\n').c_str(), stderr);
+  }
+  /// False, and errno says why, where there is no room.
+  [[nodiscard]] bool map_next() noexcept {
+    const int file = fileno(file_.get());
+    // Not by making the file longer alone, or a full disk would be met as a signal.
+    if (const int error = posix_fallocate(file, static_cast<off_t>(begin_), window_size); error != 0) {
+      errno = error;
+      return false;
+    }
+    void* const window =
+        mmap(nullptr, window_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, static_cast<off_t>(begin_));
+    if (window == MAP_FAILED) return false;
+    window_ = static_cast<char*>(window);
+    return true;
+  }
+  void unmap() noexcept {
+    if (window_ != nullptr) munmap(std::exchange(window_, nullptr), window_size);
+  }
+
+  std::string path_;
   File file_;
+  char* window_ = nullptr;
+  std::size_t begin_ = 0;
+  std::size_t used_ = 0;
 };
 
 /// The path for the next loop; empty where the variable is not set. `loops` counts those that had one.
@@ -63,10 +120,7 @@ std::unique_ptr<core::Reactor> recorded_by_environment(std::unique_ptr<core::Rea
 namespace asyncio::core {
 
 std::unique_ptr<Reactor> record_to(const std::string& path, std::unique_ptr<Reactor> reactor) {
-  native::File file(std::fopen(path.c_str(), "wb"));
-  if (!file) throw OSError("could not write the recording to " + path + ": " + std::strerror(errno), errno);
-  return std::make_unique<replay::RecordingReactor>(std::move(reactor),
-                                                    std::make_unique<native::DecisionFile>(std::move(file)));
+  return std::make_unique<replay::RecordingReactor>(std::move(reactor), std::make_unique<native::DecisionFile>(path));
 }
 
 std::unique_ptr<Reactor> replay_from(const std::string& path) {

@@ -19,7 +19,7 @@ class DecisionSink {
   DecisionSink& operator=(const DecisionSink&) = delete;
   virtual ~DecisionSink() = default;
 
-  /// Keeps the bytes, which follow those before, so that they outlive the program.
+  /// Keeps the bytes, which follow those before, so that they outlive the program even if it crashes next.
   virtual void write(std::string_view bytes) noexcept = 0;
 };
 

@@ -7,8 +7,6 @@ namespace asyncio::replay {
 namespace {
 
 constexpr char version = 1;
-/// Bytes that are kept until they are handed on.
-constexpr std::size_t enough = 64 * 1024;
 
 }  // namespace
 
@@ -75,19 +73,14 @@ bool take_varint(std::string_view& from, std::uint64_t& value) noexcept {
 }
 
 DecisionWriter::DecisionWriter(std::unique_ptr<core::DecisionSink> sink) : sink_(std::move(sink)) {
-  buffer_.push_back(version);
+  sink_->write({&version, 1});
 }
 
 void DecisionWriter::write(Door door, std::string_view value) {
-  buffer_.push_back(static_cast<char>(door));
-  append_varint(buffer_, value.size());
-  buffer_ += value;
-  if (buffer_.size() >= enough) flush();
-}
-
-void DecisionWriter::flush() noexcept {
-  if (!buffer_.empty()) sink_->write(buffer_);
-  buffer_.clear();
+  entry_.assign(1, static_cast<char>(door));
+  append_varint(entry_, value.size());
+  entry_ += value;
+  sink_->write(entry_);
 }
 
 DecisionReader::DecisionReader(std::string bytes) : bytes_(std::move(bytes)) {
@@ -95,7 +88,7 @@ DecisionReader::DecisionReader(std::string bytes) : bytes_(std::move(bytes)) {
   if (rest.empty() || rest.front() != version)
     throw ReplayError("these are no recorded decisions, or another version of the library wrote them");
   rest.remove_prefix(1);
-  while (!rest.empty()) {
+  while (!rest.empty() && rest.front() != '\0') {
     const auto door = static_cast<Door>(rest.front());
     if (door < first_door || door > last_door) throw ReplayError("the recording is damaged");
     rest.remove_prefix(1);

@@ -60,17 +60,12 @@ bool take_varint(std::string_view& from, std::uint64_t& value) noexcept;
 class DecisionWriter {
  public:
   explicit DecisionWriter(std::unique_ptr<core::DecisionSink> sink);
-  DecisionWriter(const DecisionWriter&) = delete;
-  DecisionWriter& operator=(const DecisionWriter&) = delete;
-  ~DecisionWriter() { flush(); }
 
   void write(Door door, std::string_view value);
-  /// Hands all to the sink, so that it is there even if the program does not live longer.
-  void flush() noexcept;
 
  private:
   std::unique_ptr<core::DecisionSink> sink_;
-  std::string buffer_;
+  std::string entry_;
 };
 
 /// Reads what a DecisionWriter wrote. Nothing is believed: the bytes may be cut or garbled.
@@ -81,7 +76,7 @@ class DecisionReader {
     std::string_view value;
   };
 
-  /// Throws ReplayError where these are no decisions. An entry that is cut off at the end, as when a program crashed, is left out.
+  /// Throws ReplayError where these are no decisions. Of a program that crashed the last entry may be cut, and zeros may follow: they are left out.
   explicit DecisionReader(std::string bytes);
   DecisionReader(const DecisionReader&) = delete;
   DecisionReader& operator=(const DecisionReader&) = delete;

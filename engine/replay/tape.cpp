@@ -64,12 +64,6 @@ void Tape::note_look(Door door, std::string value) {
   note(door, bytes + value);
 }
 
-void Tape::note_wait() {
-  note(Door::wait, {});
-  // The program may not come back.
-  writer_->flush();
-}
-
 void Tape::note_letters(const std::vector<std::uint32_t>& senders) {
   std::string bytes;
   for (const std::uint32_t each : senders) append_varint(bytes, each);

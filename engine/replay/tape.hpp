@@ -65,7 +65,7 @@ class Tape {
   template <class... Values>
   void note_arrival(core::OperationId operation, const Values&... values);
   void note_idle() { note(Door::idle, {}); }
-  void note_wait();
+  void note_wait() { note(Door::wait, {}); }
   template <class Poll>
   void note_poll(Poll poll);
   void note_letters(const std::vector<std::uint32_t>& senders);

@@ -1,5 +1,7 @@
 // Recordings in files, of runs with a real outside: `{.record = path}`, `{.replay = path}`, and the environment.
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <asyncio.hpp>
 #include <asyncio/threadsafe.hpp>
@@ -141,6 +143,32 @@ TEST(Recording, HoldsCtrlC) {
   EXPECT_THROW(run(interrupted, {.record = file.path}), KeyboardInterrupt);
   live = false;
   EXPECT_THROW(run(interrupted, {.replay = file.path}), KeyboardInterrupt);
+}
+
+TEST(Recording, LeadsToTheCrashAgain) {
+  const RecordingFile file;
+  const auto crashes = [] {
+    sleep(1ms);
+    const auto seen = get_running_loop().time();
+    // The last that came in decides what the message is.
+    std::fprintf(stderr, "crash at %a\n", seen);
+    std::abort();
+  };
+  const auto message_of_crash = [&](const RunOptions& options) {
+    ::testing::internal::CaptureStderr();
+    const pid_t child = ::fork();
+    if (child == 0) {
+      std::signal(SIGABRT, [](int) { std::_Exit(3); });
+      run(crashes, options);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 3);
+    return ::testing::internal::GetCapturedStderr();
+  };
+  const std::string message = message_of_crash({.record = file.path});
+  EXPECT_TRUE(message.starts_with("crash at 0x")) << message;
+  EXPECT_EQ(message_of_crash({.replay = file.path}), message);
 }
 
 TEST(Recording, GivesATraceAfterwards) {

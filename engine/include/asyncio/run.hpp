@@ -57,7 +57,7 @@ struct RunOptions {
   /// page has no files, and shows and exports its own timeline.
   std::string trace = {};
   /// Where to record what comes into the run from outside: the time, the ends of requests and what they brought, the network, calls of other threads,
-  /// Ctrl+C. Empty for nowhere. The file is written as the run goes on, and so is of use after a crash as well. The environment variable
+  /// Ctrl+C. Empty for nowhere. After a crash the file has all up to that. The environment variable
   /// ASYNCIO_RECORD does the same for a program as it is; its second loop has `PATH.2`. Throws OSError where it cannot be written. A page records
   /// by itself.
   std::string record = {};
