@@ -29,6 +29,7 @@ class FakeCompiler implements Compiler {
   unavailable = false;
   settle: (() => void) | null = null;
   cancelled = 0;
+  readonly ahead: string[] = [];
 
   async load(onProgress?: (progress: { loaded: number; total: number }) => void): Promise<void> {
     onProgress?.({ loaded: 1, total: 2 });
@@ -42,6 +43,10 @@ class FakeCompiler implements Compiler {
         resolve(this.result);
       };
     });
+  }
+
+  compileAhead(source: string): void {
+    this.ahead.push(source);
   }
 
   cancel(): void {

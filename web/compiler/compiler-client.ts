@@ -2,9 +2,9 @@
  * The page's end of the compiler: owns the worker, and sees to it that every promise settles whatever the worker does.
  *
  * A worker is in one of three states: none, loading, ready; a ready one is compiling `#running` or idle. A compilation
- * is `#waiting` until a ready worker is idle, then `#running`. clang cannot be interrupted, so a running compilation
- * that was superseded goes on unheard for a moment; what takes too long, or is cancelled, is ended with its worker. Prior
- * art: playground-elements' build.ts.
+ * is `#waiting` until a ready worker is idle, then `#running`; one that nobody waits for yet is `#ahead` until nothing else is to be done.
+ * clang cannot be interrupted, so a running compilation that was superseded goes on unheard for a moment; what takes too long, or is
+ * cancelled, is ended with its worker. Prior art: playground-elements' build.ts.
  */
 import { programMessage } from './diagnostics.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
@@ -20,8 +20,12 @@ export interface WorkerPort {
 
 /** How long, in milliseconds, a compilation may take. */
 export const COMPILE_LIMIT = 20_000;
-/** How long a superseded one may keep the worker from the next: a replaced worker is ready sooner than this. */
-const SUPERSEDED_LIMIT = 1_500;
+/** How long a superseded one may keep the worker from the next: a replaced worker is ready about as soon. */
+const SUPERSEDED_LIMIT = 700;
+/** After so many milliseconds without a change the reader is taken to have paused: longer than from key to key. */
+const PAUSE = 250;
+/** Of how many texts the results are kept: what a reader undoes, or runs again after a look at something else. */
+const KEPT_RESULTS = 8;
 
 const TOO_LONG = `compiling took longer than ${COMPILE_LIMIT / 1000} seconds and was stopped`;
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
@@ -29,18 +33,29 @@ const BROKE = 'the compiler broke while it compiled this program: it crashed or 
 class Job {
   readonly source: string;
   readonly promise: Promise<CompileResult>;
-  /** The first call wins. */
-  readonly settle: (result: CompileResult) => void;
+  settled = false;
+  /** Nobody waits for it. */
+  ahead: boolean;
   readonly reject: (error: Error) => void;
+  readonly #resolve: (result: CompileResult) => void;
   id = 0;
   timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(source: string) {
+  constructor(source: string, ahead = false) {
     this.source = source;
+    this.ahead = ahead;
     const { promise, resolve, reject } = Promise.withResolvers<CompileResult>();
     this.promise = promise;
-    this.settle = resolve;
+    this.#resolve = resolve;
     this.reject = reject;
+    // Nobody waits for one that is compiled ahead.
+    promise.catch(() => undefined);
+  }
+
+  /** The first call wins. */
+  settle(result: CompileResult): void {
+    this.settled = true;
+    this.#resolve(result);
   }
 }
 
@@ -61,6 +76,11 @@ export class CompilerClient implements Compiler {
   #assets: CompilerAssets | null = null;
   #running: Job | null = null;
   #waiting: Job | null = null;
+  #ahead: Job | null = null;
+  /** While the reader may still be typing. */
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** By text, the oldest first. */
+  readonly #results = new Map<string, CompileResult>();
   #disposed = false;
   #lastId = 0;
 
@@ -85,11 +105,31 @@ export class CompilerClient implements Compiler {
 
   compile(source: string): Promise<CompileResult> {
     if (this.#disposed) return Promise.reject(disposedError());
+    const known = this.#results.get(source);
+    const running = this.#running;
+    if (running?.source === source && running.ahead && !running.settled) {
+      running.ahead = false;
+      this.#limit(running, COMPILE_LIMIT);
+      return running.promise;
+    }
     this.#abandon('superseded');
+    if (known !== undefined) return Promise.resolve(known);
     const job = new Job(source);
     this.#waiting = job;
     void this.#startNext();
     return job.promise;
+  }
+
+  compileAhead(source: string): void {
+    clearTimeout(this.#pause);
+    this.#ahead = null;
+    if (this.#disposed || this.#assets === null || this.#results.has(source)) return;
+    this.#pause = setTimeout(() => {
+      if (this.#disposed || this.#running?.source === source || this.#waiting?.source === source) return;
+      this.#ahead = new Job(source, true);
+      if (this.#running !== null && this.#running.ahead) this.#limit(this.#running, SUPERSEDED_LIMIT);
+      void this.#startNext();
+    }, PAUSE);
   }
 
   cancel(): void {
@@ -113,28 +153,39 @@ export class CompilerClient implements Compiler {
     const result: CompileResult = { ok: false, reason, diagnostics: [] };
     this.#waiting?.settle(result);
     this.#waiting = null;
+    this.#ahead = null;
+    clearTimeout(this.#pause);
     if (this.#running === null) return;
     this.#running.settle(result);
     this.#limit(this.#running, SUPERSEDED_LIMIT);
   }
 
   async #startNext(): Promise<void> {
-    const job = this.#waiting;
+    const job = this.#next;
     if (job === null || this.#running !== null) return;
     try {
       await this.load();
     } catch (error) {
       job.reject(error as Error);
-      if (this.#waiting === job) this.#waiting = null;
+      this.#forget(job);
       return;
     }
     // While loading, this job may have been replaced, or a later call may have come here first.
-    if (this.#waiting !== job || this.#hasStarted()) return;
-    this.#waiting = null;
+    if (this.#next !== job || this.#hasStarted()) return;
+    this.#forget(job);
     this.#running = job;
     job.id = ++this.#lastId;
     this.#limit(job, COMPILE_LIMIT);
     this.#worker?.postMessage({ type: 'compile', id: job.id, source: job.source });
+  }
+
+  get #next(): Job | null {
+    return this.#waiting ?? this.#ahead;
+  }
+
+  #forget(job: Job): void {
+    if (this.#waiting === job) this.#waiting = null;
+    if (this.#ahead === job) this.#ahead = null;
   }
 
   #hasStarted(): boolean {
@@ -154,9 +205,19 @@ export class CompilerClient implements Compiler {
     clearTimeout(job.timer);
     this.#running = null;
     job.settle(result);
+    if (result.ok || result.reason === 'source') this.#keep(job.source, result);
     // A compiler that broke may hold gigabytes.
     if (!result.ok && result.reason === 'crash') this.#endWorker();
     void this.#startNext();
+  }
+
+  #keep(source: string, result: CompileResult): void {
+    this.#results.delete(source);
+    this.#results.set(source, result);
+    for (const oldest of this.#results.keys()) {
+      if (this.#results.size <= KEPT_RESULTS) break;
+      this.#results.delete(oldest);
+    }
   }
 
   #startLoading(): Loading {

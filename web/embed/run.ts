@@ -131,7 +131,7 @@ export class EmbedRun {
   #edited(text: string): void {
     this.#text = text;
     const changed = text !== this.#program.text;
-    this.#session.outdateProblems();
+    this.#session.edited(text);
     this.#reset.hidden = !changed;
     keepText(this.#program.address, changed ? text : null);
     void this.#updateLink();

@@ -197,8 +197,9 @@ export class Playground {
   #listen(): void {
     const { session, workbench } = this.#parts;
     this.#editor.addEventListener('edited', (event) => {
-      workbench.edit((event as CustomEvent<string>).detail);
-      session.outdateProblems();
+      const text = (event as CustomEvent<string>).detail;
+      workbench.edit(text);
+      session.edited(text);
       this.#acceptRun();
       this.#showEdited();
       this.#keeping.saveSoon();

@@ -198,6 +198,81 @@ describe('compiling', () => {
   });
 });
 
+describe('compiling ahead', () => {
+  const PAUSE = 300;
+  const asked = () => worker().requests.flatMap((request) => (request.type === 'compile' ? [request.source] : []));
+
+  /** Lets the reader pause after typing `texts`, with a compiler that is loaded and idle. */
+  async function type(...texts: string[]): Promise<void> {
+    for (const text of texts) client.compileAhead(text);
+    await vi.advanceTimersByTimeAsync(PAUSE);
+  }
+
+  beforeEach(async () => {
+    const load = client.load();
+    worker().loaded();
+    await load;
+  });
+
+  it('begins at a pause, with the newest text, and a run of that text gets its result', async () => {
+    await type('a', 'ab');
+    expect(asked()).toEqual(['ab']);
+    const result = client.compile('ab');
+    worker().compiled(program(1));
+    await expect(result).resolves.toEqual(program(1));
+    expect(asked()).toEqual(['ab']);
+  });
+
+  it('keeps results by text, for the same text and one that was undone', async () => {
+    await type('a');
+    worker().compiled(program(1));
+    await type('b');
+    worker().compiled(program(2));
+    await type('a');
+    await expect(client.compile('a')).resolves.toEqual(program(1));
+    await expect(client.compile('b')).resolves.toEqual(program(2));
+    expect(asked()).toEqual(['a', 'b']);
+  });
+
+  it('gives way to a run of another text, and does not hold it up for long', async () => {
+    await type('bomb');
+    const result = client.compile('good');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(worker(1).terminated).toBe(true);
+    worker(2).loaded();
+    await settled();
+    worker(2).compiled(program(2));
+    await expect(result).resolves.toEqual(program(2));
+  });
+
+  it('keeps nothing that only this attempt met', async () => {
+    await type('a');
+    worker().compiled(crash);
+    const result = client.compile('a');
+    await settled();
+    worker().loaded();
+    await settled();
+    worker().compiled(program(1));
+    await expect(result).resolves.toEqual(program(1));
+  });
+
+  it('of what is run meanwhile is not begun', async () => {
+    client.compileAhead('a');
+    const result = client.compile('a');
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    worker().compiled(program(1));
+    await expect(result).resolves.toEqual(program(1));
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    expect(asked()).toEqual(['a']);
+  });
+});
+
+it('compiles nothing ahead of the first run, which downloads the compiler', async () => {
+  client.compileAhead('a');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(workers).toHaveLength(0);
+});
+
 describe('cancelling', () => {
   it('settles the compilation, ends the worker and hands what was loaded to the next', async () => {
     const { result } = await startCompiling('a');

@@ -18,9 +18,15 @@ export interface Compiler {
    * Rejects only with `CompilerUnavailableError`, as `load` does.
    *
    * At most one compilation runs at a time: a second call supersedes the first, which then resolves with reason
-   * `superseded` before the second begins.
+   * `superseded` before the second begins. The results of the latest few texts are kept.
    */
   compile(source: string): Promise<CompileResult>;
+
+  /**
+   * Compiles `source` before it is asked for, so that a `compile` of the same text takes little time or none: once no other text has followed for a
+   * moment, and nothing else is to be done. Does nothing until the compiler is loaded, so that who only reads downloads nothing.
+   */
+  compileAhead(source: string): void;
 
   /**
    * Stops the compilation under way, if any: its promise resolves with reason `cancelled`. Stops the download too: `load` rejects, and

@@ -61,6 +61,8 @@ export class RunSession {
   #compiling: Compiler | null = null;
   /** What was asked of the run before its program has started. */
   #early: RunCommand[] = [];
+  /** Once it has been asked for: who only reads downloads nothing. */
+  #compiler: Compiler | null = null;
   #watch = new BlockingWatch();
   #hasProblems = false;
   /** The program of the last run. */
@@ -127,9 +129,10 @@ export class RunSession {
     if (this.#running !== null) this.#tellBlocking(this.#watch.tick(now));
   }
 
-  /** The text has changed: what the compiler said of it is out of date. */
-  outdateProblems(): void {
+  /** The text has changed: what the compiler said of it is out of date. It is compiled ahead, if the compiler has been asked for. */
+  edited(text: string): void {
     if (this.#hasProblems) this.#tellProblems([]);
+    this.#compiler?.compileAhead(text);
   }
 
   /** Ends whatever is under way and forgets how the last run went: another program is on the table. */
@@ -143,7 +146,8 @@ export class RunSession {
   /** Downloads the compiler ahead of need. Failing is no news: the run that needs it tries again and says so. */
   async preload(): Promise<void> {
     try {
-      await this.#load(await this.#ports.compiler());
+      this.#compiler = await this.#ports.compiler();
+      await this.#load(this.#compiler);
     } catch {
       this.events.emit({ type: 'loading', progress: null });
     }
@@ -162,7 +166,7 @@ export class RunSession {
     try {
       const compiler = await this.#ports.compiler();
       if (run !== this.#run) return null;
-      this.#compiling = compiler;
+      this.#compiling = this.#compiler = compiler;
       await this.#load(compiler);
       if (run !== this.#run) return null;
       const result = await compiler.compile(source.text);
