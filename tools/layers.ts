@@ -63,7 +63,8 @@ const typescriptLayers: readonly Layer[] = [
     folder: 'wasm/host',
     uses: [abi, 'wasm/fcontext', 'wasm/reactor', 'wasm/network', 'wasm/workers', 'wasm/trace'],
   },
-  { folder: 'wasm/sdk', uses: [], libraries: ['node:'] },
+  // Tools that wait for their input are suspended as programs are.
+  { folder: 'wasm/sdk', uses: ['wasm/fcontext/jspi.ts'], libraries: ['node:'] },
   { folder: 'web/shared', uses: [] },
   // The model. Its tsconfig has no document; an import of the page's parts would bring one in.
   { folder: 'web/session', uses: ['web/shared', messages] },
