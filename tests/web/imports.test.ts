@@ -3,6 +3,7 @@
  * programs. The page's host would find a difference only in a reader's tab.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -67,6 +68,11 @@ function host(): WebAssembly.Imports {
   return imports;
 }
 
+/** Digests of the table at each version of the interface, so that none is changed under a number that programs carry already. */
+const DIGESTS: Readonly<Record<number, string>> = {
+  1: '7c77ff0050cf2c7c',
+};
+
 describe('the table of imports', () => {
   const whole = LIBRARIES.map((libraries) => new WebAssembly.Module(linkWhole(libraries)));
 
@@ -80,6 +86,17 @@ describe('the table of imports', () => {
     for (const module of whole) {
       expect(() => new WebAssembly.Instance(module, { ...host(), ...DEFINED_ELSEWHERE })).not.toThrow();
     }
+  });
+});
+
+describe('the version of the interface', () => {
+  it('goes up when the table changes', () => {
+    const signatures = rows.map(({ module, name, type: { params, result, suspends } }) =>
+      [module, name, params, result, suspends].join(' '),
+    );
+    const digest = createHash('sha256').update(signatures.sort().join('\n')).digest('hex').slice(0, 16);
+    const advice = `IMPORTS is not the table of version ${String(ABI)}: raise ABI in wasm/abi/version.ts and TULIP_ABI in wasm/abi/imports.hpp, and add ${String(ABI + 1)}: '${digest}' to DIGESTS`;
+    expect(digest, advice).toBe(DIGESTS[ABI]);
   });
 });
 
