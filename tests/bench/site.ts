@@ -7,11 +7,13 @@ import type { Row } from '../../tools/bench.ts';
 import { serve } from '../../tools/serve.ts';
 import { chromium as launchOptions } from '../e2e/support/browsers.ts';
 import { Playground } from '../e2e/support/playground.ts';
+import { corpus, editRows, runUntil } from './edits.ts';
 import { frameTime, openTimeline } from './frames.ts';
-import { compare, median, print, rounded, wanted } from './row.ts';
-import { SNIPPETS } from './snippets.ts';
+import { compare, print, rounded, wanted } from './row.ts';
 
 const ROUNDS = 5;
+/** Of the whole corpus, each a minute or so. */
+const EDIT_ROUNDS = 2;
 const folder = join(import.meta.dirname, '../../build/site');
 
 /** In KB, as a static host stores it: at the highest quality, but for what would take minutes and gain a few percent. */
@@ -61,30 +63,6 @@ async function timelineFiles(browser: Browser, address: string): Promise<string[
   return files;
 }
 
-/** Presses Run; milliseconds until the output holds the mark, by the page's own clock. */
-async function runUntil(playground: Playground, mark: string): Promise<number> {
-  const log = await playground.output.elementHandle();
-  const run = await playground.run.elementHandle();
-  return playground.page.evaluate(
-    ([log, run, mark]) =>
-      new Promise<number>((resolve, reject) => {
-        if (!(log instanceof HTMLElement && run instanceof HTMLElement)) {
-          reject(new Error('the page has no output or no Run button'));
-          return;
-        }
-        const begin = performance.now();
-        const observer = new MutationObserver(() => {
-          if (!log.textContent.includes(mark)) return;
-          observer.disconnect();
-          resolve(performance.now() - begin);
-        });
-        observer.observe(log, { childList: true, characterData: true, subtree: true });
-        run.click();
-      }),
-    [log, run, mark] as const,
-  );
-}
-
 async function open(browser: Browser, address: string, query: string): Promise<Playground> {
   const context = await browser.newContext({ locale: 'en-US' });
   const playground = new Playground(await context.newPage(), `${address}/`);
@@ -124,30 +102,10 @@ async function demo(browser: Browser, address: string): Promise<number> {
 /** The first compile of a browser that has never seen the site: with the download of the compiler. */
 async function firstCompile(browser: Browser, address: string): Promise<number> {
   const playground = await open(browser, address, '?lang=en');
-  const [snippet] = SNIPPETS;
-  await playground.openText(snippet?.('first') ?? '');
-  const time = await runUntil(playground, 'first');
+  await playground.openText(corpus().find(({ name }) => name === 'tasks')?.text ?? '');
+  const time = await runUntil(playground, 'MARK');
   await playground.page.context().close();
   return time;
-}
-
-/** Each round runs every snippet once, each with a mark of its own, so that no text is compiled twice. */
-async function edits(browser: Browser, address: string): Promise<() => Promise<number>> {
-  const playground = await open(browser, address, '?lang=en');
-  const edit = async (snippet: (mark: string) => string, mark: string): Promise<number> => {
-    await playground.openText(snippet(mark));
-    const time = await runUntil(playground, mark);
-    await playground.end();
-    return time;
-  };
-  for (const [i, snippet] of SNIPPETS.entries()) await edit(snippet, `warming ${i}`);
-  let round = 0;
-  return async () => {
-    round++;
-    const times: number[] = [];
-    for (const [i, snippet] of SNIPPETS.entries()) times.push(await edit(snippet, `round ${round}.${i}`));
-    return median(times);
-  };
 }
 
 const browser = await chromium.launch(launchOptions());
@@ -169,7 +127,7 @@ try {
   if (wanted('demo')) rows.push(...(await compare('demo/chromium', 'ms', ROUNDS, () => demo(browser, address))));
   if (wanted('first-compile'))
     rows.push(...(await compare('first-compile/chromium', 'ms', 3, () => firstCompile(browser, address))));
-  if (wanted('edit')) rows.push(...(await compare('edit/chromium', 'ms', ROUNDS, await edits(browser, address))));
+  if (wanted('edit')) rows.push(...(await editRows(await open(browser, address, '?lang=en'), EDIT_ROUNDS)));
   print(rows);
 } finally {
   await browser.close();
