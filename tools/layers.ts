@@ -36,7 +36,18 @@ const cxxLayers: readonly Layer[] = [
     folder: 'engine/native',
     // How stacks are allocated depends on the sanitizer.
     uses: [api, 'engine/ports', 'engine/core/sanitizer.hpp', 'engine/replay/reactor.hpp'],
-    libraries: ['boost/', 'openssl/', 'sys/', 'arpa/', 'cxxabi.h', 'dlfcn.h', 'fcntl.h', 'signal.h', 'unistd.h', 'unwind.h'],
+    libraries: [
+      'boost/',
+      'openssl/',
+      'sys/',
+      'arpa/',
+      'cxxabi.h',
+      'dlfcn.h',
+      'fcntl.h',
+      'signal.h',
+      'unistd.h',
+      'unwind.h',
+    ],
   },
   {
     folder: 'wasm',

@@ -127,7 +127,7 @@ std::unique_ptr<Reactor> replay_from(const std::string& path) {
   const native::File file(std::fopen(path.c_str(), "rb"));
   if (!file) throw OSError("could not read the recording " + path + ": " + std::strerror(errno), errno);
   std::string decisions;
-  std::array<char, 4096> piece;
+  std::array<char, 4096> piece{};
   while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), file.get()))
     decisions.append(piece.data(), size);
   return std::make_unique<replay::ReplayingReactor>(std::move(decisions));
