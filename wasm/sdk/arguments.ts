@@ -95,7 +95,10 @@ export function linkArguments(libraries: readonly string[]): readonly string[] {
     '--gc-sections',
     '--strip-all',
     ...['-o', '/program.wasm'],
+    // Objects among them are taken like the members of an archive: only where they are needed.
+    '--start-lib',
     ...libraries.map((name) => `/sdk/${name}`),
+    '--end-lib',
     // Last, so that the libraries are read before it is asked for (toolchain.ts): the linker remembers what they have.
     '/main.o',
   ];

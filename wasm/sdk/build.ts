@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
+import { DEFINED_INSTANCES, INSTANCES_FILE } from './instances.ts';
 import { SYSTEM_LIBRARIES } from './libraries.ts';
 import type { Tree } from './files.ts';
 import { Llvm } from './llvm.ts';
@@ -73,6 +74,13 @@ async function precompile(llvm: Llvm, sysroot: string, headers: readonly string[
   return header;
 }
 
+async function compileInstances(llvm: Llvm, header: Uint8Array): Promise<Uint8Array> {
+  const run = await llvm.run(COMPILE, { sdk: { 'sdk.pch': header }, 'main.cpp': DEFINED_INSTANCES });
+  const object = run.files.contents('/main.o');
+  if (!run.ok || object === undefined) throw new Error(`instances.ts does not compile:\n${run.output}`);
+  return object;
+}
+
 /** Adds files to the folder under names that hold a part of their digest. */
 class Shelf {
   readonly files: Record<string, ManifestFile> = {};
@@ -108,7 +116,9 @@ async function build(): Promise<void> {
   const llvm = new Llvm(await WebAssembly.compile(compiler));
 
   const headers = programHeaders(ENGINE_INCLUDE);
-  shelf.add('sdk.pch', await precompile(llvm, record.sysroot, headers));
+  const header = await precompile(llvm, record.sysroot, headers);
+  shelf.add('sdk.pch', header);
+  shelf.add(INSTANCES_FILE, await compileInstances(llvm, header));
 
   for (const name of ENGINE_LIBRARIES) shelf.add(basename(name), library(join(ROOT, 'build/wasm'), name));
   const system = join(record.sysroot, 'lib/wasm32-emscripten');
@@ -122,7 +132,7 @@ async function build(): Promise<void> {
     files: shelf.files,
     headers,
     compile: COMPILE,
-    link: linkArguments([...ENGINE_LIBRARIES.map((name) => basename(name)), ...SYSTEM_LIBRARIES]),
+    link: linkArguments([INSTANCES_FILE, ...ENGINE_LIBRARIES.map((name) => basename(name)), ...SYSTEM_LIBRARIES]),
   };
   const version = createHash('sha256').update(JSON.stringify(contents)).digest('hex').slice(0, 16);
   writeFileSync(join(shelf.folder, 'manifest.json'), `${JSON.stringify({ ...contents, version }, null, 1)}\n`);

@@ -1,6 +1,7 @@
 /** What a program in the page may include. All of it is in the one precompiled header. */
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { DECLARED_INSTANCES } from './instances.ts';
 
 /** All of libc++ but what it deprecates. A header adds to the download and costs no time in a program that does not use it. */
 const CPP = [
@@ -36,5 +37,5 @@ export function programHeaders(engineInclude: string): string[] {
 
 /** The source of the precompiled header. */
 export function prelude(headers: readonly string[]): string {
-  return headers.map((name) => `#include <${name}>\n`).join('');
+  return headers.map((name) => `#include <${name}>\n`).join('') + DECLARED_INSTANCES;
 }

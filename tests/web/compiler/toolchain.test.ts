@@ -52,6 +52,24 @@ describe('a correct program', { timeout: 60_000 }, () => {
     expect(last).toEqual({ type: 'exit', code: 3 });
   });
 
+  it('formats and searches with what the SDK has compiled of the standard library', async () => {
+    const { output } = await run(`
+      #include <format>
+      #include <iostream>
+      #include <print>
+      #include <regex>
+      int main() {
+        const std::string text = "tulip 12, rose 7";
+        const std::regex flower(R"((\\w+) (\\d+))"), same(flower);
+        for (std::sregex_iterator it(text.begin(), text.end(), flower), end; it != end; ++it)
+          std::cout << std::format("{:>6}|{:#x}|{:.1f}\\n", (*it)[1].str(), std::stoi((*it)[2].str()), 0.25);
+        std::smatch found;
+        std::println("{} {} {}", std::regex_search(text, found, std::regex(std::string("r?se"))),
+                     std::regex_match("aaa", std::regex("a+", std::regex::extended)), std::regex_replace(text, same, "$2"));
+      }`);
+    expect(output).toBe(' tulip|0xc|0.2\n  rose|0x7|0.2\ntrue true 12, 7\n');
+  });
+
   it('may include every header of the standard library', async () => {
     const headers = toolchain.manifest.headers.map((name) => `#include <${name}>\n`).join('');
     expect(await compile(`${headers}int main() {}`)).toMatchObject({ ok: true, diagnostics: [] });
