@@ -176,6 +176,31 @@ for (const [name, { program, status, output = [] }] of Object.entries(endings)) 
   });
 }
 
+test('A failure in the program’s own code is led to its line, which is out of date once the text changes', async ({
+  warm,
+}) => {
+  const status = await warm.runText(`#include <asyncio.hpp>
+volatile int zero = 0;
+int divide(int n) { return n / zero; }
+${'\n'.repeat(60)}int main() {
+  asyncio::run([] {
+    auto task = asyncio::create_task([] { return divide(10); }, "divider");
+    asyncio::await(task);
+  });
+}
+`);
+  expect(status).toMatch(/^failed: .*divided an integer by zero/);
+  const problem = warm.problems.getByRole('button').first();
+  await expect(problem).toContainText('divided an integer by zero (in divider)');
+  await expect(problem).toContainText('Line 3, column 30');
+  await expect(warm.page.locator('code-editor .squiggly-error')).toBeInViewport();
+  await warm.problems.getByText('1 note').click();
+  await expect(warm.problems.getByText('called from here')).toBeVisible();
+  await problem.click();
+  await warm.page.keyboard.type(' ');
+  await expect(warm.problems).toBeHidden();
+});
+
 test('After every failure the page runs the next program', async ({ warm }) => {
   expect(await warm.runText('#include <cstdlib>\nint main() { std::abort(); }\n')).toMatch(/^failed: /);
   expect(await warm.runText('#include <cstdio>\nint main() { std::puts("still here"); }\n')).toBe('exited with code 0');

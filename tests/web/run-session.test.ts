@@ -49,6 +49,8 @@ class FakeCompiler implements Compiler {
     this.ahead.push(source);
   }
 
+  locate = vi.fn<Compiler['locate']>(() => Promise.resolve([]));
+
   cancel(): void {
     this.cancelled++;
   }
@@ -108,6 +110,34 @@ describe('a run', () => {
     expect(session.state.kind).toBe('running');
     expect(runner.listener).not.toBeNull();
     expect(events.filter((event) => event.type === 'loading').at(-1)).toEqual({ type: 'loading', progress: null });
+  });
+
+  it('that fails in its code is told where, unless the text has changed meanwhile', async () => {
+    const { compiler, events, runner, session } = setUp();
+    compiler.locate.mockResolvedValue([
+      { line: 4, column: 9 },
+      { line: 7, column: 2 },
+    ]);
+    const fail = async () => {
+      const run = session.run(TEXT);
+      await settled();
+      compiler.settle?.();
+      await run;
+      runner.listener?.event({ type: 'failure', reason: 'trap', message: 'divided by zero', frames: [12, 34] });
+    };
+    const told = async () => {
+      await settled();
+      return events.findLast((event) => event.type === 'problems')?.problems;
+    };
+    await fail();
+    const place = { line: 4, column: 9 };
+    const notes = [{ severity: 'note', message: 'called from here', line: 7, column: 2, notes: [] }];
+    expect(await told()).toEqual([{ severity: 'error', message: 'divided by zero', ...place, notes }]);
+    expect(compiler.locate).toHaveBeenCalledWith(TEXT.text, [12, 34]);
+
+    await fail();
+    session.edited('int x;');
+    expect(await told()).toEqual([]);
   });
 
   it('that the compiler refuses fails with its problems', async () => {

@@ -33,6 +33,7 @@ describe('an event from the sandbox', () => {
     ['waiting', { type: 'waiting' }],
     ['exit', { type: 'exit', code: 255 }],
     ['failure', { type: 'failure', reason: 'deadlock', message: 'm' }],
+    ['failure with its frames', { type: 'failure', reason: 'trap', message: 'm', frames: [2201, 0] }],
   ])('is taken where it is a well-formed %s', (_, event) => {
     expect(readEvent(event)).toEqual(event);
   });
@@ -53,6 +54,8 @@ describe('an event from the sandbox', () => {
 
   it('loses what does not belong to it', () => {
     expect(readEvent({ type: 'waiting', extra: 1 })).toEqual({ type: 'waiting' });
+    const failure = { type: 'failure', reason: 'trap', message: 'm' };
+    expect(readEvent({ ...failure, frames: [1, 'x', -1, NaN, { at: 3 }] })).toEqual({ ...failure, frames: [1] });
   });
 });
 

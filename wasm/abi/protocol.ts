@@ -141,6 +141,8 @@ export interface FailureEvent {
   readonly reason: FailureReason;
   /** One or more readable English sentences: what happened and, where known, in which task. */
   readonly message: string;
+  /** Where in the program's file its instructions were, in bytes, the innermost call first; only where the engine tells. */
+  readonly frames?: readonly number[];
 }
 
 export type FailureReason =

@@ -43,13 +43,25 @@ const TRAPS: readonly [RegExp, FailureReason, string][] = [
 const STACK_FULL = /call stack|too much recursion|stack overflow/i;
 const UNREACHABLE = /unreachable/i;
 
+/** V8, SpiderMonkey and JavaScriptCore write a frame of WebAssembly alike: `wasm-function[12]:0x1a2b`. */
+function framesOf(error: unknown): number[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return [...stack.matchAll(/wasm-function\[\d+\]:0x([0-9a-f]+)/g)].map(([, at = '']) => Number.parseInt(at, 16));
+}
+
 /**
  * @param task the task that ran last, as far as the host was told.
  */
 export function explainFailure(error: unknown, task: string): FailureEvent {
   const text = error instanceof Error ? error.message : String(error);
   const where = ` (in ${task})`;
-  const failure = (reason: FailureReason, message: string): FailureEvent => ({ type: 'failure', reason, message });
+  const frames = framesOf(error);
+  const failure = (reason: FailureReason, message: string): FailureEvent => ({
+    type: 'failure',
+    reason,
+    message,
+    ...(frames.length === 0 ? {} : { frames }),
+  });
   if (error instanceof WrongAbi) return failure('outdated', error.message);
   if (STACK_FULL.test(text))
     return failure('stack', `stack overflow: calls nested too deeply, without end perhaps${where}`);

@@ -78,6 +78,12 @@ export const COMPILE: readonly string[] = [
   ...['-o', '/main.o'],
 ];
 
+/** Added to `COMPILE`: says for each instruction which line it is of. The code itself stays the same, to the byte. */
+export const WITH_LINES: readonly string[] = ['-debug-info-kind=line-tables-only', '-dwarf-version=4'];
+
+/** In the arguments of the linker: leaves out all that names functions and lines. */
+export const WITHOUT_NAMES = '--strip-all';
+
 /** `libraries` are names of SDK files, the earlier ones before the later that they use. */
 export function linkArguments(libraries: readonly string[]): readonly string[] {
   return [
@@ -93,7 +99,7 @@ export function linkArguments(libraries: readonly string[]): readonly string[] {
     // Emscripten's own mixes up the handlers of tasks (wasm/program/rethrow.cpp).
     '--wrap=__cxa_rethrow_primary_exception',
     '--gc-sections',
-    '--strip-all',
+    WITHOUT_NAMES,
     ...['-o', '/program.wasm'],
     // Objects among them are taken like the members of an archive: only where they are needed.
     '--start-lib',

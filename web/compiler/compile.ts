@@ -2,8 +2,9 @@
 import type { Toolchain, ToolchainResult } from '../../wasm/sdk/toolchain.ts';
 import { diagnosticsOf, programMessage } from './diagnostics.ts';
 import { linkerDiagnostics } from './linker.ts';
-import type { CompileResult, Diagnostic } from '../session/run/compiler.ts';
+import type { CompileResult, Diagnostic, Place } from '../session/run/compiler.ts';
 import { readSarif } from './sarif.ts';
+import { SourceText } from './source-text.ts';
 
 /** Never rejects. */
 export async function compileWith(toolchain: Toolchain, source: string): Promise<CompileResult> {
@@ -12,6 +13,21 @@ export async function compileWith(toolchain: Toolchain, source: string): Promise
   } catch (error) {
     if (isStackOverflow(error)) return tooDeep();
     return crash(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Never rejects: a program whose lines cannot be told has failed all the same. */
+export async function locateWith(
+  toolchain: Toolchain,
+  source: string,
+  frames: readonly number[],
+): Promise<readonly Place[]> {
+  try {
+    const text = new SourceText(source);
+    const places = await toolchain.locate(source, frames);
+    return places.map(({ line, column }) => ({ line, column: text.columnOfByte(line, column) }));
+  } catch {
+    return [];
   }
 }
 

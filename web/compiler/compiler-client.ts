@@ -8,7 +8,7 @@
  */
 import { programMessage } from './diagnostics.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
-import type { CompileResult, Compiler, CompileFailureReason, LoadProgress } from '../session/run/compiler.ts';
+import type { CompileResult, Compiler, CompileFailureReason, LoadProgress, Place } from '../session/run/compiler.ts';
 
 /** As much of a Worker as is used. */
 export interface WorkerPort {
@@ -26,6 +26,8 @@ const SUPERSEDED_LIMIT = 700;
 const PAUSE = 250;
 /** Of how many texts the results are kept: what a reader undoes, or runs again after a look at something else. */
 const KEPT_RESULTS = 8;
+/** How long it is waited before a place is looked for, ms: whoever runs another program at once is not to wait for the lines of the last. */
+export const LOCATE_AFTER = 300;
 
 const TOO_LONG = `compiling took longer than ${COMPILE_LIMIT / 1000} seconds and was stopped`;
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
@@ -81,6 +83,10 @@ export class CompilerClient implements Compiler {
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** By text, the oldest first. */
   readonly #results = new Map<string, CompileResult>();
+  /** The number of the request that `#located` waits for. */
+  #locating = 0;
+  /** Settles what `locate` was asked last. */
+  #located: ((places: readonly Place[]) => void) | null = null;
   #disposed = false;
   #lastId = 0;
 
@@ -130,6 +136,18 @@ export class CompilerClient implements Compiler {
       if (this.#running !== null && this.#running.ahead) this.#limit(this.#running, SUPERSEDED_LIMIT);
       void this.#startNext();
     }, PAUSE);
+  }
+
+  async locate(source: string, frames: readonly number[]): Promise<readonly Place[]> {
+    this.#located?.([]);
+    const id = ++this.#lastId;
+    await new Promise((resolve) => setTimeout(resolve, LOCATE_AFTER));
+    if (this.#worker === null || id !== this.#lastId || this.#waiting !== null) return [];
+    const { promise, resolve } = Promise.withResolvers<readonly Place[]>();
+    this.#locating = id;
+    this.#located = resolve;
+    this.#worker.postMessage({ type: 'locate', id, source, frames });
+    return promise;
   }
 
   cancel(): void {
@@ -269,6 +287,9 @@ export class CompilerClient implements Compiler {
       case 'unavailable':
         this.#failLoading(new CompilerUnavailableError(answer.message, answer.problem));
         break;
+      case 'located':
+        if (answer.id === this.#locating) this.#located?.(answer.places);
+        break;
       case 'compiled':
         if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);
         break;
@@ -290,6 +311,7 @@ export class CompilerClient implements Compiler {
   }
 
   #endWorker(): void {
+    this.#located?.([]);
     clearTimeout(this.#running?.timer);
     this.#running = null;
     this.#worker?.terminate();

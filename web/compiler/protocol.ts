@@ -1,6 +1,6 @@
 /** The messages that carry the compiler's port (`session/run/compiler.ts`) between the page and its worker: plain data on both sides. */
 import type { Manifest } from '../../wasm/sdk/manifest.ts';
-import type { CompileResult, LoadProgress } from '../session/run/compiler.ts';
+import type { CompileResult, LoadProgress, Place } from '../session/run/compiler.ts';
 import type { DownloadProblem } from '../shared/download-error.ts';
 
 /** The compiler cannot be had: network, storage or an unsupported browser. */
@@ -18,7 +18,7 @@ export class CompilerUnavailableError extends Error {
 // ---- Between client and worker ------------------------------------------------------------------------------------
 
 /** Page to worker. Each request carries a number that its answer repeats. */
-export type Request = LoadRequest | CompileRequest;
+export type Request = LoadRequest | CompileRequest | LocateRequest;
 
 export interface LoadRequest {
   readonly type: 'load';
@@ -35,8 +35,15 @@ export interface CompileRequest {
   readonly source: string;
 }
 
+export interface LocateRequest {
+  readonly type: 'locate';
+  readonly id: number;
+  readonly source: string;
+  readonly frames: readonly number[];
+}
+
 /** Worker to page. `progress` may precede `loaded`; every request gets exactly one other answer. */
-export type Answer = ProgressAnswer | LoadedAnswer | CompiledAnswer | UnavailableAnswer;
+export type Answer = ProgressAnswer | LoadedAnswer | CompiledAnswer | LocatedAnswer | UnavailableAnswer;
 
 export interface ProgressAnswer {
   readonly type: 'progress';
@@ -65,6 +72,12 @@ export interface CompiledAnswer {
   readonly type: 'compiled';
   readonly id: number;
   readonly result: CompileResult;
+}
+
+export interface LocatedAnswer {
+  readonly type: 'located';
+  readonly id: number;
+  readonly places: readonly Place[];
 }
 
 export interface UnavailableAnswer {

@@ -17,6 +17,13 @@ export class SourceText {
     return at + 1;
   }
 
+  /** The 1-based UTF-16 column of the byte with 1-based number `byte` in UTF-8, as line tables count. */
+  columnOfByte(line: number, byte: number): number {
+    const text = this.line(line);
+    const bytes = new TextEncoder().encode(text).subarray(0, byte - 1);
+    return Math.min(new TextDecoder().decode(bytes).length, text.length) + 1;
+  }
+
   /** The column just behind the token that begins at a UTF-16 column: a word, a string, an operator, or a single character. */
   tokenEnd(line: number, column: number): number {
     const token = TOKEN.exec(this.line(line).slice(column - 1));

@@ -117,6 +117,7 @@ export class RunPresenter {
         this.#face.problems.problems = event.problems;
         this.#problems = event.problems;
         this.#face.showProblems(event.problems, this.#messages);
+        this.#leadToFailure(this.#session.state);
         break;
       case 'loading':
         this.#showLoading(event.progress);
@@ -169,6 +170,12 @@ export class RunPresenter {
     if (state.kind !== 'failed' || state.failure.kind !== 'source' || error === undefined) return;
     if (error.wholeProgram !== true) this.#face.bringIntoView(error.line);
     if (this.#face.hasFocus()) this.#face.problems.focusFirst();
+  }
+
+  /** Where a program failed is found out after the end. */
+  #leadToFailure(state: RunState): void {
+    const error = this.#problems.find(({ severity }) => severity === 'error');
+    if (state.kind === 'failed' && state.failure.kind === 'program' && error) this.#face.bringIntoView(error.line);
   }
 
   /** The problems are out of date then, and the cursor goes to what has changed. */

@@ -23,6 +23,9 @@ const REASONS: Readonly<Record<FailureReason, true>> = {
 const MAX_NAME = 200;
 const MAX_MESSAGE = 20_000;
 
+/** Of the calls that led to a failure. */
+const MAX_FRAMES = 64;
+
 const LARGEST_PORT = 65_535;
 /** Steps are counted in 32 bits. */
 const MAX_STEP = 0xffffffff;
@@ -108,7 +111,9 @@ const READERS: { readonly [K in Kind]: (value: Fields) => Extract<ProgramEvent, 
   },
   failure: (value) => {
     const message = text(value.message, MAX_MESSAGE);
-    return message === null || !isReason(value.reason) ? null : { type: 'failure', reason: value.reason, message };
+    if (message === null || !isReason(value.reason)) return null;
+    const frames = readFrames(value.frames);
+    return { type: 'failure', reason: value.reason, message, ...(frames.length === 0 ? {} : { frames }) };
   },
 };
 
@@ -116,6 +121,12 @@ const READERS: { readonly [K in Kind]: (value: Fields) => Extract<ProgramEvent, 
 export function readEvent(value: unknown): ProgramEvent | null {
   if (!isFields(value) || typeof value.type !== 'string' || !Object.hasOwn(READERS, value.type)) return null;
   return READERS[value.type as Kind](value);
+}
+
+/** What is no place in a program is left out. */
+function readFrames(value: unknown): number[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, MAX_FRAMES).flatMap((at: unknown) => count(at) ?? []);
 }
 
 function readOutput(value: Fields): OutputEvent | null {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { COMPILE_LIMIT, CompilerClient, type WorkerPort } from '../../../web/compiler/compiler-client.ts';
+import { COMPILE_LIMIT, CompilerClient, LOCATE_AFTER, type WorkerPort } from '../../../web/compiler/compiler-client.ts';
 import {
   CompilerUnavailableError,
   type Answer,
@@ -316,6 +316,40 @@ describe('cancelling', () => {
     await settled();
     worker(2).compiled(program(2));
     await expect(next).resolves.toEqual(program(2));
+  });
+});
+
+describe('locating', () => {
+  const compileOne = async () => {
+    const { result } = await startCompiling('a');
+    worker().compiled(program(1));
+    await result;
+  };
+
+  it('asks the worker that has compiled, a little later', async () => {
+    await compileOne();
+    const places = client.locate('a', [12]);
+    await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
+    expect(worker().last).toMatchObject({ type: 'locate', source: 'a', frames: [12] });
+    worker().say({ type: 'located', id: worker().last.id, places: [{ line: 3, column: 1 }] });
+    await expect(places).resolves.toEqual([{ line: 3, column: 1 }]);
+  });
+
+  it('lets the next compilation go before', async () => {
+    await compileOne();
+    const places = client.locate('a', [12]);
+    void startCompiling('b');
+    await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
+    await expect(places).resolves.toEqual([]);
+    expect(worker().last).toMatchObject({ type: 'compile', source: 'b' });
+  });
+
+  it('tells nothing where the worker ends', async () => {
+    await compileOne();
+    const places = client.locate('a', [12]);
+    await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
+    client.dispose();
+    await expect(places).resolves.toEqual([]);
   });
 });
 

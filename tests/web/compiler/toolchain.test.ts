@@ -1,6 +1,6 @@
 /** The real compiler with the real SDK, in Node: what the page's worker does, without the worker. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileWith } from '../../../web/compiler/compile.ts';
+import { compileWith, locateWith } from '../../../web/compiler/compile.ts';
 import type { CompileResult } from '../../../web/session/run/compiler.ts';
 import { runProgram } from '../../../wasm/host/host.ts';
 import type { ProgramEvent } from '../../../wasm/abi/protocol.ts';
@@ -93,6 +93,34 @@ describe('a correct program', { timeout: 60_000 }, () => {
       ok: true,
       diagnostics: [{ severity: 'warning', line: 2, column: 7, endColumn: 9 }],
     });
+  });
+});
+
+describe('a program that fails', { timeout: 60_000 }, () => {
+  it('is told the lines that led there, without those of libraries, in columns as the editor counts them', async () => {
+    const source = `#include <asyncio.hpp>
+int 나누기(int a, int b) {
+  /* 🍰 */ return a / b;
+}
+int main(int argc, char**) {
+  asyncio::run([&] {
+    auto task = asyncio::create_task([=] { asyncio::print("{}\\n", 나누기(4, argc - 1)); });
+    asyncio::await(task);
+  });
+}
+`;
+    const { last } = await run(source);
+    if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
+    const places = await locateWith(toolchain, source, last.frames);
+    const columnIn = (line: number, text: string) => (source.split('\n')[line - 1] ?? '').indexOf(text) + 1;
+    expect(places).toEqual([
+      { line: 3, column: columnIn(3, '/ b') },
+      { line: 7, column: columnIn(7, '나누기') },
+    ]);
+  });
+
+  it('is told no line where its frames are none of it', async () => {
+    expect(await locateWith(toolchain, 'int main() {}', [0, 5, 0x7fffffff])).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ export const CALL_MISTAKES: readonly Mistake[] = [
     message: deleted('(?:gather|as_completed)', 'not'),
     line: new RegExp(String.raw`\b(?:gather|as_completed)\((?<calls>${CALL}(?:,\s*${CALL})*)`),
     en: 'Put each call into a lambda, such as `{name}([=] { return f(x); }, …)`. {name} takes functions and calls them itself, at the same time; here the calls are made one after another, and their results are passed.',
-    ko: '호출을 하나씩 람다에 넣으세요. 예: `{name}([=] { return f(x); }, …)`. {name}은 함수를 받아 동시에 실행합니다. 지금은 차례로 호출한 결과를 넘기고 있습니다.',
+    ko: '호출을 하나씩 람다에 넣으세요. 예: `{name}([=] { return f(x); }, …)`. {name}는 함수를 받아 동시에 실행합니다. 지금은 차례로 호출한 결과를 넘기고 있습니다.',
     fix: replace(new RegExp(String.raw`(?<=\b(?:gather|as_completed)\()${CALL}(?:,\s*${CALL})*`), ([calls]) =>
       calls.replace(CALLS, '[=] { return $&; }'),
     ),
@@ -32,7 +32,7 @@ export const CALL_MISTAKES: readonly Mistake[] = [
     message: deleted('(?:run|run_until_complete)', 'not'),
     line: callIn('(?:run|run_until_complete)'),
     en: 'Put the call into a lambda: `{name}([&] { return {call}; })`, or pass the function itself, without `()`. {name} starts the loop first and calls the function then.',
-    ko: '호출을 람다에 넣거나(`{name}([&] { return {call}; })`) `()` 없이 함수 자체를 넘기세요. {name}은 이벤트 루프를 먼저 시작한 다음 함수를 호출합니다.',
+    ko: '호출을 람다에 넣거나(`{name}([&] { return {call}; })`) `()` 없이 함수 자체를 넘기세요. {name} 함수는 이벤트 루프를 먼저 시작한 다음 함수를 호출합니다.',
     fix: replace(callIn('(run|run_until_complete)'), '$1([&] { return $<call>; }'),
   },
   {
@@ -40,7 +40,7 @@ export const CALL_MISTAKES: readonly Mistake[] = [
     message: deleted('(?:wait_for|shield|ensure_future|run_coroutine_threadsafe)', 'not'),
     line: callIn('(?:wait_for|shield|ensure_future|run_coroutine_threadsafe)'),
     en: 'Put the call into a lambda: `{name}([=] { return {call}; }, …)`. {name} calls the function itself; here the call ends before {name} begins.',
-    ko: '호출을 람다에 넣으세요: `{name}([=] { return {call}; }, …)`. {name}이 함수를 직접 호출해야 합니다. 지금은 {name}이 시작되기 전에 호출이 끝나 버립니다.',
+    ko: '호출을 람다에 넣으세요: `{name}([=] { return {call}; }, …)`. {name} 함수가 직접 호출해야 합니다. 지금은 {name} 함수가 시작되기 전에 호출이 끝나 버립니다.',
     fix: replace(callIn('(wait_for|shield|ensure_future|run_coroutine_threadsafe)'), '$1([=] { return $<call>; }'),
   },
   {
@@ -71,7 +71,7 @@ export const CALL_MISTAKES: readonly Mistake[] = [
     note: /couldn't infer template argument 'Function'/,
     line: /create_task\((?<function>[\w:]+)/,
     en: 'Write the call that you mean in a lambda, such as `create_task([] { {function}(1); })`. There are several functions `{function}`, or it takes any type, so its name alone does not say which.',
-    ko: '어떤 호출인지 람다로 쓰세요. 예: `create_task([] { {function}(1); })`. `{function}`이라는 함수가 여럿이거나 아무 타입이나 받으므로 이름만으로는 알 수 없습니다.',
+    ko: '어떤 호출인지 람다로 쓰세요. 예: `create_task([] { {function}(1); })`. 이름이 `{function}`인 함수가 여럿이거나 아무 타입이나 받으므로 이름만으로는 알 수 없습니다.',
   },
   {
     id: 'no-unit',

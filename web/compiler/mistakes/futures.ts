@@ -74,7 +74,7 @@ export const FUTURE_MISTAKES: readonly Mistake[] = [
     message: /ignoring return value of .*nodiscard/,
     line: /^\s*(?<call>asyncio::(?<name>gather|shield|ensure_future)\(.*\));/,
     en: 'Wait for it: `asyncio::await(asyncio::{name}(…))`. {name} only starts; without the wait nobody gets the results or the exceptions.',
-    ko: '기다리세요: `asyncio::await(asyncio::{name}(…))`. {name}은 시작만 합니다. 기다리지 않으면 결과도 예외도 아무도 받지 못합니다.',
+    ko: '기다리세요: `asyncio::await(asyncio::{name}(…))`. {name}는 시작만 합니다. 기다리지 않으면 결과도 예외도 아무도 받지 못합니다.',
     fix: replace(/(?<call>asyncio::(gather|shield|ensure_future)\(.*\));/, 'asyncio::await($<call>);'),
   },
   {

@@ -56,7 +56,7 @@ export const NAME_MISTAKES: readonly Mistake[] = [
     id: 'unknown-member-of-asyncio',
     message: /no (?:type |template )?(?:member )?named '(?<name>\w+)' in namespace 'asyncio'/,
     en: 'Look for another name: asyncio has no `{name}`. The functions are called as in Python, such as `create_task`, `gather` and `sleep`.',
-    ko: '다른 이름을 찾아보세요. asyncio에는 `{name}`이라는 것이 없습니다. 함수 이름은 `create_task`, `gather`, `sleep`처럼 Python과 같습니다.',
+    ko: '다른 이름을 찾아보세요. `{name}`: asyncio에 없는 이름입니다. 함수 이름은 `create_task`, `gather`, `sleep`처럼 Python과 같습니다.',
   },
   {
     id: 'asyncio-header',

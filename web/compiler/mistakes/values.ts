@@ -110,7 +110,7 @@ export const VALUE_MISTAKES: readonly Mistake[] = [
     id: 'lambda-of-two-types',
     message: /return type '(?<second>[^']*)' must match previous return type '(?<first>[^']*)'/,
     en: 'Say the type of the result: `[](…) -> {second} { … }`. One `return` of this lambda gives `{first}`, another `{second}`.',
-    ko: '반환 타입을 쓰세요: `[](…) -> {second} { … }`. 이 람다의 한 `return`은 `{first}`를, 다른 `return`은 `{second}`를 돌려줍니다.',
+    ko: '반환 타입을 쓰세요: `[](…) -> {second} { … }`. 이 람다의 한 `return`은 `{first}` 값을, 다른 `return`은 `{second}` 값을 돌려줍니다.',
   },
   {
     id: 'function-of-move-only',
@@ -187,7 +187,7 @@ export const VALUE_MISTAKES: readonly Mistake[] = [
     id: 'arrow',
     message: /no member named '(?<name>\w+)' in .*did you mean to use '->' instead of '\.'/,
     en: 'Write `->{name}`: this is a pointer to the object.',
-    ko: '`->{name}`이라고 쓰세요. 이것은 객체를 가리키는 포인터입니다.',
+    ko: '`->{name}`처럼 화살표를 쓰세요. 이것은 객체를 가리키는 포인터입니다.',
     fix: replace(/\.(?=\w)/, '->'),
   },
   {

@@ -4,7 +4,7 @@ import { DownloadError } from '../../shared/download-error.ts';
 import type { Answer, CompilerAssets, Request } from '../protocol.ts';
 import { fetchAssets } from './assets.ts';
 import { openAssets } from './open-assets.ts';
-import { compileWith } from '../compile.ts';
+import { compileWith, locateWith } from '../compile.ts';
 
 let toolchain: Toolchain | null = null;
 let turn: Promise<void> = Promise.resolve();
@@ -36,7 +36,11 @@ async function serve(request: Request): Promise<void> {
     }
   } else {
     if (toolchain === null) throw new Error('asked to compile before the compiler was loaded');
-    answer({ type: 'compiled', id, result: await compileWith(toolchain, request.source) });
+    if (request.type === 'compile') {
+      answer({ type: 'compiled', id, result: await compileWith(toolchain, request.source) });
+    } else {
+      answer({ type: 'located', id, places: await locateWith(toolchain, request.source, request.frames) });
+    }
     void toolchain.prepare();
   }
 }

@@ -29,6 +29,12 @@ export interface Compiler {
   compileAhead(source: string): void;
 
   /**
+   * The places in `source` of what ran at `frames` (see FailureEvent) of the program that it was compiled to: the innermost call first, without calls in
+   * libraries. Never rejects; empty where that cannot be told.
+   */
+  locate(source: string, frames: readonly number[]): Promise<readonly Place[]>;
+
+  /**
    * Stops the compilation under way, if any: its promise resolves with reason `cancelled`. Stops the download too: `load` rejects, and
    * begins anew when it is called again. Idempotent. The worker is
    * ended and replaced, so that nothing a source does to the compiler can survive; the next compilation starts the
@@ -38,6 +44,12 @@ export interface Compiler {
 
   /** Ends the worker for good. Whatever is under way settles as if cancelled; later calls reject. */
   dispose(): void;
+}
+
+/** In the source, counted from 1, columns in UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Bytes of the compiler and SDK that have arrived, of all that are needed. `loaded` never decreases. */

@@ -18,7 +18,7 @@ import type {
   RunSettings,
 } from './ports.ts';
 import type { CompileFailureReason, Compiler, Diagnostic, LoadProgress } from './compiler.ts';
-import type { ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
+import type { FailureEvent, ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
@@ -64,9 +64,13 @@ export class RunSession {
   /** Once it has been asked for: who only reads downloads nothing. */
   #compiler: Compiler | null = null;
   #watch = new BlockingWatch();
-  #hasProblems = false;
+  #problems: readonly Diagnostic[] = [];
   /** The program of the last run. */
   #last: Uint8Array<ArrayBuffer> | null = null;
+  /** What it was compiled of; null for a bundled one. */
+  #lastText: string | null = null;
+  /** Counts what makes the problems out of date. */
+  #edition = 0;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -80,6 +84,7 @@ export class RunSession {
   async run(source: Source, settings: RunSettings = {}): Promise<void> {
     if (isBusy(this.#state)) return;
     const run = ++this.#run;
+    this.#lastText = source.kind === 'text' ? source.text : null;
     this.events.emit({ type: 'begin' });
     this.#tellProblems([]);
     this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
@@ -131,7 +136,8 @@ export class RunSession {
 
   /** The text has changed: what the compiler said of it is out of date. It is compiled ahead, if the compiler has been asked for. */
   edited(text: string): void {
-    if (this.#hasProblems) this.#tellProblems([]);
+    this.#edition++;
+    if (this.#problems.length > 0) this.#tellProblems([]);
     this.#compiler?.compileAhead(text);
   }
 
@@ -231,7 +237,24 @@ export class RunSession {
       this.#abandon();
     } else if (event.type === 'failure') {
       this.#fail(run, { kind: 'program', reason: event.reason, message: event.message });
+      void this.#locate(event);
     }
+  }
+
+  /** Adds to the problems where the program failed. */
+  async #locate({ frames, message }: FailureEvent): Promise<void> {
+    const text = this.#lastText;
+    if (text === null || frames === undefined) return;
+    const edition = this.#edition;
+    const [first, ...callers] = await (await this.#ports.compiler()).locate(text, frames);
+    if (first === undefined || edition !== this.#edition) return;
+    const notes = callers.map((place): Diagnostic => ({
+      severity: 'note',
+      message: 'called from here',
+      ...place,
+      notes: [],
+    }));
+    this.#tellProblems([{ severity: 'error', message, ...first, notes }, ...this.#problems]);
   }
 
   #fail(run: number, failure: Failure): void {
@@ -245,7 +268,8 @@ export class RunSession {
   }
 
   #tellProblems(problems: readonly Diagnostic[]): void {
-    this.#hasProblems = problems.length > 0;
+    this.#edition++;
+    this.#problems = problems;
     this.events.emit({ type: 'problems', problems });
   }
 
