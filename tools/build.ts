@@ -130,8 +130,15 @@ export const steps: Steps = {
   site: {
     title: 'Building the site',
     needs: ['sdk', 'programs'],
-    // Of wasm the host, and what of the SDK the page's compiler consists of.
-    inputs: ['web/**/*', 'wasm/**/*.{ts,json}', 'tsconfig.base.json', 'package-lock.json'],
+    // Of wasm the host, and what of the SDK the page's compiler consists of; of the engine what is said of it.
+    inputs: [
+      'web/**/*',
+      'wasm/**/*.{ts,json}',
+      'engine/include/asyncio/*.hpp',
+      'engine/API.md',
+      'tsconfig.base.json',
+      'package-lock.json',
+    ],
     outputs: ['build/site/**/*'],
     run: () => packaged('vite', ['build', 'web']),
     reads: () => readByVite('build/site-reads.json'),

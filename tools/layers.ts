@@ -81,7 +81,7 @@ const typescriptLayers: readonly Layer[] = [
   { folder: 'web/session', uses: ['web/shared', messages] },
   // Adapters of the session's ports.
   { folder: 'web/runner', uses: ['web/session/run', 'web/shared', messages] },
-  { folder: 'web/compiler', uses: ['web/session/run', 'web/shared', 'wasm/sdk'] },
+  { folder: 'web/compiler', uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk'] },
   // What is seen. `panel.ts` is the interface that panels implement.
   {
     folder: 'web/elements',
@@ -97,6 +97,7 @@ const typescriptLayers: readonly Layer[] = [
       'web/shared',
       'web/runner/client.ts',
       'web/compiler/make-compiler.ts',
+      'web/compiler/language/make-language.ts',
       messages,
     ],
     libraries: ['virtual:'],
@@ -107,10 +108,10 @@ const typescriptLayers: readonly Layer[] = [
     libraries: ['virtual:'],
   },
   // At build time, in Node.
-  { folder: 'web/plugins', uses: ['web/session/lesson'], libraries: ['node:', 'vite'] },
+  { folder: 'web/plugins', uses: ['web/session/lesson', 'web/session/language'], libraries: ['node:', 'vite'] },
   { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },
   { folder: 'web/vitest.config.ts', uses: [], libraries: ['node:', 'vitest/'] },
-  { folder: 'web/virtual.d.ts', uses: ['web/session/lesson', 'web/runner/frame.ts'] },
+  { folder: 'web/virtual.d.ts', uses: ['web/session/lesson', 'web/session/language', 'web/runner/frame.ts'] },
   { folder: 'web/lessons.ts', uses: ['web/session/lesson'] },
   {
     folder: 'web/main.ts',

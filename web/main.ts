@@ -5,8 +5,10 @@ import { find } from './elements/dom.ts';
 import { NoticeBar } from './elements/notice-bar.ts';
 import { loadLesson } from './lessons.ts';
 import { loadEditor } from './page/editor-loading.ts';
+import { LanguageLoader } from './page/language-loading.ts';
 import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
+import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
 import { Playground } from './page/playground.ts';
 import { KnownLinks } from './session/workbench/known-links.ts';
 import { Preferences } from './session/workbench/preferences.ts';
@@ -20,7 +22,11 @@ allowOnlySite(baseUrl);
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));
 const checksumOf = (id: string) => catalog.find((entry) => entry.id === id)?.sha256 ?? null;
 
-const session = makeSession({ siteUrl: baseUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
+const { session, compiler } = makeSession({
+  siteUrl: baseUrl,
+  checksumOf,
+  place: find(document, '#sandbox', HTMLElement),
+});
 const look = new Look(preferences);
 const notices = find(document, 'notice-bar', NoticeBar);
 const playground = new Playground({
@@ -62,5 +68,15 @@ whenIdle.addEventListener('change', () => {
 await playground.openAddress();
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
 void import('virtual:sandbox').catch(() => undefined);
-await loadEditor(find(document, 'code-editor', CodeEditor), session, look, notices);
+const editor = find(document, 'code-editor', CodeEditor);
+const language = new LanguageLoader(compiler, () => {
+  notices.show('language', { tone: 'note', text: look.messages.languageUnavailable, closeLabel: look.messages.close });
+});
+editor.language = {
+  source: language,
+  reference: async () => (await import('virtual:reference')).default,
+  others: (count) => look.messages.otherFunctions(count),
+};
+showMessagesWhileWriting(editor, session, language, () => look.messages);
+await loadEditor(editor, session, look, notices);
 if (preferences.compilerWhenIdle) void session.preload();

@@ -11,3 +11,8 @@ declare module 'virtual:catalog' {
   const catalog: readonly import('./session/lesson/catalog.ts').CatalogEntry[];
   export default catalog;
 }
+
+declare module 'virtual:reference' {
+  const reference: import('./session/language/reference.ts').Reference;
+  export default reference;
+}

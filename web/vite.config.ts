@@ -5,6 +5,7 @@ import { assets } from './plugins/assets.ts';
 import { catalog } from './plugins/catalog.ts';
 import { embedScript } from './plugins/embed-script.ts';
 import { reads, writeReads } from './plugins/reads.ts';
+import { reference } from './plugins/reference.ts';
 import { sandbox } from './plugins/sandbox.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -29,6 +30,7 @@ export default defineConfig({
     writeReads(here('../build/site-reads.json')),
     sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
     catalog({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
+    reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
     assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),
   ],

@@ -7,6 +7,7 @@
 import type { Diagnostic, TextEdit } from '../session/run/compiler.ts';
 import type { Theme } from '../session/workbench/preferences.ts';
 import type { EditorBackend, EditorEvents, ProblemWords } from './editor/backend.ts';
+import type { LanguageSupport } from './editor/language-features.ts';
 import { PlainEditor } from './editor/plain.ts';
 import { edited } from '../session/run/explanation.ts';
 import { h } from './dom.ts';
@@ -31,6 +32,8 @@ export class CodeEditor extends HTMLElement {
   #name = '';
   #problems: readonly Diagnostic[] = [];
   #words: ProblemWords = { language: 'en', repair: '' };
+  /** What Monaco answers the reader's questions with; null where nothing does. */
+  language: LanguageSupport | null = null;
 
   get text(): string {
     return this.#text;
@@ -100,7 +103,7 @@ export class CodeEditor extends HTMLElement {
     const { createMonaco } = await import('./editor/monaco.ts');
     if (this.#backend !== null) return;
     const scrolled = this.querySelector('pre.preview')?.scrollTop ?? 0;
-    this.#adopt(createMonaco(this, this.#events, this.#theme, this.#text), scrolled);
+    this.#adopt(createMonaco(this, this.#events, this.#theme, this.#text, this.language), scrolled);
   }
 
   /** Edits with the plain editor instead. */

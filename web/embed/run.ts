@@ -52,7 +52,7 @@ export class EmbedRun {
     this.#program = program;
     this.#text = text;
     this.#messages = messages;
-    this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
+    this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) }).session;
     const kinds = PANELS.filter(
       ({ id, embedded }) => embedded === true || (embedded === 'asked' && program.options.panes?.includes(id) === true),
     );

@@ -1,6 +1,6 @@
 /** Makes the session of a page, the playground's or an embed's: what a run needs is loaded when a run first needs it. */
+import type { makeCompiler } from '../compiler/make-compiler.ts';
 import { makeBundledPrograms } from '../shared/bundled-programs.ts';
-import type { Compiler } from '../session/run/compiler.ts';
 import type { Runner } from '../session/run/ports.ts';
 import { RunSession } from '../session/run/run-session.ts';
 
@@ -13,15 +13,24 @@ export interface SessionSetup {
   readonly place: HTMLElement;
 }
 
-export function makeSession({ siteUrl, checksumOf, place }: SessionSetup): RunSession {
-  let compiler: Compiler | null = null;
+export interface SessionParts {
+  readonly session: RunSession;
+  /** The session's compiler, which is made at the first call. */
+  readonly compiler: () => Promise<PageCompiler>;
+}
+
+export type PageCompiler = ReturnType<typeof makeCompiler>;
+
+export function makeSession({ siteUrl, checksumOf, place }: SessionSetup): SessionParts {
+  let made: PageCompiler | null = null;
   let runner: Runner | null = null;
-  return new RunSession({
+  const compiler = async () => {
+    const { makeCompiler } = await import('../compiler/make-compiler.ts');
+    return (made ??= makeCompiler(`${siteUrl}sdk/`));
+  };
+  const session = new RunSession({
     programs: makeBundledPrograms(siteUrl, checksumOf),
-    async compiler() {
-      const { makeCompiler } = await import('../compiler/make-compiler.ts');
-      return (compiler ??= makeCompiler(`${siteUrl}sdk/`));
-    },
+    compiler,
     async runner() {
       const [{ default: scripts }, { makeRunner }] = await Promise.all([
         import('virtual:sandbox'),
@@ -30,4 +39,5 @@ export function makeSession({ siteUrl, checksumOf, place }: SessionSetup): RunSe
       return (runner ??= makeRunner({ scripts, baseUrl: siteUrl, place }));
     },
   });
+  return { session, compiler };
 }

@@ -16,6 +16,7 @@ import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/format/register';
 import 'monaco-editor/features/gotoError/register';
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/iPadShowKeyboard/register';
@@ -23,7 +24,11 @@ import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/lineSelection/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
 import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/snippet/register';
+// Its own register has only the inline suggestions.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
@@ -35,6 +40,7 @@ import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
 import { detailsOf, plainSentenceOf } from '../../session/run/explanation.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
 import type { EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
+import { addLanguageFeatures, type LanguageSupport } from './language-features.ts';
 import { defineThemes, themeName } from './monaco-theme.ts';
 
 const OWNER = 'clang';
@@ -64,6 +70,11 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
     useShadows: false,
     alwaysConsumeMouseWheel: false,
   },
+  // A letter that belongs to the program must never become the acceptance of something else.
+  acceptSuggestionOnCommitCharacter: false,
+  acceptSuggestionOnEnter: 'smart',
+  // Words of the text, which clang does not vouch for.
+  wordBasedSuggestions: 'off',
   smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   tabSize: 2,
   // Letters that look like others are how a stranger's program hides what it does.
@@ -80,10 +91,17 @@ function getMonoFont(): string {
 }
 
 /** Makes the editor within `place`, in place of what is there. */
-export function createMonaco(place: HTMLElement, events: EditorEvents, theme: Theme, text: string): EditorBackend {
+export function createMonaco(
+  place: HTMLElement,
+  events: EditorEvents,
+  theme: Theme,
+  text: string,
+  support: LanguageSupport | null,
+): EditorBackend {
   self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
   defineThemes();
   place.replaceChildren();
+  if (support !== null) addLanguageFeatures(support);
   const code = editor.create(place, { ...OPTIONS, theme: themeName(theme), value: text, language: 'cpp' });
   return new MonacoBackend(code, events);
 }

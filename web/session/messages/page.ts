@@ -41,6 +41,9 @@ export interface Messages extends CommonMessages {
   readonly shareLong: string;
   readonly unexpected: (words: string) => string;
   readonly editorUnavailable: string;
+  readonly languageUnavailable: string;
+  /** How many more functions of the same name there are. */
+  readonly otherFunctions: (count: number) => string;
   readonly lessonUnavailable: string;
   readonly showLesson: string;
 }
@@ -83,6 +86,8 @@ const en: Messages = {
   shareLong: 'Some chat programs cut links of more than 2,000 characters. An email or a blog post takes it whole.',
   unexpected: (words) => `Something went wrong in the page: ${words} Your text is safe.`,
   editorUnavailable: 'The full editor could not be loaded. A plain one stands in for it.',
+  languageUnavailable: 'The compiler could not be downloaded, so the editor completes nothing. Run tries again.',
+  otherFunctions: (count) => `(+${String(count)} more)`,
   lessonUnavailable: 'This program could not be fetched. Check the network and try again.',
   showLesson: 'About this program',
 };
@@ -125,6 +130,8 @@ const ko: Messages = {
   shareLong: '2,000자가 넘는 링크는 메신저에서 잘릴 수 있습니다. 이메일이나 블로그 글에는 그대로 들어갑니다.',
   unexpected: (words) => `페이지에 문제가 생겼습니다: ${words} 작성한 글은 그대로 있습니다.`,
   editorUnavailable: '편집기를 불러오지 못해 간단한 편집기로 대신합니다.',
+  languageUnavailable: '컴파일러를 내려받지 못해 자동 완성을 쓸 수 없습니다. 실행을 누르면 다시 시도합니다.',
+  otherFunctions: (count) => `(외 ${String(count)}개)`,
   lessonUnavailable: '프로그램을 받지 못했습니다. 네트워크를 확인하고 다시 시도해 주세요.',
   showLesson: '프로그램 설명',
 };

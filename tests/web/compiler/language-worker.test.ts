@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LanguageWorker, type WorkerPort } from '../../../web/compiler/language/language-worker.ts';
+import type { Answer, Request } from '../../../web/compiler/language/protocol.ts';
+import type { CompilerAssets } from '../../../web/compiler/protocol.ts';
+
+class FakeWorker implements WorkerPort {
+  readonly asked: Request[] = [];
+  terminated = false;
+  onmessage: WorkerPort['onmessage'] = null;
+  onerror: WorkerPort['onerror'] = null;
+
+  postMessage(request: Request): void {
+    if (request.type !== 'load') this.asked.push(request);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  say(answer: Answer): void {
+    this.onmessage?.({ data: answer } as MessageEvent<Answer>);
+  }
+}
+
+let workers: FakeWorker[];
+let asking: LanguageWorker;
+
+beforeEach(() => {
+  workers = [];
+  const create = () => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker;
+  };
+  asking = new LanguageWorker(create, {} as CompilerAssets);
+});
+
+const complete = (before: string) => asking.ask({ type: 'complete', before });
+const answer = (name: string): Answer => ({
+  type: 'answer',
+  answer: { items: [{ name, kind: 'variable', declarations: [] }] },
+});
+
+describe('the page’s end of the language worker', () => {
+  it('asks once the worker is loaded, and then the newest question of each kind only', async () => {
+    const first = complete('a');
+    const second = complete('ab');
+    const signatures = asking.ask({ type: 'signatures', before: 'f(' });
+    expect(await first).toBeNull();
+    expect(workers[0]?.asked).toEqual([]);
+    workers[0]?.say({ type: 'loaded' });
+    expect(workers[0]?.asked).toEqual([{ type: 'complete', before: 'ab' }]);
+
+    const third = complete('abc');
+    expect(await second).toBeNull();
+    workers[0]?.say(answer('late'));
+    workers[0]?.say({ type: 'answer', answer: [] });
+    expect(await signatures).toEqual([]);
+    workers[0]?.say(answer('abcd'));
+    expect((await third)?.items[0]?.name).toBe('abcd');
+    expect(workers).toHaveLength(1);
+  });
+
+  it('replaces a worker that broke, or whose question is given up, and asks the new one', async () => {
+    workers[0]?.say({ type: 'loaded' });
+    const first = complete('a');
+    workers[0]?.say({ type: 'broken' });
+    expect(await first).toBeNull();
+    expect(workers[0]?.terminated).toBe(true);
+
+    const second = complete('b');
+    workers[1]?.say({ type: 'loaded' });
+    asking.abandon();
+    expect(await second).toBeNull();
+    expect(workers[1]?.terminated).toBe(true);
+  });
+
+  it('does not try again and again where the worker does not load', async () => {
+    const first = complete('a');
+    workers[0]?.say({ type: 'broken' });
+    expect(await first).toBeNull();
+    expect(workers).toHaveLength(1);
+  });
+});

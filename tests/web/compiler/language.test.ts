@@ -1,0 +1,108 @@
+/** What the language worker does, without the worker: the real clang with the real SDK, in Node. */
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Clang } from '../../../web/compiler/language/clang.ts';
+import { Llvm } from '../../../wasm/sdk/llvm.ts';
+import { LLVM } from '../../../wasm/sdk/manifest.ts';
+import { readManifest, SDK_FOLDER } from '../../../wasm/sdk/node.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+let clang: Clang;
+
+beforeAll(async () => {
+  const manifest = readManifest(SDK_FOLDER);
+  const read = (name: string) => new Uint8Array(readFileSync(join(SDK_FOLDER, manifest.files[name]?.path ?? name)));
+  const llvm = new Llvm(await WebAssembly.compile(read(LLVM)));
+  clang = new Clang(llvm, manifest, new Map([['sdk.pch', read('sdk.pch')]]));
+}, 60_000);
+
+const HEAD = `#include <asyncio.hpp>
+// Adds two numbers.
+int add(int a, int b);
+int main() {
+  std::vector<std::string> names;
+  auto task = asyncio::create_task([] { return 1; });
+  `;
+
+const names = async (text: string) => (await clang.complete(HEAD + text)).items.map(({ name }) => name);
+
+beforeEach(() => {
+  clang.prepare('complete');
+});
+
+describe('completion', { timeout: 60_000 }, () => {
+  it('offers the names of a namespace that begin as the word does, functions of one name once', async () => {
+    const { items } = await clang.complete(`${HEAD}asyncio::ga`);
+    expect(items.map(({ name }) => name)).toEqual(['gaierror', 'gather']);
+    expect(items[1]?.kind).toBe('function');
+    expect(items[1]?.declarations[0]).toEqual({ type: 'auto', rest: '(Ts &&awaitables...)' });
+    expect(items[1]?.declarations.length).toBeGreaterThan(1);
+  });
+
+  it('offers members that can be used, and says whose they are', async () => {
+    const { owner, items } = await clang.complete(`${HEAD}task.`);
+    expect(owner).toBe('Task');
+    const all = items.map(({ name }) => name);
+    expect(all).toContain('cancel');
+    expect(all).not.toContain('state_');
+    expect(items.find(({ name }) => name === 'result')?.declarations[0]?.from).toBe('Future');
+  });
+
+  it("offers the reader's own names with the comments above them", async () => {
+    const { items } = await clang.complete(`${HEAD}ad`);
+    expect(items.find(({ name }) => name === 'add')?.declarations).toEqual([
+      { type: 'int', rest: '(int a, int b)', comment: 'Adds two numbers.' },
+    ]);
+    expect(await names('na')).toContain('names');
+  });
+
+  it('offers headers, and the standard library also within a type', async () => {
+    expect(await clang.complete('#include <vec')).toEqual({
+      items: [{ name: 'vector', kind: 'header', declarations: [] }],
+    });
+    expect(await names('std::unordered_m')).toEqual(['unordered_map', 'unordered_multimap', 'unordered_multiset']);
+    expect(await names('std::ranges::so')).toContain('sort');
+    expect(await names('std::chrono::mil')).toContain('milliseconds');
+  });
+
+  it('mends an arrow that should be a dot', async () => {
+    const item = (await clang.complete(`${HEAD}/* 한 */ task->can`)).items.find(({ name }) => name === 'cancel');
+    expect(item?.fix).toEqual({ line: 7, column: 15, endLine: 7, endColumn: 17, text: '.' });
+  });
+});
+
+describe('signature help', { timeout: 60_000 }, () => {
+  it('shows each function that a call may mean, with the parameter at the cursor', async () => {
+    expect(await clang.signatures(`${HEAD}add(1, `)).toEqual([{ label: 'int add(int a, int b)', active: [15, 20] }]);
+    const labels = (await clang.signatures(`${HEAD}asyncio::create_task([] { return 1; }, `)).map(({ label }) => label);
+    expect(labels.some((label) => label.includes('std::string_view name'))).toBe(true);
+  });
+});
+
+describe('hover', { timeout: 60_000 }, () => {
+  const describeAt = async (word: string, text: string) => {
+    const source = `${HEAD}${text}\n}\n`;
+    const found = await clang.describe(source, source.lastIndexOf(word) + word.length);
+    return found?.item.declarations[0];
+  };
+
+  it('knows names where they are used and where they are declared', async () => {
+    expect(await describeAt('names', 'names.size();')).toEqual({ type: 'std::vector<std::string>', rest: '' });
+    expect(await describeAt('number', 'double number = 1;')).toEqual({ type: 'double', rest: '' });
+    expect(await describeAt('name', 'for (auto& name : names) {}')).toMatchObject({ type: 'std::string &' });
+    expect(await describeAt('size', 'names.size();')).toMatchObject({ type: 'size_type', rest: '() const' });
+    expect(await describeAt('nothing', 'nothing();')).toBeUndefined();
+  });
+});
+
+describe('checking', { timeout: 60_000 }, () => {
+  it('gives the messages that compiling would', async () => {
+    expect(await clang.check('int main() { return x; }\n')).toMatchObject([
+      { severity: 'error', message: "use of undeclared identifier 'x'", line: 1, column: 21 },
+    ]);
+    clang.prepare('check');
+    expect(await clang.check('int one() { return 1; }\nint main() { one; }\n')).toMatchObject([
+      { severity: 'warning', line: 2, column: 14 },
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+/** The language service of a page: two workers, so that no completion waits for the messages about the program as a whole. */
+import type { Completions, Described, LanguageService, Signature } from '../../session/language/language.ts';
+import type { Diagnostic } from '../../session/run/compiler.ts';
+import type { CompilerAssets } from '../protocol.ts';
+import { LanguageWorker, type WorkerPort } from './language-worker.ts';
+
+export class LanguageClient implements LanguageService {
+  readonly #create: () => WorkerPort;
+  readonly #assets: CompilerAssets;
+  /** Answers what the reader waits for. */
+  readonly #asking: LanguageWorker;
+  #checking: LanguageWorker | null = null;
+
+  /** Starts the first worker. `assets` is what the page's compiler has loaded: nothing is fetched twice. */
+  constructor(create: () => WorkerPort, assets: CompilerAssets) {
+    this.#create = create;
+    this.#assets = assets;
+    this.#asking = new LanguageWorker(create, assets);
+  }
+
+  complete(before: string): Promise<Completions | null> {
+    return this.#asking.ask({ type: 'complete', before });
+  }
+
+  signatures(before: string): Promise<readonly Signature[] | null> {
+    return this.#asking.ask({ type: 'signatures', before });
+  }
+
+  describe(source: string, end: number): Promise<Described | null> {
+    return this.#asking.ask({ type: 'describe', source, end });
+  }
+
+  check(source: string): Promise<readonly Diagnostic[] | null> {
+    this.#checking ??= new LanguageWorker(this.#create, this.#assets);
+    return this.#checking.ask({ type: 'check', source });
+  }
+
+  abandonCheck(): void {
+    this.#checking?.abandon();
+  }
+}

@@ -1,0 +1,126 @@
+/** The page's end of one language worker: asks one question at a time and replaces a worker that does not answer. */
+import type { CompilerAssets } from '../protocol.ts';
+import type { Answer, Kind, Question, Questions, Request } from './protocol.ts';
+
+/** As much of a Worker as is used. */
+export interface WorkerPort {
+  postMessage(request: Request): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Answer>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** How long, in milliseconds, clang may think about one question. */
+const LIMIT = 10_000;
+
+interface Job {
+  readonly question: Question;
+  /** The first call wins. */
+  readonly settle: (answer: Questions[Kind]['answer']) => void;
+}
+
+export class LanguageWorker {
+  readonly #create: () => WorkerPort;
+  readonly #assets: CompilerAssets;
+  #worker: WorkerPort | null = null;
+  #loaded = false;
+  #running: Job | null = null;
+  /** By the kind of question: a newer one takes the place of an older one that has not been asked yet. */
+  readonly #waiting = new Map<Kind, Job>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Starts a worker at once. */
+  constructor(create: () => WorkerPort, assets: CompilerAssets) {
+    this.#create = create;
+    this.#assets = assets;
+    this.#start();
+  }
+
+  /** Null where a newer question of the same kind came first, or there is no answer. */
+  async ask<K extends Kind>(question: Question & { readonly type: K }): Promise<Questions[K]['answer'] | null> {
+    const { promise, resolve } = Promise.withResolvers<Questions[Kind]['answer']>();
+    const kind: Kind = question.type;
+    this.#waiting.get(kind)?.settle(null);
+    if (this.#running?.question.type === kind) this.#running.settle(null);
+    this.#waiting.set(kind, { question, settle: resolve });
+    this.#next();
+    // The answer is of the question's kind.
+    return await promise;
+  }
+
+  /** Gives up what is being asked, by ending its worker: clang cannot be interrupted. */
+  abandon(): void {
+    this.#drop();
+    if (this.#running !== null) this.#replace();
+  }
+
+  #start(): void {
+    const worker = this.#create();
+    worker.onmessage = ({ data }) => {
+      if (worker === this.#worker) this.#hear(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#replace();
+    };
+    this.#worker = worker;
+    worker.postMessage({ type: 'load', assets: this.#assets });
+  }
+
+  #next(): void {
+    if (this.#running !== null) return;
+    const [next] = this.#waiting;
+    if (next === undefined) return;
+    if (this.#worker === null) this.#start();
+    // The answer to `load` brings it here again.
+    if (!this.#loaded) return;
+    const [kind, job] = next;
+    this.#waiting.delete(kind);
+    this.#running = job;
+    this.#timer = setTimeout(() => {
+      this.#replace();
+    }, LIMIT);
+    this.#worker?.postMessage(job.question);
+  }
+
+  #hear(answer: Answer): void {
+    if (answer.type === 'loaded') {
+      this.#loaded = true;
+      this.#next();
+      return;
+    }
+    // A clang that broke may hold a gigabyte.
+    if (answer.type === 'broken') {
+      this.#replace();
+      return;
+    }
+    this.#running?.settle(answer.answer);
+    this.#finish();
+  }
+
+  #drop(): void {
+    for (const job of this.#waiting.values()) job.settle(null);
+    this.#waiting.clear();
+  }
+
+  #replace(): void {
+    // Where the worker does not even load, another would not, either.
+    if (!this.#loaded) this.#drop();
+    this.#end();
+    this.#running?.settle(null);
+    // The next question starts another.
+    this.#finish();
+  }
+
+  #finish(): void {
+    clearTimeout(this.#timer);
+    this.#running = null;
+    this.#next();
+  }
+
+  #end(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#loaded = false;
+  }
+}

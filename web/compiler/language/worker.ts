@@ -1,0 +1,54 @@
+/** The language worker: clang for the editor's questions, on a thread of its own, so that none of them waits for a program being compiled. */
+import type { CompilerAssets } from '../protocol.ts';
+import { openAssets } from '../worker/open-assets.ts';
+import { Clang, isHeader } from './clang.ts';
+import type { Answer, Question, Questions, Kind, Request } from './protocol.ts';
+
+let clang: Promise<Clang> | null = null;
+
+async function load(assets: CompilerAssets): Promise<Clang> {
+  const { llvm, files } = await openAssets(assets, isHeader);
+  return new Clang(llvm, assets.manifest, files);
+}
+
+async function answerTo(asked: Clang, question: Question): Promise<Questions[Kind]['answer']> {
+  switch (question.type) {
+    case 'complete':
+      return asked.complete(question.before);
+    case 'signatures':
+      return asked.signatures(question.before);
+    case 'describe':
+      return asked.describe(question.source, question.end);
+    case 'check':
+      return asked.check(question.source);
+  }
+}
+
+async function serve(request: Request): Promise<Answer> {
+  try {
+    if (request.type === 'load') {
+      clang = load(request.assets);
+      await clang;
+      return { type: 'loaded' };
+    }
+    if (clang === null) throw new Error('asked before the compiler was loaded');
+    return { type: 'answer', answer: await answerTo(await clang, request) };
+  } catch {
+    return { type: 'broken' };
+  }
+}
+
+/** What shortens the next answer, now that the reader has this one: it keeps the thread to itself. */
+async function prepare(kind: Kind): Promise<void> {
+  const asked = await clang;
+  if (kind === 'complete') await asked?.warmUp();
+  asked?.prepare(kind === 'check' ? 'check' : 'complete');
+}
+
+onmessage = ({ data }: MessageEvent<Request>) => {
+  void serve(data).then((answer) => {
+    postMessage(answer);
+    // A clang that breaks here breaks over the question itself, too.
+    if (data.type !== 'load') void prepare(data.type).catch(() => undefined);
+  });
+};

@@ -1,0 +1,50 @@
+/** When the language service is loaded: with the reader's first typing, or with a compiler that is there already. */
+import type { LanguageService, LanguageSource } from '../session/language/language.ts';
+import type { PageCompiler } from './make-session.ts';
+
+/** What browsers that know of metered connections say. */
+interface Connection {
+  readonly saveData?: boolean;
+}
+
+export class LanguageLoader implements LanguageSource {
+  readonly #compiler: () => Promise<PageCompiler>;
+  readonly #failed: () => void;
+  #service: LanguageService | null = null;
+  /** The download has failed once: only a run tries it again. */
+  #gaveUp = false;
+
+  /** `failed` is called at most once, when the download fails. */
+  constructor(compiler: () => Promise<PageCompiler>, failed: () => void) {
+    this.#compiler = compiler;
+    this.#failed = failed;
+  }
+
+  get service(): LanguageService | null {
+    return this.#service;
+  }
+
+  async start(download: boolean): Promise<LanguageService | null> {
+    if (this.#service !== null) return this.#service;
+    try {
+      const compiler = await this.#compiler();
+      if (compiler.assets === null && download && this.#mayDownload()) await compiler.load();
+      if (compiler.assets === null) return null;
+      const { makeLanguage } = await import('../compiler/language/make-language.ts');
+      return (this.#service ??= makeLanguage(compiler.assets));
+    } catch (error) {
+      // Else the reader has stopped it, or the browser cannot have it, as a run will say.
+      const problem = error instanceof Error && 'problem' in error ? error.problem : null;
+      if (problem !== null && !this.#gaveUp) {
+        this.#gaveUp = true;
+        this.#failed();
+      }
+      return null;
+    }
+  }
+
+  #mayDownload(): boolean {
+    const { connection } = navigator as { readonly connection?: Connection };
+    return !this.#gaveUp && connection?.saveData !== true;
+  }
+}

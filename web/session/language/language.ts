@@ -1,0 +1,79 @@
+/** What an editor asks about a program while it is written: a port that clang in a worker, or a fake one of a test, stands behind. */
+import type { Diagnostic } from '../run/compiler.ts';
+
+/**
+ * Answers questions about a text that is being edited. `before` is the program up to the cursor: what stands behind it does not change
+ * the answer.
+ *
+ * A question that a later one of the same kind has overtaken is dropped: it resolves with null, as does one that the compiler breaks
+ * over. A suggestion that does not come is no failure; nothing rejects.
+ */
+export interface LanguageService {
+  /** What may be written at the cursor, where the beginning of a word may stand already. */
+  complete(before: string): Promise<Completions | null>;
+  /** The functions that the call around the cursor may mean. */
+  signatures(before: string): Promise<readonly Signature[] | null>;
+  /** What a word of the program names; `end` is the offset behind it. */
+  describe(source: string, end: number): Promise<Described | null>;
+  /** The compiler's messages about a whole program, without making it. */
+  check(source: string): Promise<readonly Diagnostic[] | null>;
+  /** Drops the check under way, whose answer is out of date. */
+  abandonCheck(): void;
+}
+
+/** Where the service comes from: it needs the whole compiler, which a reader who only looks should not download. */
+export interface LanguageSource {
+  /** The service where it has been started, else null. */
+  readonly service: LanguageService | null;
+  /** Starts it; `download`: even if the compiler must be downloaded for it. Null where it cannot be had, or not without that. */
+  start(download: boolean): Promise<LanguageService | null>;
+}
+
+export interface Completions {
+  /** The class whose members these are, without its arguments, where the compiler names it. */
+  readonly owner?: string;
+  readonly items: readonly Completion[];
+}
+
+/** The functions of one name are one item. */
+export interface Completion {
+  readonly name: string;
+  readonly kind: CompletionKind;
+  /** How it is declared, once for each function of this name. */
+  readonly declarations: readonly Declaration[];
+  /** What else must change for it to be right, such as a dot that should be an arrow. */
+  readonly fix?: TextChange;
+}
+
+export type CompletionKind = 'function' | 'variable' | 'type' | 'namespace' | 'keyword' | 'header';
+
+export interface Declaration {
+  /** The type of its value; empty for types and namespaces. */
+  readonly type: string;
+  /** What follows the name: parameters in brackets, `const`; empty where there is nothing. */
+  readonly rest: string;
+  /** The class that a member is inherited from, without its arguments. */
+  readonly from?: string;
+  /** The first paragraph of the comment above the declaration. */
+  readonly comment?: string;
+}
+
+export interface Described {
+  readonly owner?: string;
+  readonly item: Completion;
+}
+
+export interface Signature {
+  readonly label: string;
+  /** Where in the label the parameter stands that the cursor is at: first character and the one behind the last. */
+  readonly active?: readonly [number, number];
+}
+
+/** Replaces a stretch of the text, in the editor's lines and columns, which begin at 1. */
+export interface TextChange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
+}
