@@ -52,12 +52,13 @@ void SlowSteps::step_ends(TaskState* task) {
 
 void Loop::observe(core::Observer& observer) {
   observers_.push_back(&observer);
-  observed_ = true;
+  observed_ = has_others_ = true;
 }
 
 void Loop::stop_observing(core::Observer& observer) noexcept {
   std::erase(observers_, &observer);
-  observed_ = log_ != nullptr || !observers_.empty();
+  has_others_ = !observers_.empty();
+  observed_ = log_ != nullptr || has_others_;
 }
 
 void Loop::log_to(core::EventLog& log, std::uint32_t& last_object) noexcept {
@@ -70,7 +71,7 @@ void Loop::dismiss_observers() noexcept {
   tell([this](auto& each) { each.loop_closed(*this); });
   observers_.clear();
   log_ = nullptr;
-  observed_ = false;
+  observed_ = has_others_ = false;
   trace_ = nullptr;
 }
 

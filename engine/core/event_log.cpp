@@ -100,17 +100,19 @@ std::uint32_t EventLog::string(std::string_view text) {
 std::uint32_t EventLog::site(std::source_location where) {
   static_assert(sizeof(where) == sizeof(std::uintptr_t));
   const auto place = std::bit_cast<std::uintptr_t>(where);
-  if (place == last_place_) [[likely]]
-    return last_site_;
-  last_place_ = place;
-  if (where.line() == 0) return last_site_ = 0;
+  if (place == last_site_.place) [[likely]]
+    return last_site_.number;
+  std::swap(last_site_, site_before_);
+  if (place == last_site_.place) return last_site_.number;
+  last_site_ = {place, 0};
+  if (where.line() == 0) return 0;
   const auto [known, is_new] = sites_.try_emplace(place, static_cast<std::uint32_t>(sites_.size() + 1));
   if (is_new) {
     const std::uint32_t file = string(where.file_name());
     const std::uint32_t function = string(where.function_name());
     record(EventKind::site, known->second, file, function, where.line(), where.column());
   }
-  return last_site_ = known->second;
+  return last_site_.number = known->second;
 }
 
 std::uint32_t EventLog::new_object(FutureKind kind, std::string_view label, std::int64_t value) {

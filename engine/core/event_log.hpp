@@ -106,8 +106,13 @@ class EventLog final : public Observer {
   std::unordered_map<std::string, std::uint32_t> strings_;
   /// By the address of what a source_location refers to, which is the same for each pass through a line.
   std::unordered_map<std::uintptr_t, std::uint32_t> sites_;
-  std::uintptr_t last_place_ = 0;
-  std::uint32_t last_site_ = 0;
+  /// The last two, as a program often goes between two lines.
+  struct Site {
+    std::uintptr_t place = 0;
+    std::uint32_t number = 0;
+  };
+  Site last_site_;
+  Site site_before_;
 };
 
 // What is told of every step is written here, so that it costs no call.

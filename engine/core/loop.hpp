@@ -118,7 +118,7 @@ class Loop final : public RefCounted {
   [[gnu::always_inline]] void tell(Call call) const {
     // By its own type, without a virtual call, which would take longer than writing a record.
     if (log_ != nullptr) call(*log_);
-    if (!observers_.empty()) [[unlikely]]
+    if (has_others_) [[unlikely]]
       tell_others(call);
   }
   [[nodiscard]] bool observed() const noexcept { return observed_; }
@@ -218,7 +218,9 @@ class Loop final : public RefCounted {
   std::unique_ptr<core::Observer> trace_;
   core::EventLog* log_ = nullptr;
   std::vector<core::Observer*> observers_;
+  /// Whether there is a log or an observer, and whether there is one besides the log.
   bool observed_ = false;
+  bool has_others_ = false;
   std::uint32_t own_objects_ = 0;
   std::uint32_t* last_object_ = &own_objects_;
   /// On which it runs; null while it does not.

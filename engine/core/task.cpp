@@ -224,8 +224,8 @@ void yield_once(std::source_location where) {
     task.refuse_to_wait();
   Loop& loop = *Loop::running();
   loop.call_soon(Ready(task));
-  if (loop.observed()) [[unlikely]]
-    loop.tell([&](auto& each) { each.task_yields(task); });
+  // Not marked as unlikely: see Loop::suspend.
+  if (loop.observed()) loop.tell([&](auto& each) { each.task_yields(task); });
   loop.suspend();
   if (task.interrupted()) [[unlikely]]
     task.interrupt(nullptr);

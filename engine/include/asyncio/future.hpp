@@ -132,16 +132,17 @@ class FutureState : public RefCounted {
   void schedule_more();
   void release_more() noexcept;
 
+  Status status_ = Status::pending;
+  /// An exception is here that nobody has looked at.
+  bool report_exception_ = false;
+  bool shares_slot_ = false;
   Ref<Loop> loop_;
   void* slot_ = nullptr;
   std::exception_ptr exception_;
   /// Most futures are awaited by one task: the first callback needs no allocation.
   Ready first_callback_;
   std::unique_ptr<std::vector<Ready>> more_callbacks_;
-  Status status_ = Status::pending;
-  /// An exception is here that nobody has looked at.
-  bool report_exception_ = false;
-  bool shares_slot_ = false;
+  /// Last, beside what each step of a task touches.
   std::uint32_t id_ = 0;
 };
 

@@ -100,23 +100,23 @@ class TaskState : public FutureState {
   /// Throws RuntimeError if this task waits, directly or by way of other tasks, for `task`.
   void check_no_cycle(TaskState& task);
 
-  // What each step touches comes first, and is one line of the cache.
-  /// The stack on which the task waits; null before its first step and after its last.
-  core::Fiber* fiber_ = nullptr;
-  FutureState* waiting_for_ = nullptr;
+  // What each step touches comes first, close together, as it is to be one line of the cache. The bytes fit behind the base class's last.
   /// CancelledError is to be thrown at the next step.
   bool must_cancel_ = false;
   /// `cancel` is under way.
   bool being_cancelled_ = false;
   /// The loop closes: GeneratorExit is thrown at every wait.
   bool abandoned_ = false;
-  int cancel_requests_ = 0;
+  /// The stack on which the task waits; null before its first step and after its last.
+  core::Fiber* fiber_ = nullptr;
+  std::source_location where_;
+  FutureState* waiting_for_ = nullptr;
   Ref<ContextState> context_;
   /// Neighbours in the loop's list of the tasks that are not done.
   TaskState* previous_ = nullptr;
   TaskState* next_ = nullptr;
-  std::source_location where_;
   std::uint64_t number_;
+  int cancel_requests_ = 0;
   std::string name_;
   std::string cancel_message_;
 };
