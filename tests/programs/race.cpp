@@ -2,6 +2,7 @@
 /// Two threads, each with a loop of tasks, count in one place: `race guarded` under a mutex, `race unguarded` without. ThreadSanitizer,
 /// which is told of every switch, must be silent about the first and must see the second.
 #include <asyncio.hpp>
+#include <barrier>
 #include <mutex>
 #include <string_view>
 #include <thread>
@@ -12,6 +13,8 @@ using namespace std::chrono_literals;
 
 long count = 0;
 std::mutex guard;
+/// The sanitizer reports a race only while it knows what both threads did: neither may be over before the other has begun.
+std::barrier both(2);
 
 /// Many tasks whose turns interleave, so that the count is written from many stacks of either thread.
 void count_in_tasks(bool guarded) {
@@ -35,6 +38,7 @@ void count_in_tasks(bool guarded) {
       }
     });
   });
+  both.arrive_and_wait();
 }
 
 }  // namespace
