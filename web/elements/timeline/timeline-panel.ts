@@ -133,7 +133,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
       if (!this.#queue.waits) this.#arrive();
     } else if (event.event.type === 'continued') {
       this.#paused = null;
-      this.#goTo(null, false);
+      this.#showMoment(null, false);
     }
   }
 
