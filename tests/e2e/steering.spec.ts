@@ -131,6 +131,14 @@ test('the slider brings the program to any moment of its run, by keyboard, and b
   await expect(playground.output.locator('.later')).toHaveCount(0);
   await expect(page.locator('.marked-line')).toHaveCount(0);
   expect(Number(await moment.getAttribute('max'))).toBe(last);
+
+  // A line is marked as long as the program stands there.
+  await tool(page, 'Step back').click();
+  await expect(note(page)).toHaveText(/^Paused before step/);
+  await expect(page.locator('.marked-line')).toHaveCount(1);
+  await tool(page, 'Continue').click();
+  await expect(playground.status).toHaveText('exited with code 0');
+  await expect(page.locator('.marked-line')).toHaveCount(0);
 });
 
 test('what is asked of a program that is not ready for it is done later, or refused with a reason', async ({
