@@ -36,6 +36,8 @@ describe('completion', { timeout: 60_000 }, () => {
     expect(items.map(({ name }) => name)).toEqual(['gaierror', 'gather']);
     expect(items[1]?.kind).toBe('function');
     expect(items[1]?.declarations[0]).toEqual({ type: 'auto', rest: '(Ts &&awaitables...)' });
+    // What refuses a wrong call is no way to call it.
+    expect(items[1]?.declarations.filter(({ type }) => type.includes('Refused'))).toEqual([]);
     expect(items[1]?.declarations.length).toBeGreaterThan(1);
   });
 

@@ -25,6 +25,8 @@ const PATTERN = 'Pattern';
 const WHERE = /(?:, )?std::source_location \w+ = std::source_location::current\(\)/;
 /** Members that nobody means to write out, and names that are the library's own. */
 const UNWANTED = /^(?:_|<|operator\b|~)/;
+/** What the library declares so that a wrong call is refused in words: nobody means to call it. */
+const REFUSAL = /\bdetail::Refused$/;
 const FIX = / \(requires fix-it: \{(\d+):(\d+)-(\d+):(\d+)\} to "([^"]*)"\)/;
 
 interface Line {
@@ -60,9 +62,10 @@ function isMember(before: string): boolean {
   return /(?:\.|->)\s*\w*$/.test(before);
 }
 
-function isWanted({ name, flags, kind }: Line): boolean {
+function isWanted({ name, flags, kind, declaration }: Line): boolean {
   return (
     !UNWANTED.test(name) &&
+    !REFUSAL.test(declaration.type) &&
     !flags.includes('Hidden') &&
     !flags.includes('Inaccessible') &&
     !(kind === 'namespace' && flags.length > 0)

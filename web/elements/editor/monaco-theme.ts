@@ -13,6 +13,31 @@ function brackets(colour: string): Record<string, string> {
   return Object.fromEntries(levels) as Record<string, string>;
 }
 
+/** What opens above the text: suggestions and help. */
+function widgets(
+  background: string,
+  text: string,
+  border: string,
+  chosen: string,
+  accent: string,
+): Record<string, string> {
+  return {
+    'editorWidget.background': background,
+    'editorWidget.foreground': text,
+    'editorWidget.border': border,
+    'editorSuggestWidget.background': background,
+    'editorSuggestWidget.foreground': text,
+    'editorSuggestWidget.selectedBackground': chosen,
+    'editorSuggestWidget.selectedForeground': text,
+    'editorSuggestWidget.selectedIconForeground': text,
+    'editorSuggestWidget.highlightForeground': accent,
+    'editorSuggestWidget.focusHighlightForeground': accent,
+    'editorHoverWidget.background': background,
+    'editorHoverWidget.foreground': text,
+    'editorHoverWidget.border': border,
+  };
+}
+
 /** Tells Monaco about both themes. The colours are those of `styles/tokens.css`. */
 export function defineThemes(): void {
   editor.defineTheme(themeName('light'), {
@@ -42,6 +67,7 @@ export function defineThemes(): void {
       'editorBracketMatch.background': '#e3d8f680',
       'editorBracketMatch.border': '#6941b055',
       ...brackets('#5a5350'),
+      ...widgets('#ffffff', '#24201f', '#ece7e4', '#e3d8f6', '#6941b0'),
       focusBorder: '#6941b0',
     },
   });
@@ -72,6 +98,7 @@ export function defineThemes(): void {
       'editorBracketMatch.background': '#43345f80',
       'editorBracketMatch.border': '#bba4f455',
       ...brackets('#b5aca8'),
+      ...widgets('#262221', '#ece6e3', '#332e2c', '#43345f', '#bba4f4'),
       focusBorder: '#bba4f4',
     },
   });
