@@ -49,7 +49,7 @@ class FakeCompiler implements Compiler {
     this.ahead.push(source);
   }
 
-  locate = vi.fn<Compiler['locate']>(() => Promise.resolve([]));
+  locate = vi.fn<Compiler['locate']>(() => Promise.resolve({ places: [] }));
 
   cancel(): void {
     this.cancelled++;
@@ -114,10 +114,11 @@ describe('a run', () => {
 
   it('that fails in its code is told where, unless the text has changed meanwhile', async () => {
     const { compiler, events, runner, session } = setUp();
-    compiler.locate.mockResolvedValue([
+    const places = [
       { line: 4, column: 9 },
       { line: 7, column: 2 },
-    ]);
+    ];
+    compiler.locate.mockResolvedValueOnce({ places });
     const fail = async () => {
       const run = session.run(TEXT);
       await settled();
@@ -134,6 +135,11 @@ describe('a run', () => {
     const notes = [{ severity: 'note', message: 'called from here', line: 7, column: 2, notes: [] }];
     expect(await told()).toEqual([{ severity: 'error', message: 'divided by zero', ...place, notes }]);
     expect(compiler.locate).toHaveBeenCalledWith(TEXT.text, [12, 34]);
+
+    const explanation = { id: 'index', sentence: { en: 'Use an index.', ko: '인덱스를 쓰세요.' }, edits: [] };
+    compiler.locate.mockResolvedValue({ places, check: { words: 'out of bounds', explanation } });
+    await fail();
+    expect(await told()).toEqual([{ severity: 'error', message: 'out of bounds', explanation, ...place, notes }]);
 
     await fail();
     session.edited('int x;');

@@ -69,7 +69,7 @@ export function explainFailure(error: unknown, task: string): FailureEvent {
     if (UNREACHABLE.test(text)) {
       return failure(
         'abort',
-        `the program aborted: abort(), a failed assertion, or a path that must not be reached, such as the end of a function that should return a value${where}`,
+        `the program aborted: abort(), a failed assertion or check of the standard library (an index out of range, an empty optional), or a path that must not be reached, such as the end of a function that should return a value${where}`,
       );
     }
     for (const [pattern, reason, message] of TRAPS) {

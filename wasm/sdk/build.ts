@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
+import { harden } from './hardening.ts';
 import { DEFINED_INSTANCES, INSTANCES_FILE } from './instances.ts';
 import { SYSTEM_LIBRARIES } from './libraries.ts';
 import type { Tree } from './files.ts';
@@ -61,8 +62,10 @@ async function precompile(llvm: Llvm, sysroot: string, headers: readonly string[
     'webgpu',
     'fakesdl',
   ]);
+  const include = readTree(join(sysroot, 'include'), (path) => !unused.has(basename(path)));
+  harden((include['c++'] as Tree).v1 as Tree);
   const sdk: Tree = {
-    include: readTree(join(sysroot, 'include'), (path) => !unused.has(basename(path))),
+    include,
     clang: clangHeaders(),
     engine: readTree(ENGINE_INCLUDE, () => true),
     'prelude.hpp': prelude(headers),

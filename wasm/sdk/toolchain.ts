@@ -5,11 +5,13 @@ import { canSuspend } from '../fcontext/jspi.ts';
 import { WITHOUT_NAMES, WITH_LINES } from './arguments.ts';
 import { LateFile, type Tree } from './files.ts';
 import type { Llvm, ToolRun } from './llvm.ts';
-import { placesIn, startOfCode, type Place } from './lines.ts';
+import { locatedIn, startOfCode, type Located } from './lines.ts';
 import { LLVM, type Manifest } from './manifest.ts';
 
 /** As long as a source may be for a compiler that was started ahead of it, in bytes; a longer one has to wait for one of its own. */
 const SOURCE_ROOM = 1 << 17;
+
+const NOWHERE: Located = { places: [], check: null };
 
 export type ToolchainResult = Built | Refused;
 
@@ -90,21 +92,21 @@ export class Toolchain {
    * The places in the source of the instructions at `frames`, byte offsets in the program that `compile` makes of it: the innermost call first, without
    * those in libraries. Compiles the source again, with line tables, which takes as long as the first time or a little longer.
    */
-  async locate(source: string, frames: readonly number[]): Promise<readonly Place[]> {
+  async locate(source: string, frames: readonly number[]): Promise<Located> {
     const compiled = await this.#llvm.run([...this.manifest.compile, ...WITH_LINES], {
       sdk: this.#sdk,
       'main.cpp': source,
     });
     const object = compiled.files.contents('/main.o');
-    if (object === undefined) return [];
+    if (object === undefined) return NOWHERE;
     const link = this.manifest.link.filter((arg) => arg !== WITHOUT_NAMES);
     const program = (await this.#llvm.run(link, { sdk: this.#sdk, 'main.o': object })).files.contents('/program.wasm');
-    if (program === undefined) return [];
+    if (program === undefined) return NOWHERE;
     // Line tables count from the beginning of the code, which the names, behind it, do not move.
     const start = startOfCode(program);
     const addresses = frames.map((at) => `0x${Math.max(0, at - start).toString(16)}`);
     const asked = ['llvm-symbolizer', '--obj=/program.wasm', '--output-style=JSON', ...addresses];
-    return placesIn((await this.#llvm.run(asked, { 'program.wasm': program })).output, '/main.cpp');
+    return locatedIn((await this.#llvm.run(asked, { 'program.wasm': program })).output, '/main.cpp');
   }
 
   #compileOnly(source: Uint8Array): Promise<ToolRun> {

@@ -1,8 +1,9 @@
 /** One compilation with its messages explained: what the worker does, without the worker. */
 import type { Toolchain, ToolchainResult } from '../../wasm/sdk/toolchain.ts';
 import { diagnosticsOf, programMessage } from './diagnostics.ts';
+import { explainCheck } from './mistakes/failed-checks.ts';
 import { linkerDiagnostics } from './linker.ts';
-import type { CompileResult, Diagnostic, Place } from '../session/run/compiler.ts';
+import type { CompileResult, Diagnostic, FailurePlace } from '../session/run/compiler.ts';
 import { readSarif } from './sarif.ts';
 import { SourceText } from './source-text.ts';
 
@@ -21,13 +22,15 @@ export async function locateWith(
   toolchain: Toolchain,
   source: string,
   frames: readonly number[],
-): Promise<readonly Place[]> {
+): Promise<FailurePlace> {
   try {
     const text = new SourceText(source);
-    const places = await toolchain.locate(source, frames);
-    return places.map(({ line, column }) => ({ line, column: text.columnOfByte(line, column) }));
+    const { places, check } = await toolchain.locate(source, frames);
+    const inColumns = places.map(({ line, column }) => ({ line, column: text.columnOfByte(line, column) }));
+    if (check === null) return { places: inColumns };
+    return { places: inColumns, check: { words: check, explanation: explainCheck(check) } };
   } catch {
-    return [];
+    return { places: [] };
   }
 }
 

@@ -8,7 +8,13 @@
  */
 import { programMessage } from './diagnostics.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
-import type { CompileResult, Compiler, CompileFailureReason, LoadProgress, Place } from '../session/run/compiler.ts';
+import type {
+  CompileResult,
+  Compiler,
+  CompileFailureReason,
+  FailurePlace,
+  LoadProgress,
+} from '../session/run/compiler.ts';
 
 /** As much of a Worker as is used. */
 export interface WorkerPort {
@@ -30,6 +36,7 @@ const KEPT_RESULTS = 8;
 export const LOCATE_AFTER = 300;
 
 const TOO_LONG = `compiling took longer than ${COMPILE_LIMIT / 1000} seconds and was stopped`;
+const NOWHERE: FailurePlace = { places: [] };
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
 
 class Job {
@@ -86,7 +93,7 @@ export class CompilerClient implements Compiler {
   /** The number of the request that `#located` waits for. */
   #locating = 0;
   /** Settles what `locate` was asked last. */
-  #located: ((places: readonly Place[]) => void) | null = null;
+  #located: ((place: FailurePlace) => void) | null = null;
   #disposed = false;
   #lastId = 0;
 
@@ -138,12 +145,12 @@ export class CompilerClient implements Compiler {
     }, PAUSE);
   }
 
-  async locate(source: string, frames: readonly number[]): Promise<readonly Place[]> {
-    this.#located?.([]);
+  async locate(source: string, frames: readonly number[]): Promise<FailurePlace> {
+    this.#located?.(NOWHERE);
     const id = ++this.#lastId;
     await new Promise((resolve) => setTimeout(resolve, LOCATE_AFTER));
-    if (this.#worker === null || id !== this.#lastId || this.#waiting !== null) return [];
-    const { promise, resolve } = Promise.withResolvers<readonly Place[]>();
+    if (this.#worker === null || id !== this.#lastId || this.#waiting !== null) return NOWHERE;
+    const { promise, resolve } = Promise.withResolvers<FailurePlace>();
     this.#locating = id;
     this.#located = resolve;
     this.#worker.postMessage({ type: 'locate', id, source, frames });
@@ -288,7 +295,7 @@ export class CompilerClient implements Compiler {
         this.#failLoading(new CompilerUnavailableError(answer.message, answer.problem));
         break;
       case 'located':
-        if (answer.id === this.#locating) this.#located?.(answer.places);
+        if (answer.id === this.#locating) this.#located?.(answer.place);
         break;
       case 'compiled':
         if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);
@@ -311,7 +318,7 @@ export class CompilerClient implements Compiler {
   }
 
   #endWorker(): void {
-    this.#located?.([]);
+    this.#located?.(NOWHERE);
     clearTimeout(this.#running?.timer);
     this.#running = null;
     this.#worker?.terminate();

@@ -1,6 +1,6 @@
 /** The messages that carry the compiler's port (`session/run/compiler.ts`) between the page and its worker: plain data on both sides. */
 import type { Manifest } from '../../wasm/sdk/manifest.ts';
-import type { CompileResult, LoadProgress, Place } from '../session/run/compiler.ts';
+import type { CompileResult, FailurePlace, LoadProgress } from '../session/run/compiler.ts';
 import type { DownloadProblem } from '../shared/download-error.ts';
 
 /** The compiler cannot be had: network, storage or an unsupported browser. */
@@ -77,7 +77,7 @@ export interface CompiledAnswer {
 export interface LocatedAnswer {
   readonly type: 'located';
   readonly id: number;
-  readonly places: readonly Place[];
+  readonly place: FailurePlace;
 }
 
 export interface UnavailableAnswer {

@@ -331,8 +331,8 @@ describe('locating', () => {
     const places = client.locate('a', [12]);
     await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
     expect(worker().last).toMatchObject({ type: 'locate', source: 'a', frames: [12] });
-    worker().say({ type: 'located', id: worker().last.id, places: [{ line: 3, column: 1 }] });
-    await expect(places).resolves.toEqual([{ line: 3, column: 1 }]);
+    worker().say({ type: 'located', id: worker().last.id, place: { places: [{ line: 3, column: 1 }] } });
+    await expect(places).resolves.toEqual({ places: [{ line: 3, column: 1 }] });
   });
 
   it('lets the next compilation go before', async () => {
@@ -340,7 +340,7 @@ describe('locating', () => {
     const places = client.locate('a', [12]);
     void startCompiling('b');
     await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
-    await expect(places).resolves.toEqual([]);
+    await expect(places).resolves.toEqual({ places: [] });
     expect(worker().last).toMatchObject({ type: 'compile', source: 'b' });
   });
 
@@ -349,7 +349,7 @@ describe('locating', () => {
     const places = client.locate('a', [12]);
     await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
     client.dispose();
-    await expect(places).resolves.toEqual([]);
+    await expect(places).resolves.toEqual({ places: [] });
   });
 });
 

@@ -111,7 +111,8 @@ int main(int argc, char**) {
 `;
     const { last } = await run(source);
     if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
-    const places = await locateWith(toolchain, source, last.frames);
+    const { places, check } = await locateWith(toolchain, source, last.frames);
+    expect(check).toBeUndefined();
     const columnIn = (line: number, text: string) => (source.split('\n')[line - 1] ?? '').indexOf(text) + 1;
     expect(places).toEqual([
       { line: 3, column: columnIn(3, '/ b') },
@@ -119,8 +120,27 @@ int main(int argc, char**) {
     ]);
   });
 
+  it('is told what is wrong where a check of the standard library fails, also where another of the same kind is near', async () => {
+    const source = `#include <vector>
+int sum(const std::vector<int>& values, int at) {
+  int sum = values[at];
+  sum += values[at + 1];
+  return sum;
+}
+int main(int argc, char**) { return sum({1, 2, 3}, argc + 1); }
+`;
+    const { last } = await run(source);
+    if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
+    const { places, check } = await locateWith(toolchain, source, last.frames);
+    expect(places.map(({ line }) => line)).toEqual([4, 7]);
+    expect(check).toMatchObject({
+      words: 'vector[] index out of bounds',
+      explanation: { id: 'index-out-of-range' },
+    });
+  });
+
   it('is told no line where its frames are none of it', async () => {
-    expect(await locateWith(toolchain, 'int main() {}', [0, 5, 0x7fffffff])).toEqual([]);
+    expect(await locateWith(toolchain, 'int main() {}', [0, 5, 0x7fffffff])).toEqual({ places: [] });
   });
 });
 

@@ -39,7 +39,7 @@ async function serve(request: Request): Promise<void> {
     if (request.type === 'compile') {
       answer({ type: 'compiled', id, result: await compileWith(toolchain, request.source) });
     } else {
-      answer({ type: 'located', id, places: await locateWith(toolchain, request.source, request.frames) });
+      answer({ type: 'located', id, place: await locateWith(toolchain, request.source, request.frames) });
     }
     void toolchain.prepare();
   }

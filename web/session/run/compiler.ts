@@ -29,10 +29,10 @@ export interface Compiler {
   compileAhead(source: string): void;
 
   /**
-   * The places in `source` of what ran at `frames` (see FailureEvent) of the program that it was compiled to: the innermost call first, without calls in
-   * libraries. Never rejects; empty where that cannot be told.
+   * Where in `source` a program failed that was compiled of it, by the `frames` of its failure (see FailureEvent), and what is known of the reason. Never rejects;
+   * without places where that cannot be told.
    */
-  locate(source: string, frames: readonly number[]): Promise<readonly Place[]>;
+  locate(source: string, frames: readonly number[]): Promise<FailurePlace>;
 
   /**
    * Stops the compilation under way, if any: its promise resolves with reason `cancelled`. Stops the download too: `load` rejects, and
@@ -50,6 +50,14 @@ export interface Compiler {
 export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** Where and why a program failed. */
+export interface FailurePlace {
+  /** The innermost first, without those in libraries. */
+  readonly places: readonly Place[];
+  /** A check of the standard library that failed: its own words, and what they mean. */
+  readonly check?: { readonly words: string; readonly explanation: Explanation };
 }
 
 /** Bytes of the compiler and SDK that have arrived, of all that are needed. `loaded` never decreases. */

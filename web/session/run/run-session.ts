@@ -246,7 +246,8 @@ export class RunSession {
     const text = this.#lastText;
     if (text === null || frames === undefined) return;
     const edition = this.#edition;
-    const [first, ...callers] = await (await this.#ports.compiler()).locate(text, frames);
+    const { places, check } = await (await this.#ports.compiler()).locate(text, frames);
+    const [first, ...callers] = places;
     if (first === undefined || edition !== this.#edition) return;
     const notes = callers.map((place): Diagnostic => ({
       severity: 'note',
@@ -254,7 +255,8 @@ export class RunSession {
       ...place,
       notes: [],
     }));
-    this.#tellProblems([{ severity: 'error', message, ...first, notes }, ...this.#problems]);
+    const why = check === undefined ? { message } : { message: check.words, explanation: check.explanation };
+    this.#tellProblems([{ severity: 'error', ...why, ...first, notes }, ...this.#problems]);
   }
 
   #fail(run: number, failure: Failure): void {
