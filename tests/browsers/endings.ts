@@ -12,6 +12,8 @@ export interface Ending {
   readonly says: string;
   /** The argument of the program. */
   readonly way: string;
+  /** Its standard input; none where it is not said. */
+  readonly input?: string;
   readonly exit?: number;
   readonly failure?: readonly [FailureReason, RegExp];
   readonly stdout?: string;
@@ -52,6 +54,37 @@ export const endings: readonly Ending[] = [
       [1, 6],
       [1, 8],
       [2, 9],
+    ],
+  },
+  {
+    says: 'standard input is read by all means of C and C++, from one stream',
+    way: 'reads',
+    input: 'Kim Lee\n3 4\nthe rest\nof it',
+    exit: 0,
+    shows: [
+      text('Name? '),
+      { type: 'input-end', why: 'used' },
+      text('Hello Kim Lee, 7, the rest|of it|\n'),
+      { type: 'exit', code: 0 },
+    ],
+  },
+  {
+    says: 'standard input that nobody gives is at its end',
+    way: 'reads-once',
+    exit: 1,
+    shows: [
+      { type: 'input-end', why: 'none' },
+      { type: 'exit', code: 1 },
+    ],
+  },
+  {
+    says: 'a worker has no standard input',
+    way: 'reads-in-worker',
+    input: 'Kim\n',
+    exit: 1,
+    shows: [
+      { type: 'input-end', why: 'worker' },
+      { type: 'exit', code: 1 },
     ],
   },
   {

@@ -67,7 +67,10 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
   for (const ending of endings) {
     if (skips('endings') || (only !== undefined && !ending.says.includes(only))) continue;
     const started = performance.now();
-    const seen = await platform.run('endings', [ending.way], { log: ending.logs !== undefined });
+    const seen = await platform.run('endings', [ending.way], {
+      log: ending.logs !== undefined,
+      ...(ending.input !== undefined && { input: ending.input }),
+    });
     results.push(judge(`${platform.name}.endings`, ending, seen, performance.now() - started));
   }
   for (const name of programNames) {

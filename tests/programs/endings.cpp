@@ -71,6 +71,35 @@ const std::map<std::string, std::function<int()>> endings{
        });
        return 0;
      }},
+    {"reads",
+     [] {
+       std::printf("Name? ");
+       std::string name;
+       std::getline(std::cin, name);
+       int a = 0;
+       int b = 0;
+       if (std::scanf("%d", &a) != 1 || !(std::cin >> b)) return 1;
+       std::string line;
+       std::string rest;
+       std::getline(std::cin, line);
+       while (std::getline(std::cin, line)) rest += line + '|';
+       asyncio::print("Hello {}, {}, {}\n", name, a + b, rest);
+       return 0;
+     }},
+    {"reads-once",
+     [] {
+       int number = 0;
+       return std::cin >> number ? 0 : 1;
+     }},
+    {"reads-in-worker",
+     [] {
+       return asyncio::run([] {
+         return asyncio::to_thread([] {
+           int number = 0;
+           return std::cin >> number ? 0 : 1;
+         });
+       });
+     }},
     {"exception", []() -> int { throw std::out_of_range("main's"); }},
     {"exception-in-task",
      [] {

@@ -13,9 +13,9 @@ describe('a step that blocks the loop', () => {
     const watch = new BlockingWatch();
     watch.heard({ type: 'running', task: 'cruncher' });
     expect(pass(watch, 0, BLOCKING_AFTER - TICK)).toEqual([]);
-    expect(pass(watch, BLOCKING_AFTER, 2_000)).toEqual([{ task: 'cruncher', seconds: null }]);
+    expect(pass(watch, BLOCKING_AFTER, 2_000)).toEqual([{ task: 'cruncher', does: 'computes', seconds: null }]);
     expect(watch.heard({ type: 'output', stream: 'stdout', text: 'x' })).toBeNull();
-    expect(watch.heard({ type: 'waiting' })).toEqual({ task: 'cruncher', seconds: 3 });
+    expect(watch.heard({ type: 'waiting' })).toEqual({ task: 'cruncher', does: 'computes', seconds: 3 });
     expect(pass(watch, 4_000, 5_000)).toEqual([]);
   });
 
@@ -29,6 +29,17 @@ describe('a step that blocks the loop', () => {
     expect(pass(watch, 6_000, 3_000)).toEqual([]);
     watch.heard({ type: 'running', task: 'main()' });
     expect(pass(watch, 10_000, 3_000)).toEqual([]);
+  });
+
+  it('is told at once where it waits for input, and computes on afterwards', () => {
+    const watch = new BlockingWatch();
+    watch.heard({ type: 'running', task: 'asker' });
+    expect(watch.heard({ type: 'reading' })).toEqual({ task: 'asker', does: 'reads', seconds: null });
+    expect(pass(watch, 0, 4_000)).toEqual([]);
+    expect(watch.heard({ type: 'typed', text: 'x\n' })).toEqual({ task: 'asker', does: 'reads', seconds: 4 });
+    expect(pass(watch, 4_200, 2_000)).toEqual([{ task: 'asker', does: 'computes', seconds: null }]);
+    watch.heard({ type: 'running', task: 'main()' });
+    expect(watch.heard({ type: 'reading' })).toBeNull();
   });
 
   it('is none where the page itself was held up, or the machine asleep', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ProgramEvent, SocketCommand } from '../../wasm/abi/protocol.ts';
+import type { InputCommand, ProgramEvent, SocketCommand } from '../../wasm/abi/protocol.ts';
 import { DamagedDecisions, DecisionReader, DecisionWriter } from '../../wasm/host/decisions.ts';
 import { decodeCommand, decodeEvent, encodeMessage } from '../../wasm/host/recorded-messages.ts';
 import { Clock } from '../../wasm/reactor/clock.ts';
@@ -54,7 +54,8 @@ describe('messages of a recording', () => {
   const id = fc.nat();
   const data = fc.uint8Array().map((bytes) => new Uint8Array(bytes));
   const text = fc.string({ unit: 'grapheme' });
-  const command: fc.Arbitrary<SocketCommand> = fc.oneof(
+  const command: fc.Arbitrary<SocketCommand | InputCommand> = fc.oneof(
+    fc.record({ type: fc.constant('input' as const), text, end: fc.boolean(), typed: fc.boolean() }),
     fc.record({ type: fc.constant('connect' as const), id, port: fc.nat(65_535) }),
     fc.record({ type: fc.constant('send' as const), id, data }),
     fc.record({ type: fc.constantFrom('end' as const, 'close' as const), id }),

@@ -71,6 +71,7 @@ function host(): WebAssembly.Imports {
 /** Digests of the table at each version of the interface, so that none is changed under a number that programs carry already. */
 const DIGESTS: Readonly<Record<number, string>> = {
   1: '7c77ff0050cf2c7c',
+  2: '9306d8c665148aa8',
 };
 
 describe('the table of imports', () => {

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Announcer, MAX_LINES, PAUSE, REWRITE_PAUSE } from '../../web/session/transcript/announcer.ts';
-import { MAX_WAITING, OutputFeed, PORTION } from '../../web/session/transcript/output-feed.ts';
+import { MAX_WAITING, OutputFeed, PORTION, type FeedWords } from '../../web/session/transcript/output-feed.ts';
 import { utf8Length } from '../../web/session/transcript/output-place.ts';
 import { Transcript } from '../../web/session/transcript/transcript.ts';
 
+const WORDS: FeedWords = {
+  skipped: (bytes) => `skipped ${bytes}`,
+  inputEnd: (why) => (why === 'none' ? 'no input' : ''),
+};
 const CHUNK = `${'x'.repeat(79)}\n`.repeat(800);
 
 describe('the feed', () => {
   it('lets a flood through in portions and keeps its end', () => {
     const transcript = new Transcript();
-    const feed = new OutputFeed(transcript, (bytes) => `skipped ${bytes}`);
+    const feed = new OutputFeed(transcript, WORDS);
     for (let i = 0; i < 1_600; i++) feed.push({ type: 'output', stream: 'stdout', text: CHUNK });
     feed.push({ type: 'output', stream: 'stdout', text: 'the end' });
     let pumps = 1;
@@ -22,7 +26,7 @@ describe('the feed', () => {
 
   it('cuts a long write into portions, and no character in two', () => {
     const transcript = new Transcript();
-    const feed = new OutputFeed(transcript, () => '');
+    const feed = new OutputFeed(transcript, WORDS);
     const text = 'a🌷'.repeat(1_000);
     feed.push({ type: 'output', stream: 'stdout', text });
     let pumps = 1;
@@ -33,7 +37,7 @@ describe('the feed', () => {
 
   it('knows where in its stream each line was written', () => {
     const transcript = new Transcript();
-    const feed = new OutputFeed(transcript, () => '');
+    const feed = new OutputFeed(transcript, WORDS);
     feed.push({ type: 'output', stream: 'stdout', text: '가🌷\nspin |' });
     feed.push({ type: 'output', stream: 'stderr', text: 'é\n' });
     feed.push({ type: 'output', stream: 'stdout', text: 'last\n' });
@@ -60,7 +64,7 @@ describe('the feed', () => {
 
   it('says what the host skipped', () => {
     const transcript = new Transcript();
-    const feed = new OutputFeed(transcript, (bytes) => `skipped ${bytes}`);
+    const feed = new OutputFeed(transcript, WORDS);
     feed.push({ type: 'skipped', bytes: 7 });
     feed.pump();
     expect(transcript.entries[0]?.item).toMatchObject({ remark: { text: 'skipped 7' } });

@@ -49,7 +49,14 @@ describe('a shared link', () => {
   });
 
   it('brings back its options, and leaves out what is not understood in them', async () => {
-    const options = { clock: 2.5, seed: 7, decisions: 'Ab-_9', panes: ['timeline'] };
+    const options = {
+      input: '1 2\n',
+      args: ['-n', 'Kim Lee'],
+      clock: 2.5,
+      seed: 7,
+      decisions: 'Ab-_9',
+      panes: ['timeline'],
+    };
     const link = await encodeLink({ code: 'x', options }, streams);
     expect(await decodeLink(link.ok ? link.value : '')).toEqual({ ok: true, value: { code: 'x', options } });
     const nonsense = { clock: 'backwards', seed: -1, decisions: '<b>', panes: 'all', code: 'x' };
@@ -60,6 +67,13 @@ describe('a shared link', () => {
     expect(await decodeLink(linkOf({ ...nonsense, seed: 3 }))).toEqual({
       ok: true,
       value: { code: 'x', options: { seed: 3 } },
+    });
+    for (const args of [['a\n'], ['\0'], [7], Array<string>(101).fill(''), ['a'.repeat(10_001)], 7]) {
+      const nothing = await decodeLink(linkOf({ code: 'x', args, input: 'a'.repeat(100_001) }));
+      expect(nothing).toEqual({ ok: true, value: { code: 'x', options: {} } });
+    }
+    expect(await decodeLink(linkOf({ code: 'x', args: `-n 'Kim Lee'` }))).toMatchObject({
+      value: { options: { args: ['-n', 'Kim Lee'] } },
     });
   });
 

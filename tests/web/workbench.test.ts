@@ -133,6 +133,32 @@ describe('the workbench', () => {
     expect(later.program.text).toBe('others');
   });
 
+  it('keeps what a program is given to read, also where its text is as it was', () => {
+    const bench = openSpinner();
+    bench.give({ input: '1 2', args: ['a'] });
+    bench.save();
+    expect(bench.source).toEqual({ kind: 'bundled', id: 'spinner' });
+    const later = openSpinner();
+    expect(later.program.options).toEqual({ input: '1 2', args: ['a'] });
+    later.give({});
+    later.save();
+    expect(later.drafts.read('spinner')).toBeNull();
+  });
+
+  it('keeps what a reader gives in place of what a link gives', () => {
+    const bench = open();
+    bench.openShared('one', 'theirs', { input: 'theirs', args: ['a'], decisions: 'abc' });
+    bench.give({ args: ['b'] });
+    bench.save();
+    const later = open();
+    later.openShared('one', 'theirs', { input: 'theirs', args: ['a'] });
+    expect(later.program.options).toEqual({ args: ['b'] });
+    expect(later.openDraft('#one')).toBe(true);
+    later.save();
+    expect(later.program.options).toEqual({ args: ['b'] });
+    expect(later.drafts.list()).toHaveLength(1);
+  });
+
   it('keeps every draft, and lists them all, the latest first', () => {
     const bench = open();
     for (let link = 0; link < 20; link++) {

@@ -9,7 +9,7 @@
 #include <cstdint>
 
 /// The number of this interface. Twin: version.ts.
-#define TULIP_ABI 1
+#define TULIP_ABI 2
 
 #define TULIP_IMPORT(module, name) __attribute__((import_module(module), import_name(name)))
 
@@ -98,6 +98,14 @@ TULIP_IMPORT("network", "names") void tulip_net_names(std::uint32_t handle, Tuli
 /// Ends operation `operation` when a connection can be read from (or a listener accept), or, if `writable`, written to.
 TULIP_IMPORT("network", "wait") void tulip_net_wait(std::uint32_t handle, bool writable, std::uint32_t operation);
 TULIP_IMPORT("network", "stop_waiting") void tulip_net_stop_waiting(std::uint32_t handle, bool writable);
+
+// input: standard input. Twin: host/input.ts.
+
+/// Moves up to `size` bytes of it to `to` and returns how many there were: 0 at its end, -1 where nothing has come yet.
+TULIP_IMPORT("input", "take") std::int32_t tulip_input_take(void* to, std::size_t size);
+
+/// Returns as soon as `tulip_input_take` has something, or knows that nothing comes. Suspends, and the event loop with it.
+TULIP_IMPORT("input", "wait") void tulip_input_wait();
 
 // console: what a program shows beside text. Twin: host/console.ts.
 

@@ -79,6 +79,10 @@ export const IMPORTS = {
     wait: { params: [i32, i32, i32] },
     stop_waiting: { params: [i32, i32] },
   },
+  input: {
+    take: { params: [i32, i32], result: i32 },
+    wait: { params: [], suspends: true, door: {} },
+  },
   console: {
     show: { params: [i32, i32, i32, i32, i32, i32] },
     progress: { params: [i32, i32, i32, f64, f64, i32] },

@@ -1,8 +1,7 @@
 /**
  * What a running program and the page that runs it say to each other. (Tests and benchmarks take the page's place.)
  *
- * One program run produces one stream of events: any number of `output`, `skipped`, `display`, `progress`,
- * `listening`, `running` and `waiting`, then exactly one `exit` or `failure`, then nothing. The same stream is read by the
+ * One program run produces one stream of events: any number of them, the last exactly one `exit` or `failure`, then nothing. The same stream is read by the
  * playground, the embed, the tests and the benchmarks.
  */
 export type ProgramEvent =
@@ -11,6 +10,9 @@ export type ProgramEvent =
   | DisplayEvent
   | ProgressEvent
   | ListeningEvent
+  | ReadingEvent
+  | TypedEvent
+  | InputEndEvent
   | LogEvent
   | PausedEvent
   | ContinuedEvent
@@ -65,6 +67,31 @@ export interface ListeningEvent {
   readonly port: number;
   readonly open: boolean;
 }
+
+/** The program reads standard input and stands still, its event loop too, until an `input` command comes. */
+export interface ReadingEvent {
+  readonly type: 'reading';
+}
+
+/** The program has read what was typed for it: to be shown where it stands in the output, as a terminal does. */
+export interface TypedEvent {
+  readonly type: 'typed';
+  readonly text: string;
+}
+
+/** The program reads standard input that is at its end: said once in a run. */
+export interface InputEndEvent {
+  readonly type: 'input-end';
+  readonly why: InputEnd;
+}
+
+export type InputEnd =
+  /** All that there was has been read. */
+  | 'used'
+  /** None was given, and nobody can type any. */
+  | 'none'
+  /** It is read in a worker, which has none. */
+  | 'worker';
 
 /**
  * A step of a task (or of `main`, before any task) has begun. The program cannot say anything while it computes, so the page
@@ -208,6 +235,10 @@ export interface RunOptions {
   readonly baseUrl: string;
   /** Command line: what `main`'s `argv` holds after the program's name. */
   readonly args?: readonly string[];
+  /** All of its standard input. Where it is not said, what is typed is. */
+  readonly input?: string;
+  /** Whether somebody types when `reading` says so. Where nobody does, and no `input` was given, the input is at its end. */
+  readonly typing?: boolean;
   /** `real` where it is not said. */
   readonly clock?: ClockMode;
   /** Whether `log` events are wanted. Without them a program cannot be paused at a step. */
@@ -234,7 +265,18 @@ export type RunCommand =
   /** Begin anew, do the same as so far up to this step, and pause there. Only in a run that records. */
   | { readonly type: 'seek'; readonly step: number }
   /** Answered by a `decisions` event. */
-  | { readonly type: 'decisions' };
+  | { readonly type: 'decisions' }
+  | InputCommand;
+
+/** For the program's standard input. */
+export interface InputCommand {
+  readonly type: 'input';
+  readonly text: string;
+  /** Nothing comes after it. */
+  readonly end: boolean;
+  /** While the program ran, and so shown by a `typed` event once it is read; false for what was given before. */
+  readonly typed: boolean;
+}
 
 /** The first message to a program's worker, with the port that carries events back and `SocketCommand`s there. */
 export interface StartMessage {

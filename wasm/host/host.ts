@@ -5,7 +5,15 @@
  *     program ── imports ──▶ doors (recorded or replayed) ──▶ the host's modules ── events ──▶ the page
  */
 import { ProgramMemory } from '../abi/memory.ts';
-import type { ClockMode, ProgramEvent, RunCommand, RunOptions, SocketCommand, SocketEvent } from '../abi/protocol.ts';
+import type {
+  ClockMode,
+  InputCommand,
+  ProgramEvent,
+  RunCommand,
+  RunOptions,
+  SocketCommand,
+  SocketEvent,
+} from '../abi/protocol.ts';
 import { createSuspender, type Suspender } from '../fcontext/fcontext.ts';
 import { OutsideClients } from '../network/clients.ts';
 import { Clock } from '../reactor/clock.ts';
@@ -109,6 +117,9 @@ export class ProgramRun {
     this.#clients = sockets && this.#admitClients(sockets);
     const records = options.record === true || options.replay !== undefined;
     this.#recorder = records && calls === undefined ? new Recorder(this.#memory) : undefined;
+    const { input: text, replay } = options;
+    // What a replay reads is in its recording.
+    if (text !== undefined && replay === undefined) this.#hearInput({ type: 'input', text, end: true, typed: false });
     // Not before the constructor has returned: the maker of this object must have it before it hears anything.
     queueMicrotask(() => {
       if (!this.#events.ended) this.#start();
@@ -119,6 +130,7 @@ export class ProgramRun {
   control(command: Exclude<RunCommand, { type: 'seek' }>): void {
     if (this.#events.ended) return;
     if (command.type === 'decisions') this.#tellDecisions();
+    else if (command.type === 'input') this.#hearInput(command);
     else this.#steering.hear(command);
   }
 
@@ -193,10 +205,16 @@ export class ProgramRun {
     return clients;
   }
 
+  #hearInput(command: InputCommand): void {
+    if (this.#replayer?.open === false) return;
+    this.#recorder?.note(COMMAND, encodeMessage(command));
+    this.#modules.input.hear(command);
+  }
+
   #makeReplayer(recorder: Recorder, decisions: Uint8Array): Replayer {
     return new Replayer(this.#memory, decisions, recorder, {
       came: (kind, bytes) => {
-        if (kind === COMMAND) this.#clients?.hear(decodeCommand(bytes));
+        if (kind === COMMAND) this.#repeat(decodeCommand(bytes));
         else this.#hearInstance(decodeEvent(bytes));
         // A worker ended the program, which, unlike then, does not stand still in a wait.
         if (this.#events.ended) leaveProgram();
@@ -211,6 +229,12 @@ export class ProgramRun {
         this.#clock.restart(time);
       },
     });
+  }
+
+  /** A recorded command, at its place. */
+  #repeat(command: SocketCommand | InputCommand): void {
+    if (command.type === 'input') this.#modules.input.hear(command);
+    else this.#clients?.hear(command);
   }
 
   #end(event: ProgramEvent): void {

@@ -1,7 +1,7 @@
 /** The modules of the host: one for each module of imports.ts, but for the context switch, which comes with the stacks (fcontext.ts). */
 import type { HostModule, ModuleName } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
-import type { ExitEvent, FailureEvent, FailureReason, RunOptions } from '../abi/protocol.ts';
+import type { ExitEvent, FailureEvent, FailureReason, InputEnd, RunOptions } from '../abi/protocol.ts';
 import { Network } from '../network/network.ts';
 import type { Clock } from '../reactor/clock.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
@@ -13,6 +13,7 @@ import { Workers } from '../workers/workers.ts';
 import { createConsole } from './console.ts';
 import type { RunEvents } from './events.ts';
 import { leaveProgram } from './failure.ts';
+import { StandardInput } from './input.ts';
 import { createWasi } from './wasi.ts';
 
 /** What a program does that is more than an event to be passed on. */
@@ -40,6 +41,12 @@ export type HostModules = ReturnType<typeof createModules>;
 
 /** Each module that there must be. */
 export type EachModule = { readonly [M in Exclude<ModuleName, 'fctx'>]: HostModule<M> };
+
+/** Why there can be no standard input, if so. */
+function inputEnd({ options, calls }: ModulesSetup): InputEnd | null {
+  if (calls !== undefined) return 'worker';
+  return options.input === undefined && options.typing !== true ? 'none' : null;
+}
 
 export function createModules(setup: ModulesSetup) {
   const { memory, clock, finished, options, instances, calls, events, listener } = setup;
@@ -88,6 +95,9 @@ export function createModules(setup: ModulesSetup) {
       paused: (step) => {
         listener.pausesBefore(step);
       },
+    }),
+    input: new StandardInput(memory, inputEnd(setup), (event) => {
+      events.tellInOrder(event);
     }),
     console: createConsole(memory, (event) => {
       events.tellInOrder(event);

@@ -2,22 +2,25 @@
  * Messages from outside that are part of a recording, as bytes: JSON in UTF-8, in which bytes of the message's own stand as numbers. Those that are
  * read may come from a link, and so from a stranger: only what was once sent is accepted, and of it only the known fields.
  */
-import type { ProgramEvent, SocketCommand } from '../abi/protocol.ts';
+import type { InputCommand, ProgramEvent, SocketCommand } from '../abi/protocol.ts';
 import { DamagedDecisions } from './decisions.ts';
 
 const LARGEST_PORT = 65_535;
 
-export function encodeMessage(message: SocketCommand | ProgramEvent): Uint8Array {
+export function encodeMessage(message: SocketCommand | InputCommand | ProgramEvent): Uint8Array {
   return new TextEncoder().encode(
     JSON.stringify(message, (_key, value: unknown) => (value instanceof Uint8Array ? { bytes: [...value] } : value)),
   );
 }
 
 /** Throws DamagedDecisions. */
-export function decodeCommand(bytes: Uint8Array): SocketCommand {
+export function decodeCommand(bytes: Uint8Array): SocketCommand | InputCommand {
   const fields = new Fields(bytes);
+  const type = fields.text('type');
+  if (type === 'input')
+    return { type, text: fields.text('text'), end: fields.flag('end'), typed: fields.flag('typed') };
   const id = fields.whole('id');
-  switch (fields.text('type')) {
+  switch (type) {
     case 'connect':
       return { type: 'connect', id, port: fields.whole('port', LARGEST_PORT) };
     case 'send':
@@ -53,6 +56,8 @@ export function decodeEvent(bytes: Uint8Array): ProgramEvent {
         total: fields.number('total'),
         closed: fields.flag('closed'),
       };
+    case 'input-end':
+      return { type, why: 'worker' };
     case 'exit':
       return { type, code: fields.whole('code', 255) };
     default:

@@ -10,7 +10,6 @@ const SUCCESS = 0;
 const EBADF = 8;
 const ESPIPE = 70;
 
-const STDIN = 0;
 const STDOUT = 1;
 const STDERR = 2;
 /** Midnight on 1 January 2000, UTC, so that two runs under the fast clock see the same days. */
@@ -67,18 +66,14 @@ export function createWasi(
         memory.view.setUint32(writtenAt, written, true);
         return SUCCESS;
       },
-      // Standard input is at its end.
-      fd_read: (fd, _vectors, _count, readAt) => {
-        if (fd !== STDIN) return EBADF;
-        memory.view.setUint32(readAt, 0, true);
-        return SUCCESS;
-      },
       fd_fdstat_get: (fd, stat) => {
         if (fd > STDERR) return EBADF;
         memory.bytes.fill(0, stat, stat + 24);
         memory.view.setUint8(stat, FILETYPE_CHARACTER_DEVICE);
         return SUCCESS;
       },
+      // Programs read standard input through the module `input` (program/input.cpp).
+      fd_read: () => EBADF,
       fd_pread: () => EBADF,
       fd_pwrite: () => EBADF,
       fd_seek: () => ESPIPE,

@@ -104,6 +104,7 @@ class Session {
       case 'step':
       case 'clock':
       case 'decisions':
+      case 'input':
         this.#run.control(command);
         return;
       default:

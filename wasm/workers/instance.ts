@@ -82,7 +82,13 @@ export interface CallListener {
 }
 
 /** Which events of a worker's own instance are passed on. Its steps are not shown, and nobody can connect to its ports. */
-const OF_THE_PROGRAM: ReadonlySet<ProgramEvent['type']> = new Set(['output', 'skipped', 'display', 'exit']);
+const OF_THE_PROGRAM: ReadonlySet<ProgramEvent['type']> = new Set([
+  'output',
+  'skipped',
+  'display',
+  'input-end',
+  'exit',
+]);
 /** Distance between the numbers of two instances' progress bars. */
 const BARS = 1_000_000;
 

@@ -33,7 +33,10 @@ const FOLLOW_WITHIN = 40;
 
 export class OutputConsole extends HTMLElement {
   readonly #transcript = new Transcript();
-  readonly #feed = new OutputFeed(this.#transcript, (bytes) => this.#messages?.skipped(bytes) ?? '');
+  readonly #feed = new OutputFeed(this.#transcript, {
+    skipped: (bytes) => this.#messages?.skipped(bytes) ?? '',
+    inputEnd: (why) => this.#messages?.input.end[why] ?? '',
+  });
   readonly #announcer = new Announcer((lines) => this.#messages?.linesLeftOut(lines) ?? '');
   readonly #log = h('div', { role: 'log', 'aria-live': 'off', tabindex: '0', class: 'log' });
   readonly #live = h('div', { 'aria-live': 'polite', class: 'visually-hidden' });
@@ -337,6 +340,7 @@ function spanNode({ text, style }: Span): Node {
 function classesOf(style: TextStyle): string {
   const classes: string[] = [];
   if (style.error) classes.push('stderr');
+  if (style.typed) classes.push('typed');
   if (style.bold) classes.push('bold');
   if (style.dim) classes.push('dim');
   if (style.italic) classes.push('italic');

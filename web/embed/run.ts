@@ -11,6 +11,7 @@ import { RunPresenter, type RunFace } from '../page/run-presenter.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSession, Source } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
+import { givenOf, sameGiven, type Given } from '../session/workbench/link-options.ts';
 import { encodeLink } from '../session/workbench/share-link.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { deflate } from '../shared/deflate.ts';
@@ -45,21 +46,30 @@ export class EmbedRun {
   readonly #panels = find(document, '#panels', HTMLElement);
   readonly #notices = find(document, 'notice-bar', NoticeBar);
   #text: string;
+  /** What the program is given to read. */
+  #given: Given;
   #editor: PlainEditor | null = null;
 
   constructor({ messages, siteUrl, program, text }: EmbedRunParts) {
     this.#siteUrl = siteUrl;
     this.#program = program;
     this.#text = text;
+    this.#given = givenOf(program.options);
     this.#messages = messages;
     this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) }).session;
     const kinds = PANELS.filter(
-      ({ id, embedded }) => embedded === true || (embedded === 'asked' && program.options.panes?.includes(id) === true),
+      ({ id, embedded, opens }) =>
+        embedded === true ||
+        (embedded === 'asked' && (program.options.panes?.includes(id) === true || opens?.(program.options) === true)),
     );
     this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, this.#messages);
     this.#presenter.panels.open(program.options);
     this.#stop.addEventListener('click', () => {
       this.#session.stop();
+    });
+    this.#panels.addEventListener('given', (event) => {
+      this.#given = (event as CustomEvent<Given>).detail;
+      void this.#updateLink();
     });
     this.#keepOutputInSight();
     void this.#updateLink();
@@ -70,7 +80,7 @@ export class EmbedRun {
     const { id, text } = this.#program;
     const asShipped = id !== null && this.#text === text && checksumOf(id) !== null;
     const source: Source = asShipped ? { kind: 'bundled', id } : { kind: 'text', text: this.#text };
-    this.#presenter.run(source);
+    this.#presenter.run(source, this.#given);
   }
 
   /** Puts an editor in the place of the standing text. */
@@ -197,13 +207,18 @@ export class EmbedRun {
   /** Lets the link to the playground carry the program as it stands; false where it is too large for one. */
   async #updateLink(): Promise<boolean> {
     const text = this.#text;
-    if (text === this.#program.text) {
+    const given = this.#given;
+    if (text === this.#program.text && sameGiven(given, this.#program.options)) {
       this.#playground.href = this.#siteUrl + this.#program.address;
       return true;
     }
-    const link = await encodeLink({ code: text, options: this.#presenter.panels.options() }, { deflate });
+    const link = await encodeLink(
+      { code: text, options: { ...given, ...this.#presenter.panels.options() } },
+      { deflate },
+    );
     // A later text has a link of its own.
-    if (link.ok && text === this.#text) this.#playground.href = `${this.#siteUrl}#${link.value}`;
+    if (link.ok && text === this.#text && given === this.#given)
+      this.#playground.href = `${this.#siteUrl}#${link.value}`;
     return link.ok;
   }
 }

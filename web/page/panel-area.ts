@@ -133,7 +133,10 @@ class Slot {
 
   open(options: LinkOptions): void {
     this.#options = options;
-    if (this.#button !== null && options.panes !== undefined) this.#show(options.panes.includes(this.id));
+    const opens = this.#kind.opens?.(options) === true;
+    if (this.#button !== null && (opens || options.panes !== undefined)) {
+      this.#show(opens || options.panes?.includes(this.id) === true);
+    }
     this.#panel?.open?.(options);
   }
 

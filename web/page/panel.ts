@@ -61,6 +61,8 @@ export interface PanelKind {
   readonly button?: (messages: CommonMessages) => string;
   /** Makes it, loading its code where that is worth it: at first, or when it is first opened. */
   make(context: PanelContext): Panel | Promise<Panel>;
+  /** Whether it is open at first where a link has these options, though its `panes` do not name it: the reader is to see what the link brings. */
+  readonly opens?: (options: LinkOptions) => boolean;
   /**
    * What of a run is kept for it until it is first opened, as the bytes that this takes; 0 for what is not. Without this it hears nothing of what
    * came before. Where more comes than a page should keep, the panel is made unasked.

@@ -1,6 +1,8 @@
 /** The panels of a run, in the order in which they stand. A new one is its element, its model, and a row here. */
+import { InputLine } from '../elements/input-line.ts';
 import { OutputConsole } from '../elements/output-console.ts';
 import { PortClients } from '../elements/port-clients.ts';
+import { ProgramInput } from '../elements/program-input.ts';
 import { RunSteering } from '../elements/run-steering.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import { logOf } from '../session/log/log-of.ts';
@@ -8,7 +10,22 @@ import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
   { id: 'steering', place: 'tools', embedded: false, make: (context) => new RunSteering(context) },
+  {
+    id: 'input',
+    place: 'pane',
+    embedded: 'asked',
+    button: ({ input }) => input.name,
+    opens: ({ input, args }) => input !== undefined || args !== undefined,
+    make: () => new ProgramInput(),
+  },
   { id: 'output', place: 'pane', embedded: true, make: () => new OutputConsole() },
+  {
+    id: 'input-line',
+    place: 'pane',
+    embedded: true,
+    make: ({ session }) => new InputLine(session),
+    settings: { typing: true },
+  },
   {
     id: 'clients',
     place: 'pane',

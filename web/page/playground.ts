@@ -14,6 +14,7 @@ import type { Messages } from '../session/messages/page.ts';
 import type { RunSession } from '../session/run/run-session.ts';
 import { excerptOf, type Origin } from '../session/workbench/drafts.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
+import { givenOf, type Given } from '../session/workbench/link-options.ts';
 import { encodeLink } from '../session/workbench/share-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
@@ -220,6 +221,10 @@ export class Playground {
     this.#menu.addEventListener('choose', (event) => {
       this.#openDraft((event as CustomEvent<string>).detail);
     });
+    find(document, '#panels', HTMLElement).addEventListener('given', (event) => {
+      workbench.give((event as CustomEvent<Given>).detail);
+      this.#keeping.saveSoon();
+    });
     find(document, '#tools', HTMLElement).addEventListener('start', (event) => {
       if (!this.#run()) event.preventDefault();
     });
@@ -274,7 +279,8 @@ export class Playground {
     if (!this.#parts.canRun || !this.#hasProgram) return false;
     this.#keeping.saveNow();
     this.#opening.acceptLink();
-    this.#presenter.run(this.#parts.workbench.source);
+    const { program, source } = this.#parts.workbench;
+    this.#presenter.run(source, givenOf(program.options));
     return true;
   }
 

@@ -10,6 +10,7 @@ import type { Diagnostic, LoadProgress, TextEdit } from '../session/run/compiler
 import type { RunSession, SessionEvent, Source } from '../session/run/run-session.ts';
 import { TICK, type Blocking } from '../session/run/blocking-watch.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
+import type { Given } from '../session/workbench/link-options.ts';
 import { PanelArea, type PanelPlaces } from './panel-area.ts';
 import type { PanelKind } from './panel.ts';
 
@@ -93,8 +94,8 @@ export class RunPresenter {
   }
 
   /** Runs `source` as the panels ask for. */
-  run(source: Source): void {
-    void this.#session.run(source, this.panels.settings());
+  run(source: Source, given: Given): void {
+    void this.#session.run(source, { ...this.panels.settings(), ...given });
   }
 
   #hear(event: SessionEvent): void {

@@ -75,6 +75,9 @@ const READERS: { readonly [K in Kind]: (value: Fields) => Extract<ProgramEvent, 
     const port = whole(value.port, 1, LARGEST_PORT);
     return port === null || typeof value.open !== 'boolean' ? null : { type: 'listening', port, open: value.open };
   },
+  reading: () => ({ type: 'reading' }),
+  typed: (value) => (typeof value.text === 'string' ? { type: 'typed', text: value.text } : null),
+  'input-end': ({ why }) => (why === 'used' || why === 'none' || why === 'worker' ? { type: 'input-end', why } : null),
   log: (value) => {
     const bytes = copy(value.bytes);
     return bytes === null ? null : { type: 'log', bytes };

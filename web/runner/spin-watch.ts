@@ -21,6 +21,8 @@ export class SpinWatch {
   #silence = 0;
   #lastTick: number;
   #told = false;
+  /** It waits for somebody to type. */
+  #reads = false;
 
   constructor(now: number) {
     this.#lastTick = now;
@@ -28,7 +30,9 @@ export class SpinWatch {
 
   /** The program said something. Output alone is no turn for the loop: a task may print for ever. */
   heard(event: ProgramEvent): SpinChange | null {
+    this.#reads = event.type === 'reading' || (this.#reads && event.type !== 'typed' && event.type !== 'input-end');
     if (event.type === 'running') this.#task = event.task;
+    else if (event.type === 'reading') this.#silence = 0;
     else if (event.type === 'waiting' || event.type === 'paused' || event.type === 'exit' || event.type === 'failure')
       this.#task = null;
     else return null;
@@ -42,7 +46,7 @@ export class SpinWatch {
   tick(now: number): SpinChange | null {
     const gap = Math.min(now - this.#lastTick, MAX_TICK);
     this.#lastTick = now;
-    if (this.#task === null || this.#told) return null;
+    if (this.#task === null || this.#told || this.#reads) return null;
     this.#silence += gap;
     if (this.#silence < SPIN_AFTER) return null;
     this.#told = true;

@@ -17,12 +17,12 @@ export function linkTo(code: string): string {
 }
 
 /** What a link, whole or only its fragment, carries. */
-export function readLink(link: string): { code: string } {
+export function readLink(link: string): { code: string; [option: string]: unknown } {
   const data = /#v1=([\w-]+)$/.exec(link)?.[1];
   if (data === undefined) throw new Error(`not a link: ${link.slice(0, 100)}`);
   const value: unknown = JSON.parse(inflateRawSync(Buffer.from(data, 'base64url')).toString('utf8'));
   if (typeof value !== 'object' || value === null || !('code' in value) || typeof value.code !== 'string') {
     throw new Error('a link without code');
   }
-  return { code: value.code };
+  return { ...value, code: value.code };
 }

@@ -71,6 +71,20 @@ export const commonEn: CommonMessages = {
     otherWay: ({ event, line }) =>
       `It goes another way at event ${event.toLocaleString('en')}${line > 0 ? `, line ${line}` : ''}.`,
   },
+  input: {
+    name: 'Input',
+    hint: 'All that the program reads with std::cin, scanf and the like. Leave it empty to type while the program runs.',
+    args: 'Arguments',
+    argsHint: 'What main finds in argv. Blanks part them; quotes keep blanks.',
+    line: 'Line of input',
+    waits: 'The program waits for a line. Enter sends it; Ctrl+D ends the input.',
+    end: {
+      used: '',
+      none: 'The program reads standard input, and there is none here: every read finds its end. In the playground you can give it some.',
+      worker:
+        'Standard input was read in a worker (to_thread, an executor, a Thread), which has none here: every read finds its end. Read it in main or in a task.',
+    },
+  },
   output: 'Output',
   emptyOutput: 'Press Run to see what the program does.',
   problems: 'Problems',
@@ -96,10 +110,16 @@ export const commonEn: CommonMessages = {
   },
   failure: (state) => (state.kind === 'failed' ? why(state.failure) : ''),
   spinning: (task) => `${task} has been computing for 10 seconds without giving the event loop a turn.`,
-  blocking: ({ task, seconds }) =>
-    seconds === null
+  blocking: ({ task, does, seconds }) => {
+    if (does === 'reads') {
+      return seconds === null
+        ? `${task} waits for input. Reading it blocks the event loop: nothing else can run meanwhile.`
+        : `${task} waited ${seconds.toFixed(1)} s for input. Reading it blocks the event loop: nothing else could run meanwhile.`;
+    }
+    return seconds === null
       ? `${task} has been computing for a second without giving the event loop a turn: nothing else can run meanwhile.`
-      : `${task} computed for ${seconds.toFixed(1)} s without giving the event loop a turn: nothing else could run meanwhile.`,
+      : `${task} computed for ${seconds.toFixed(1)} s without giving the event loop a turn: nothing else could run meanwhile.`;
+  },
   firstError: (error) => `Line ${error.line}: ${plainSentenceOf(error, 'en')}`,
   stopNow: 'Stop now',
   letGoOn: 'Let it go on',

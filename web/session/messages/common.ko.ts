@@ -85,6 +85,20 @@ export const commonKo: CommonMessages = {
     otherWay: ({ event, line }) =>
       `${event.toLocaleString('ko')}번째 이벤트${line > 0 ? `(${line}번째 줄)` : ''}에서 실행이 달라집니다.`,
   },
+  input: {
+    name: '입력',
+    hint: 'std::cin이나 scanf로 읽을 내용 전체입니다. 비워 두면 프로그램이 실행되는 동안 직접 입력할 수 있습니다.',
+    args: '인자',
+    argsHint: 'main의 argv에 들어갑니다. 빈칸으로 나누고, 빈칸이 들어가는 인자는 따옴표로 묶습니다.',
+    line: '입력할 줄',
+    waits: '프로그램이 입력을 기다립니다. Enter로 한 줄을 보내고, Ctrl+D로 입력을 끝냅니다.',
+    end: {
+      used: '',
+      none: '프로그램이 표준 입력을 읽지만 여기에는 입력이 없어서, 읽을 때마다 입력의 끝을 만납니다. 플레이그라운드에서는 입력을 줄 수 있습니다.',
+      worker:
+        '워커(to_thread, 실행기, Thread) 안에서 표준 입력을 읽었습니다. 워커에는 입력이 없어서, 읽을 때마다 입력의 끝을 만납니다. main이나 태스크에서 읽으세요.',
+    },
+  },
   output: '출력',
   emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
   problems: '문제',
@@ -110,10 +124,16 @@ export const commonKo: CommonMessages = {
   },
   failure: (state) => (state.kind === 'failed' ? why(state.failure) : ''),
   spinning: (task) => `${task} 태스크가 10초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있습니다.`,
-  blocking: ({ task, seconds }) =>
-    seconds === null
+  blocking: ({ task, does, seconds }) => {
+    if (does === 'reads') {
+      return seconds === null
+        ? `${task} 태스크가 입력을 기다립니다. 입력을 읽는 동안에는 이벤트 루프가 멈춰서 다른 것은 아무것도 실행되지 못합니다.`
+        : `${task} 태스크가 입력을 ${seconds.toFixed(1)}초 동안 기다렸습니다. 입력을 읽는 동안에는 이벤트 루프가 멈춰서 다른 것은 아무것도 실행되지 못했습니다.`;
+    }
+    return seconds === null
       ? `${task} 태스크가 1초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있어서, 그동안 다른 것은 아무것도 실행되지 못합니다.`
-      : `${task} 태스크가 ${seconds.toFixed(1)}초 동안 이벤트 루프에 차례를 넘기지 않고 계산해서, 그동안 다른 것은 아무것도 실행되지 못했습니다.`,
+      : `${task} 태스크가 ${seconds.toFixed(1)}초 동안 이벤트 루프에 차례를 넘기지 않고 계산해서, 그동안 다른 것은 아무것도 실행되지 못했습니다.`;
+  },
   firstError: (error) => `${error.line}행: ${plainSentenceOf(error, 'ko')}`,
   stopNow: '지금 정지',
   letGoOn: '계속 두기',

@@ -1,4 +1,5 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
+import type { InputEnd } from '../../../wasm/abi/protocol.ts';
 import type { Refusal } from '../steering/steering.ts';
 import type { Difference } from '../log/compare.ts';
 import type { LinkProblem } from '../workbench/share-link.ts';
@@ -46,10 +47,25 @@ export interface SteeringMessages {
   readonly otherWay: (difference: Difference) => string;
 }
 
+/** What stands where a program reads. */
+export interface InputMessages {
+  /** Of what is given before the run. */
+  readonly name: string;
+  readonly hint: string;
+  readonly args: string;
+  readonly argsHint: string;
+  /** Of the field for a line while it runs. */
+  readonly line: string;
+  readonly waits: string;
+  /** Why the program finds no more to read; empty where that goes without saying. */
+  readonly end: Readonly<Record<InputEnd, string>>;
+}
+
 export interface CommonMessages extends FirstMessages {
   readonly language: Language;
   readonly timeline: string;
   readonly steering: SteeringMessages;
+  readonly input: InputMessages;
   readonly output: string;
   readonly emptyOutput: string;
   readonly problems: string;

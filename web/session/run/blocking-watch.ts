@@ -18,9 +18,11 @@ const ENDS_A_STEP: ReadonlySet<ProgramEvent['type']> = new Set(['running', 'wait
 /** What the host calls a program that computes outside of every task: there may be no loop that it keeps waiting. */
 const OUTSIDE = 'main()';
 
-/** `seconds` is null while the step goes on, and how long it took once it is over. */
+/** What keeps the loop: a task that computes, or that reads standard input, for which everything in the program waits. */
 export interface Blocking {
   readonly task: string;
+  readonly does: 'computes' | 'reads';
+  /** Null while it goes on, and how long it took once it is over. */
   readonly seconds: number | null;
 }
 
@@ -29,14 +31,17 @@ export class BlockingWatch {
   #silence = 0;
   #lastTick: number | null = null;
   #told = false;
+  #does: Blocking['does'] = 'computes';
 
   /** The program said something. Output alone is no turn for the loop. */
   heard(event: ProgramEvent): Blocking | null {
-    if (!ENDS_A_STEP.has(event.type)) return null;
-    const over = this.#told && this.#task !== null ? { task: this.#task, seconds: this.#silence / 1_000 } : null;
-    this.#task = event.type === 'running' && event.task !== OUTSIDE ? event.task : null;
-    this.#silence = 0;
-    this.#told = false;
+    if (event.type === 'reading') return this.#reads();
+    const hasRead = event.type === 'typed' || event.type === 'input-end';
+    if (!ENDS_A_STEP.has(event.type) && !(hasRead && this.#does === 'reads')) return null;
+    const over = this.#told ? this.#blocking(this.#silence / 1_000) : null;
+    if (event.type === 'running') this.#task = event.task === OUTSIDE ? null : event.task;
+    else if (!hasRead) this.#task = null;
+    this.#begin('computes');
     return over;
   }
 
@@ -48,6 +53,22 @@ export class BlockingWatch {
     this.#silence += gap;
     if (this.#told || this.#silence < BLOCKING_AFTER) return null;
     this.#told = true;
-    return { task: this.#task, seconds: null };
+    return this.#blocking(null);
+  }
+
+  #reads(): Blocking | null {
+    this.#begin('reads');
+    this.#told = true;
+    return this.#blocking(null);
+  }
+
+  #begin(does: Blocking['does']): void {
+    this.#does = does;
+    this.#silence = 0;
+    this.#told = false;
+  }
+
+  #blocking(seconds: number | null): Blocking | null {
+    return this.#task === null ? null : { task: this.#task, does: this.#does, seconds };
   }
 }

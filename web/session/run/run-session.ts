@@ -69,6 +69,8 @@ export class RunSession {
   #last: Uint8Array<ArrayBuffer> | null = null;
   /** What it was compiled of; null for a bundled one. */
   #lastText: string | null = null;
+  /** What it was given to read. */
+  #lastGiven: Pick<RunSettings, 'args' | 'input' | 'typing'> = {};
   /** Counts what makes the problems out of date. */
   #edition = 0;
 
@@ -85,6 +87,12 @@ export class RunSession {
     if (isBusy(this.#state)) return;
     const run = ++this.#run;
     this.#lastText = source.kind === 'text' ? source.text : null;
+    const { args, input, typing } = settings;
+    this.#lastGiven = {
+      ...(args !== undefined && { args }),
+      ...(input !== undefined && { input }),
+      ...(typing !== undefined && { typing }),
+    };
     this.events.emit({ type: 'begin' });
     this.#tellProblems([]);
     this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
@@ -105,7 +113,7 @@ export class RunSession {
     if (isBusy(this.#state) || this.#last === null) return;
     const run = ++this.#run;
     this.events.emit({ type: 'program', event: { type: 'restarted' } });
-    await this.#start(run, this.#last, settings);
+    await this.#start(run, this.#last, { ...this.#lastGiven, ...settings });
   }
 
   /** Opens a connection to a port of the running program; null where none runs. */

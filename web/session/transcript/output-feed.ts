@@ -4,7 +4,7 @@
  * Events wait here and are let through a portion a frame. When too much text waits, the oldest waiting text is thrown
  * away and a remark says how much: what a reader sees last is what the program wrote last.
  */
-import type { OutputEvent, ProgramEvent } from '../../../wasm/abi/protocol.ts';
+import type { InputEnd, OutputEvent, ProgramEvent } from '../../../wasm/abi/protocol.ts';
 import { OutputCounter } from './output-place.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -13,28 +13,40 @@ export const PORTION = 32 * 1024;
 /** Characters that may wait: half of what the transcript keeps, so that the remark about the rest stays in sight. */
 export const MAX_WAITING = 512 * 1024;
 
-/** What the page says in its reader's language about output that is missing. */
-export type SkippedText = (bytes: number) => string;
+/** What the page says in its reader's language. */
+export interface FeedWords {
+  /** Of output that is missing. */
+  skipped(bytes: number): string;
+  /** Why the program finds no more to read; empty where that goes without saying. */
+  inputEnd(why: InputEnd): string;
+}
+
+const SHOWN: ReadonlySet<ProgramEvent['type']> = new Set([
+  'output',
+  'skipped',
+  'display',
+  'progress',
+  'typed',
+  'input-end',
+]);
 
 export class OutputFeed {
   readonly #transcript: Transcript;
-  readonly #skippedText: SkippedText;
+  readonly #words: FeedWords;
   #waiting: ProgramEvent[] = [];
   #chars = 0;
   readonly #counter = new OutputCounter();
   /** Characters that were thrown away while they waited. */
   #thrown = 0;
 
-  constructor(transcript: Transcript, skippedText: SkippedText) {
+  constructor(transcript: Transcript, words: FeedWords) {
     this.#transcript = transcript;
-    this.#skippedText = skippedText;
+    this.#words = words;
   }
 
   /** Takes what is to be shown; events that show nothing are ignored. */
   push(event: ProgramEvent): void {
-    if (event.type !== 'output' && event.type !== 'skipped' && event.type !== 'display' && event.type !== 'progress') {
-      return;
-    }
+    if (!SHOWN.has(event.type)) return;
     this.#waiting.push(event);
     if (event.type !== 'output') return;
     this.#chars += event.text.length;
@@ -44,7 +56,7 @@ export class OutputFeed {
   /** Lets one portion of about `portion` characters through. Says whether more waits. */
   pump(portion = PORTION): boolean {
     if (this.#thrown > 0) {
-      this.#transcript.remark({ tone: 'note', text: this.#skippedText(this.#thrown) });
+      this.#remark(this.#words.skipped(this.#thrown));
       this.#thrown = 0;
     }
     let room = portion;
@@ -82,9 +94,15 @@ export class OutputFeed {
     if (event.type === 'output') this.#write(event);
     else if (event.type === 'skipped') {
       this.#counter.lose();
-      this.#transcript.remark({ tone: 'note', text: this.#skippedText(event.bytes) });
-    } else if (event.type === 'display') this.#transcript.picture(event);
+      this.#remark(this.#words.skipped(event.bytes));
+    } else if (event.type === 'typed') this.#transcript.type(event.text);
+    else if (event.type === 'input-end') this.#remark(this.#words.inputEnd(event.why));
+    else if (event.type === 'display') this.#transcript.picture(event);
     else if (event.type === 'progress') this.#transcript.progress(event);
+  }
+
+  #remark(text: string): void {
+    if (text !== '') this.#transcript.remark({ tone: 'note', text });
   }
 
   /** Line by line, so that each line is known to stand where it does. */

@@ -13,6 +13,8 @@ export interface TextStyle {
   readonly inverse: boolean;
   /** Written to stderr. */
   readonly error: boolean;
+  /** Not written by the program, but typed for it. */
+  readonly typed: boolean;
 }
 
 const PLAIN: TextStyle = {
@@ -24,6 +26,7 @@ const PLAIN: TextStyle = {
   underline: false,
   inverse: false,
   error: false,
+  typed: false,
 };
 
 const known = new Map<string, TextStyle>();

@@ -128,6 +128,14 @@ export class Transcript {
     }
   }
 
+  /** What was typed for the program, where the program reads it. */
+  type(text: string): void {
+    const style = this.#style;
+    this.#style = styled(PLAIN_STYLE, { typed: true });
+    for (const char of text) this.#put(char);
+    this.#style = style;
+  }
+
   /** A picture; it stands below the line that is being written. */
   picture(picture: DisplayEvent): void {
     this.#endOpenLine();

@@ -4,7 +4,14 @@
  * An option comes from a stranger, or from a later Tulip. One that is unknown, or whose value is not understood, is left out: it
  * never changes what the program is. A new option is a field and a row of the table below.
  */
+import { splitArguments } from '../run/arguments.ts';
+
+/** The options, as far as they were understood. */
 export interface LinkOptions {
+  /** All of its standard input; without it, the reader types while it runs. */
+  readonly input?: string;
+  /** What `main` finds in `argv` after the program's name. Read also as a command line. */
+  readonly args?: readonly string[];
   /** How time passes for the program: as it does, at once as soon as all wait, or more slowly by a factor. */
   readonly clock?: 'real' | 'fast' | number;
   /** What its random numbers begin with. */
@@ -15,7 +22,39 @@ export interface LinkOptions {
   readonly panes?: readonly string[];
 }
 
+/** Of standard input, in UTF-16 units. */
+export const MAX_INPUT = 100_000;
+const MAX_ARGUMENTS = 100;
+/** Of one argument. */
+const MAX_ARGUMENT = 10_000;
+
+/** What a program is given to read: as much of the options as its reader changes. */
+export type Given = Pick<LinkOptions, 'input' | 'args'>;
+
+export function givenOf({ input, args }: LinkOptions): Given {
+  return { ...(input !== undefined && { input }), ...(args !== undefined && { args }) };
+}
+
+/** The options with `given` in place of what they give the program. */
+export function withGiven(options: LinkOptions, given: Given): LinkOptions {
+  return { ...without(options, ['input', 'args']), ...given };
+}
+
+export function sameGiven(one: Given, other: Given): boolean {
+  return JSON.stringify([one.input, one.args]) === JSON.stringify([other.input, other.args]);
+}
+
+/** An argument of C ends at a zero byte, and the field for them is a single line. */
+function isArgument(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_ARGUMENT && !/[\0\r\n]/.test(value);
+}
+
 const READERS: { readonly [Name in keyof LinkOptions]-?: (value: unknown) => LinkOptions[Name] } = {
+  input: (value) => (typeof value === 'string' && value.length <= MAX_INPUT ? value : undefined),
+  args: (value) => {
+    const args: unknown = typeof value === 'string' ? splitArguments(value) : value;
+    return Array.isArray(args) && args.length <= MAX_ARGUMENTS && args.every(isArgument) ? args : undefined;
+  },
   clock: (value) => {
     if (value === 'real' || value === 'fast') return value;
     return typeof value === 'number' && Number.isFinite(value) && value > 1 ? value : undefined;
@@ -32,5 +71,9 @@ export function readOptions(fields: object): LinkOptions {
 }
 
 export function withoutDecisions(options: LinkOptions): LinkOptions {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => name !== 'decisions'));
+  return without(options, ['decisions']);
+}
+
+function without(options: LinkOptions, names: readonly string[]): LinkOptions {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name)));
 }

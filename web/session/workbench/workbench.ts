@@ -8,7 +8,7 @@
 import { Emitter } from '../../shared/emitter.ts';
 import type { Source } from '../run/run-session.ts';
 import { Drafts, keyOf, type Origin } from './drafts.ts';
-import { withoutDecisions, type LinkOptions } from './link-options.ts';
+import { givenOf, sameGiven, withGiven, withoutDecisions, type Given, type LinkOptions } from './link-options.ts';
 import type { TextStore } from './text-store.ts';
 
 /** The program on the table. */
@@ -48,6 +48,8 @@ export class Workbench {
   /** The version of the stored draft that the text on the table goes back to; null: there was none. */
   #known: string | null = null;
   #refused = false;
+  /** What its link gives the program to read. */
+  #asked: Given = {};
 
   /** `isCompiled`: whether a bundled program was compiled when the site was built. `now`: the time of day, ms since 1970. */
   constructor(store: TextStore, isCompiled: (id: string) => boolean, now: () => number = Date.now) {
@@ -63,14 +65,14 @@ export class Workbench {
     return this.#program;
   }
 
-  /** Whether the reader changed anything. */
+  /** Whether the reader changed anything of the text. */
   get edited(): boolean {
     return this.#program.text !== this.#program.original;
   }
 
   /** Whether the text on the table would be lost with the page. */
   get unsaved(): boolean {
-    return this.#refused && this.edited;
+    return this.#refused && this.#changed;
   }
 
   /** What Run runs: a bundled program as shipped needs no compiler. */
@@ -105,7 +107,8 @@ export class Workbench {
   openDraft(key: string): boolean {
     const draft = this.drafts.read(key);
     if (draft === null || draft.origin.kind === 'bundled') return false;
-    this.#open(draft.origin, key, draft.original, draft.options);
+    // What its link gave is not known any more: what it is given now is kept, whatever it is.
+    this.#open(draft.origin, key, draft.original, draft.options, {});
     return true;
   }
 
@@ -121,10 +124,16 @@ export class Workbench {
     this.#program = { ...this.#program, text, options };
   }
 
-  /** Writes the reader's text to the store. */
+  /** The program is now given this to read. Announces nothing, as the panel knows already. */
+  give(given: Given): void {
+    const options = withGiven(withoutDecisions(this.#program.options), given);
+    this.#program = { ...this.#program, options };
+  }
+
+  /** Writes the reader's text, and what its program is given, to the store. */
   save(): void {
     const { key } = this.#program;
-    if (!this.edited) {
+    if (!this.#changed) {
       if (this.#known !== null) this.drafts.remove(key, this.#known);
       this.#known = null;
       this.#tellKept(true);
@@ -140,9 +149,15 @@ export class Workbench {
     }
   }
 
-  #open(origin: Origin, key: string, original: string, options: LinkOptions): void {
+  get #changed(): boolean {
+    return this.edited || !sameGiven(this.#program.options, this.#asked);
+  }
+
+  #open(origin: Origin, key: string, original: string, asked: LinkOptions, given: Given = givenOf(asked)): void {
     const draft = this.drafts.read(key);
     this.#known = draft?.version ?? null;
+    this.#asked = given;
+    const options = draft === null ? asked : withGiven(asked, givenOf(draft.options));
     this.#program = { key, origin, original, text: draft?.text ?? original, options };
     this.#tellKept(true);
     this.changes.emit(this.#program);
@@ -157,7 +172,7 @@ export class Workbench {
       this.#known = theirs.version;
       return;
     }
-    if (this.edited) this.#moveApart();
+    if (this.#changed) this.#moveApart();
     this.news.emit({ type: 'elsewhere', theirs: theirs === null ? null : key });
   }
 
