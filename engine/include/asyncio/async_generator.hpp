@@ -100,7 +100,7 @@ class AsyncGenerator {
   template <class Body>
     requires(!std::same_as<Body, AsyncGenerator> && std::is_invocable_r_v<void, Body&, Yield<Y, S>&>)
   // NOLINTNEXTLINE(google-explicit-constructor): a function that returns a generator returns its body
-  AsyncGenerator(Body body)
+  AsyncGenerator(Body body [[clang::lifetimebound]])
       : state_(new detail::AsyncGeneratorState(
             detail::Ref<detail::GeneratorState>(new detail::GeneratorWith<Y, S, void, Body>(
                 detail::GeneratorState::Kind::asynchronous, std::move(body))))) {}

@@ -76,7 +76,8 @@ class Generator {
 
   template <class Body>
     requires(!std::same_as<Body, Generator> && std::is_invocable_r_v<R, Body&, Yield<Y, S>&>)
-  Generator(Body body)  // NOLINT(google-explicit-constructor): a function that returns a generator returns its body
+  // NOLINTNEXTLINE(google-explicit-constructor): a function that returns a generator returns its body
+  Generator(Body body [[clang::lifetimebound]])
       : state_(new detail::GeneratorWith<Y, S, R, Body>(detail::GeneratorState::Kind::plain, std::move(body))) {}
   Generator(Generator&&) noexcept = default;
   Generator& operator=(Generator&&) noexcept = default;

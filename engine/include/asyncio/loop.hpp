@@ -226,11 +226,11 @@ class EventLoop {
 
   /// Schedules `function` as a task of this loop, whether it runs already or not.
   template <std::invocable Function>
-  auto create_task(Function function, std::string_view name = {},
+  auto create_task(Function function [[clang::lifetimebound]], std::string_view name = {},
                    std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>>;
   /// The same in a context that is given instead of a copy of the current one.
   template <std::invocable Function>
-  auto create_task(Function function, std::string_view name, const Context& context,
+  auto create_task(Function function [[clang::lifetimebound]], std::string_view name, const Context& context,
                    std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>>;
   detail::Refused create_task(...) ASYNCIO_REFUSED(
       "create_task takes a function that it calls later without arguments: write create_task([=] { return f(x); }), "
@@ -238,7 +238,7 @@ class EventLoop {
 
   // Work beside the loop: see executor.hpp.
   template <class Function, class... Args>
-  auto run_in_executor(detail::ExecutorRef executor, Function function, Args&&... arguments);
+  auto run_in_executor(detail::ExecutorRef executor, Function function [[clang::lifetimebound]], Args&&... arguments);
   /// The executor for `nullptr` from now on, in place of one that is made when first needed.
   void set_default_executor(ThreadPoolExecutor executor);
   /// Refuses further calls in the loop's own executor and waits until all of them are over, but not longer than `timeout`. `run` does it

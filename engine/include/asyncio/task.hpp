@@ -209,13 +209,13 @@ class Task : public Future<T> {
 /// Schedules `function` to run as a task of the running loop and returns at once: it starts when the caller next waits. It runs in a
 /// copy of the current context, or in the one that is given. Throws RuntimeError where no loop runs.
 template <std::invocable Function>
-auto create_task(Function function, std::string_view name = {},
+auto create_task(Function function [[clang::lifetimebound]], std::string_view name = {},
                  std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(
       detail::make_task(detail::running_loop(), std::move(function), name, detail::copy_current_context(), where));
 }
 template <std::invocable Function>
-auto create_task(Function function, std::string_view name, const Context& context,
+auto create_task(Function function [[clang::lifetimebound]], std::string_view name, const Context& context,
                  std::source_location where = std::source_location::current()) -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(
       detail::make_task(detail::running_loop(), std::move(function), name, context.state(), where));
@@ -262,14 +262,14 @@ void print_call_graph();
 std::size_t stack_size(std::size_t bytes = 0);
 
 template <std::invocable Function>
-auto EventLoop::create_task(Function function, std::string_view name, std::source_location where)
-    -> Task<detail::ResultOf<Function>> {
+auto EventLoop::create_task(Function function [[clang::lifetimebound]], std::string_view name,
+                            std::source_location where) -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(
       detail::make_task(*loop_, std::move(function), name, detail::copy_current_context(), where));
 }
 
 template <std::invocable Function>
-auto EventLoop::create_task(Function function, std::string_view name, const Context& context,
+auto EventLoop::create_task(Function function [[clang::lifetimebound]], std::string_view name, const Context& context,
                             std::source_location where) -> Task<detail::ResultOf<Function>> {
   return Task<detail::ResultOf<Function>>(detail::make_task(*loop_, std::move(function), name, context.state(), where));
 }

@@ -1,6 +1,7 @@
 /** The mistakes that people make who come from Python, or to fibers. The first row that matches a message explains it. */
 import { CALL_MISTAKES } from './calls.ts';
 import { FUTURE_MISTAKES } from './futures.ts';
+import { LIFETIME_MISTAKES } from './lifetimes.ts';
 import type { Mistake } from './mistake.ts';
 import { NAME_MISTAKES } from './names.ts';
 import { PRINT_MISTAKES } from './printing.ts';
@@ -15,6 +16,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...FUTURE_MISTAKES,
   ...PRINT_MISTAKES,
   ...VALUE_MISTAKES,
+  ...LIFETIME_MISTAKES,
   ...NAME_MISTAKES,
   ...SYNTAX_MISTAKES,
 ];

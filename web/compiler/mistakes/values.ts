@@ -1,4 +1,4 @@
-/** Types, strings, lambdas and lifetimes. */
+/** Types, strings and lambdas. */
 import { atNote, header, insert, replace } from './changes.ts';
 import type { Mistake } from './mistake.ts';
 
@@ -204,21 +204,6 @@ export const VALUE_MISTAKES: readonly Mistake[] = [
     note: /no known conversion from '[^']*' to '(?<type>[^']*) &'/,
     en: 'Let `{name}` take `const {type}&`, or give it a variable: a `&` without `const` needs a variable that it can change.',
     ko: '`{name}`의 매개변수를 `const {type}&`로 바꾸거나 변수를 넘기세요. `const` 없는 `&`에는 바꿀 수 있는 변수가 필요합니다.',
-  },
-  {
-    id: 'dangling-view',
-    message: /object backing the pointer .*will be destroyed at the end of the full-expression/,
-    line: /(?<view>std::string_view|std::span<[^=]*>|const char\s*\*)/,
-    en: 'Keep the string itself, as a `std::string`: `{view}` only points to it, and it is gone at the end of this line.',
-    ko: '문자열 자체를 `std::string`으로 보관하세요. `{view}`는 가리키기만 하고, 가리키는 문자열은 이 줄 끝에서 사라집니다.',
-    fix: replace(/std::string_view/, 'std::string'),
-  },
-  {
-    id: 'dangling-return',
-    message:
-      /(?:reference to|address of) stack memory associated with (?:local variable|parameter) '(?<name>\w+)' returned/,
-    en: 'Return the value itself, without `&` in the type: `{name}` is gone when the function ends, and the reference would point to nothing.',
-    ko: '반환 타입에서 `&`를 빼고 값 자체를 돌려주세요. 함수가 끝나면 `{name}` 변수가 사라져 참조가 가리킬 것이 없어집니다.',
   },
   {
     id: 'private-member',
