@@ -62,6 +62,8 @@ const cxxLayers: readonly Layer[] = [
 const messages = 'wasm/abi/protocol.ts';
 /** What a program and its host agree on. */
 const abi = 'wasm/abi';
+/** What is edited and compiled. */
+const project = 'wasm/sdk/project.ts';
 const typescriptLayers: readonly Layer[] = [
   { folder: abi, uses: [] },
   { folder: 'wasm/fcontext', uses: [abi] },
@@ -78,14 +80,14 @@ const typescriptLayers: readonly Layer[] = [
   { folder: 'wasm/sdk', uses: ['wasm/fcontext/jspi.ts'], libraries: ['node:'] },
   { folder: 'web/shared', uses: [] },
   // The model. Its tsconfig has no document; an import of the page's parts would bring one in.
-  { folder: 'web/session', uses: ['web/shared', messages] },
+  { folder: 'web/session', uses: ['web/shared', messages, project] },
   // Adapters of the session's ports.
   { folder: 'web/runner', uses: ['web/session/run', 'web/shared', messages] },
   { folder: 'web/compiler', uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk'] },
   // What is seen. `panel.ts` is the interface that panels implement.
   {
     folder: 'web/elements',
-    uses: ['web/session', 'web/shared', messages, 'web/page/panel.ts'],
+    uses: ['web/session', 'web/shared', messages, project, 'web/page/panel.ts'],
     libraries: ['monaco-editor/'],
   },
   // Alone knows both sides: it gives the session its adapters and the elements their session.
@@ -99,12 +101,13 @@ const typescriptLayers: readonly Layer[] = [
       'web/compiler/make-compiler.ts',
       'web/compiler/language/make-language.ts',
       messages,
+      project,
     ],
     libraries: ['virtual:'],
   },
   {
     folder: 'web/embed',
-    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles'],
+    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', project],
     libraries: ['virtual:'],
   },
   // At build time, in Node.

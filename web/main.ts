@@ -12,6 +12,7 @@ import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
 import { Playground } from './page/playground.ts';
 import { KnownLinks } from './session/workbench/known-links.ts';
 import { Preferences } from './session/workbench/preferences.ts';
+import { withFile } from './session/workbench/project.ts';
 import { Workbench } from './session/workbench/workbench.ts';
 import { allowOnlySite } from './shared/connect-policy.ts';
 import { wordsOf } from './shared/errors.ts';
@@ -75,6 +76,10 @@ const language = new LanguageLoader(compiler, () => {
 editor.language = {
   source: language,
   reference: async () => (await import('virtual:reference')).default,
+  spot: (text, offset) => {
+    const { project, file } = editor;
+    return { project: withFile(project, file, text), file, offset };
+  },
   others: (count) => look.messages.otherFunctions(count),
 };
 showMessagesWhileWriting(editor, session, language, () => look.messages);

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { RunCommand } from '../../wasm/abi/protocol.ts';
+import { projectOf, type Project } from '../../wasm/sdk/project.ts';
+import { textOf } from '../../web/session/workbench/project.ts';
 import type { CompileResult } from '../../web/session/run/compiler.ts';
 import type { Run, RunListener, Runner } from '../../web/session/run/ports.ts';
 import type { Compiler } from '../../web/session/run/compiler.ts';
@@ -45,8 +47,8 @@ class FakeCompiler implements Compiler {
     });
   }
 
-  compileAhead(source: string): void {
-    this.ahead.push(source);
+  compileAhead(project: Project): void {
+    this.ahead.push(textOf(project));
   }
 
   locate = vi.fn<Compiler['locate']>(() => Promise.resolve({ places: [] }));
@@ -76,7 +78,7 @@ function setUp() {
 }
 
 const BUNDLED = { kind: 'bundled', id: 'spinner' } as const;
-const TEXT = { kind: 'text', text: 'int main() {}' } as const;
+const TEXT = { kind: 'project', project: projectOf('int main() {}') } as const;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('a run', () => {
@@ -115,8 +117,8 @@ describe('a run', () => {
   it('that fails in its code is told where, unless the text has changed meanwhile', async () => {
     const { compiler, events, runner, session } = setUp();
     const places = [
-      { line: 4, column: 9 },
-      { line: 7, column: 2 },
+      { file: 'main.cpp', line: 4, column: 9 },
+      { file: 'x.hpp', line: 7, column: 2 },
     ];
     compiler.locate.mockResolvedValueOnce({ places });
     const fail = async () => {
@@ -131,10 +133,10 @@ describe('a run', () => {
       return events.findLast((event) => event.type === 'problems')?.problems;
     };
     await fail();
-    const place = { line: 4, column: 9 };
-    const notes = [{ severity: 'note', message: 'called from here', line: 7, column: 2, notes: [] }];
+    const place = { file: 'main.cpp', line: 4, column: 9 };
+    const notes = [{ severity: 'note', message: 'called from here', file: 'x.hpp', line: 7, column: 2, notes: [] }];
     expect(await told()).toEqual([{ severity: 'error', message: 'divided by zero', ...place, notes }]);
-    expect(compiler.locate).toHaveBeenCalledWith(TEXT.text, [12, 34]);
+    expect(compiler.locate).toHaveBeenCalledWith(TEXT.project, [12, 34]);
 
     const explanation = { id: 'index', sentence: { en: 'Use an index.', ko: '인덱스를 쓰세요.' }, edits: [] };
     compiler.locate.mockResolvedValue({ places, check: { words: 'out of bounds', explanation } });
@@ -142,7 +144,7 @@ describe('a run', () => {
     expect(await told()).toEqual([{ severity: 'error', message: 'out of bounds', explanation, ...place, notes }]);
 
     await fail();
-    session.edited('int x;');
+    session.edited(projectOf('int x;'));
     expect(await told()).toEqual([]);
   });
 

@@ -1,12 +1,14 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { projectOf } from '../../wasm/sdk/project.ts';
+import { textOf } from '../../web/session/workbench/project.ts';
 import { decodeLink as decode, encodeLink, isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
 import { toBase64Url } from '../../web/shared/base64url.ts';
 import * as streams from '../../web/shared/deflate.ts';
 
 async function encode(code: string): Promise<string> {
-  const link = await encodeLink({ code, options: {} }, streams);
+  const link = await encodeLink({ project: projectOf(code), options: {} }, streams);
   if (!link.ok) throw new Error(link.error);
   return link.value;
 }
@@ -22,7 +24,10 @@ describe('a shared link', () => {
   it('brings back any text that an editor can hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 2_000 }), async (code) => {
-        expect(await decodeLink(await encode(code))).toEqual({ ok: true, value: { code, options: {} } });
+        expect(await decodeLink(await encode(code))).toEqual({
+          ok: true,
+          value: { project: projectOf(code), options: {} },
+        });
       }),
       { numRuns: 500 },
     );
@@ -34,7 +39,39 @@ describe('a shared link', () => {
     const code = syllables.map((syllable) => String.fromCodePoint(syllable)).join('');
     expect(new TextEncoder().encode(code).length).toBeGreaterThan(100_000);
     const link = await encode(code);
-    expect(await decodeLink(`#${link}`)).toEqual({ ok: true, value: { code, options: {} } });
+    expect(await decodeLink(`#${link}`)).toEqual({ ok: true, value: { project: projectOf(code), options: {} } });
+  });
+
+  it('brings back several files, and is what it always was for one', async () => {
+    const project = { files: { 'main.cpp': 'a', '큐.hpp': 'b', 'c.cpp': '' }, main: 'main.cpp' };
+    const link = await encodeLink({ project, options: {} }, streams);
+    expect(await decodeLink(link.ok ? link.value : '')).toEqual({ ok: true, value: { project, options: {} } });
+    const other = { files: { 'app.cpp': 'a' }, main: 'app.cpp' };
+    const named = await encodeLink({ project: other, options: {} }, streams);
+    expect(await decodeLink(named.ok ? named.value : '')).toEqual({ ok: true, value: { project: other, options: {} } });
+    expect(await encode('int main() {}')).toBe(linkOf({ code: 'int main() {}', sum: 'ei196k' }));
+  });
+
+  it('of several files is damaged where they are none, or one was changed', async () => {
+    const files = { 'a.hpp': '1' };
+    const many = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`f${at}.hpp`, '']));
+    for (const fields of [
+      ...[7, null, ['a.hpp'], many, { 'main.cpp': '' }, { 'a.hpp': 1 }, { [`${'a'.repeat(80)}.hpp`]: '' }].map(
+        (wrong) => ({
+          files: wrong,
+        }),
+      ),
+      ...['../a.hpp', '/a.hpp', 'a/b.hpp', 'a..hpp', 'main.o', 'sdk', '', '.hpp', 'a\n.hpp', '__proto__'].map(
+        (name) => ({
+          files: JSON.parse(JSON.stringify({ [name]: '' })) as unknown,
+        }),
+      ),
+      ...['main.hpp', '', 7, '../main.cpp'].map((main) => ({ main })),
+      { files, sum: 'x' },
+    ]) {
+      expect(await decodeLink(linkOf({ code: '', ...fields }))).toEqual({ ok: false, error: 'damaged' });
+    }
+    expect(await decodeLink(linkOf({ code: '', files }))).toMatchObject({ ok: true });
   });
 
   it('holds only characters that survive in an address', async () => {
@@ -44,7 +81,7 @@ describe('a shared link', () => {
   it('is read without its checksum, and with options that nobody knows', async () => {
     expect(await decodeLink(linkOf({ code: 'x', theme: 'dark', unknown: [1] }))).toEqual({
       ok: true,
-      value: { code: 'x', options: {} },
+      value: { project: projectOf('x'), options: {} },
     });
   });
 
@@ -57,20 +94,23 @@ describe('a shared link', () => {
       decisions: 'Ab-_9',
       panes: ['timeline'],
     };
-    const link = await encodeLink({ code: 'x', options }, streams);
-    expect(await decodeLink(link.ok ? link.value : '')).toEqual({ ok: true, value: { code: 'x', options } });
+    const link = await encodeLink({ project: projectOf('x'), options }, streams);
+    expect(await decodeLink(link.ok ? link.value : '')).toEqual({
+      ok: true,
+      value: { project: projectOf('x'), options },
+    });
     const nonsense = { clock: 'backwards', seed: -1, decisions: '<b>', panes: 'all', code: 'x' };
     expect(await decodeLink(linkOf({ ...nonsense, clock: 0.5 }))).toEqual({
       ok: true,
-      value: { code: 'x', options: {} },
+      value: { project: projectOf('x'), options: {} },
     });
     expect(await decodeLink(linkOf({ ...nonsense, seed: 3 }))).toEqual({
       ok: true,
-      value: { code: 'x', options: { seed: 3 } },
+      value: { project: projectOf('x'), options: { seed: 3 } },
     });
     for (const args of [['a\n'], ['\0'], [7], Array<string>(101).fill(''), ['a'.repeat(10_001)], 7]) {
       const nothing = await decodeLink(linkOf({ code: 'x', args, input: 'a'.repeat(100_001) }));
-      expect(nothing).toEqual({ ok: true, value: { code: 'x', options: {} } });
+      expect(nothing).toEqual({ ok: true, value: { project: projectOf('x'), options: {} } });
     }
     expect(await decodeLink(linkOf({ code: 'x', args: `-n 'Kim Lee'` }))).toMatchObject({
       value: { options: { args: ['-n', 'Kim Lee'] } },
@@ -113,7 +153,7 @@ describe('a shared link', () => {
   });
 
   it('is refused for a program that does not fit', async () => {
-    expect(await encodeLink({ code: 'a'.repeat(MAX_JSON_BYTES), options: {} }, streams)).toEqual({
+    expect(await encodeLink({ project: projectOf('a'.repeat(MAX_JSON_BYTES)), options: {} }, streams)).toEqual({
       ok: false,
       error: 'too-large',
     });
@@ -130,7 +170,7 @@ describe('a shared link', () => {
         ),
         async (fragment) => {
           const result = await decodeLink(fragment);
-          if (result.ok) expect(typeof result.value.code).toBe('string');
+          if (result.ok) expect(typeof textOf(result.value.project)).toBe('string');
           else expect(['damaged', 'too-large', 'newer']).toContain(result.error);
         },
       ),
@@ -148,7 +188,7 @@ describe('a shared link', () => {
       fc.asyncProperty(fc.integer({ min: 3, max: link.length - 1 }), alphabet, async (at, char) => {
         const result = await decodeLink(link.slice(0, at) + char + link.slice(at + 1));
         // Unused bits of the last character and of the compressed data's end change nothing.
-        if (result.ok) expect(result.value.code).toBe(code);
+        if (result.ok) expect(result.value.project).toEqual(projectOf(code));
       }),
       { numRuns: 5_000 },
     );

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { projectOf } from '../../wasm/sdk/project.ts';
 import { excerptOf } from '../../web/session/workbench/drafts.ts';
 import { KnownLinks } from '../../web/session/workbench/known-links.ts';
+import { textOf } from '../../web/session/workbench/project.ts';
 import { Preferences } from '../../web/session/workbench/preferences.ts';
 import type { TextStore } from '../../web/session/workbench/text-store.ts';
 import { Workbench, type WorkbenchNews } from '../../web/session/workbench/workbench.ts';
@@ -58,7 +60,7 @@ function openSpinner(text?: string): Workbench {
 }
 
 function edit(bench: Workbench, text: string): void {
-  bench.edit(text);
+  bench.edit(projectOf(text));
   bench.save();
 }
 
@@ -77,16 +79,16 @@ describe('the workbench', () => {
   it('runs a bundled program as shipped, and compiles it once it is edited', () => {
     const bench = openSpinner();
     expect(bench.source).toEqual({ kind: 'bundled', id: 'spinner' });
-    bench.edit('changed');
-    expect(bench.source).toEqual({ kind: 'text', text: 'changed' });
-    bench.edit('original');
+    bench.edit(projectOf('changed'));
+    expect(bench.source).toEqual({ kind: 'project', project: projectOf('changed') });
+    bench.edit(projectOf('original'));
     expect(bench.source).toEqual({ kind: 'bundled', id: 'spinner' });
   });
 
   it('compiles a bundled program that the site was built without', () => {
     const bench = open();
     bench.openBundled('uncompiled', 'text');
-    expect(bench.source).toEqual({ kind: 'text', text: 'text' });
+    expect(bench.source).toEqual({ kind: 'project', project: projectOf('text') });
   });
 
   it('keeps edits over a reload, each program its own', () => {
@@ -94,9 +96,9 @@ describe('the workbench', () => {
     const later = open();
     expect(later.last).toBe('spinner');
     later.openBundled('gather', 'other');
-    expect(later.program.text).toBe('other');
+    expect(later.program.project).toEqual(projectOf('other'));
     later.openBundled('spinner', 'original');
-    expect(later.program).toMatchObject({ text: 'mine', original: 'original' });
+    expect(later.program).toMatchObject({ project: projectOf('mine'), original: projectOf('original') });
     expect(later.edited).toBe(true);
   });
 
@@ -110,27 +112,27 @@ describe('the workbench', () => {
     openSpinner('mine');
     const before = new Map(storage.kept);
     const bench = open();
-    bench.openShared('link', 'theirs', {});
+    bench.openShared('link', projectOf('theirs'), {});
     bench.save();
     expect(storage.kept).toEqual(before);
-    expect(bench.source).toEqual({ kind: 'text', text: 'theirs' });
+    expect(bench.source).toEqual({ kind: 'project', project: projectOf('theirs') });
   });
 
   it('keeps edits of a shared program for that link alone, with its options but for those of the text as it was', () => {
     const bench = open();
-    bench.openShared('one', 'theirs', { clock: 'fast', decisions: 'abc' });
+    bench.openShared('one', projectOf('theirs'), { clock: 'fast', decisions: 'abc' });
     edit(bench, 'theirs and mine');
     const later = open();
     expect(later.last).toBe('#one');
     expect(later.openDraft('#one')).toBe(true);
     expect(later.program).toMatchObject({
-      original: 'theirs',
-      text: 'theirs and mine',
+      original: projectOf('theirs'),
+      project: projectOf('theirs and mine'),
       options: { clock: 'fast' },
     });
     expect(later.program.options).not.toHaveProperty('decisions');
-    later.openShared('two', 'others', {});
-    expect(later.program.text).toBe('others');
+    later.openShared('two', projectOf('others'), {});
+    expect(later.program.project).toEqual(projectOf('others'));
   });
 
   it('keeps what a program is given to read, also where its text is as it was', () => {
@@ -147,11 +149,11 @@ describe('the workbench', () => {
 
   it('keeps what a reader gives in place of what a link gives', () => {
     const bench = open();
-    bench.openShared('one', 'theirs', { input: 'theirs', args: ['a'], decisions: 'abc' });
+    bench.openShared('one', projectOf('theirs'), { input: 'theirs', args: ['a'], decisions: 'abc' });
     bench.give({ args: ['b'] });
     bench.save();
     const later = open();
-    later.openShared('one', 'theirs', { input: 'theirs', args: ['a'] });
+    later.openShared('one', projectOf('theirs'), { input: 'theirs', args: ['a'] });
     expect(later.program.options).toEqual({ args: ['b'] });
     expect(later.openDraft('#one')).toBe(true);
     later.save();
@@ -162,12 +164,12 @@ describe('the workbench', () => {
   it('keeps every draft, and lists them all, the latest first', () => {
     const bench = open();
     for (let link = 0; link < 20; link++) {
-      bench.openShared(`${link}`, 'theirs', {});
+      bench.openShared(`${link}`, projectOf('theirs'), {});
       edit(bench, `mine ${link}`);
     }
     bench.openNew('1', 'template');
     edit(bench, 'my own');
-    expect(bench.drafts.list().map(({ text }) => text)).toEqual([
+    expect(bench.drafts.list().map(({ project }) => textOf(project))).toEqual([
       'my own',
       ...Array.from({ length: 20 }, (_, at) => `mine ${19 - at}`),
     ]);
@@ -181,16 +183,16 @@ describe('the workbench', () => {
     const restore = bench.drafts.delete(draft);
     expect(bench.drafts.list()).toEqual([]);
     restore();
-    expect(openSpinner().program.text).toBe('mine');
+    expect(openSpinner().program.project).toEqual(projectOf('mine'));
   });
 
   it('takes over what older pages kept, and shrugs at nonsense', () => {
     storage.kept.set('tulip.draft.spinner', 'mine, from before');
     storage.kept.set('tulip.shared', JSON.stringify([{ link: 'x', original: 'a', text: 'b' }, { link: 7 }]));
     const bench = openSpinner();
-    expect(bench.program.text).toBe('mine, from before');
+    expect(bench.program.project).toEqual(projectOf('mine, from before'));
     expect(bench.openDraft('#x')).toBe(true);
-    expect(bench.program).toMatchObject({ original: 'a', text: 'b' });
+    expect(bench.program).toMatchObject({ original: projectOf('a'), project: projectOf('b') });
     expect(storage.kept.has('tulip.shared')).toBe(false);
     storage.kept.set('tulip.shared', 'not even JSON');
     storage.kept.set('tulip.draft.#y', '{"version": 7');
@@ -208,28 +210,28 @@ describe('two tabs on one program', () => {
   it('each keep their own text, and are told', () => {
     const [one, two] = [openSpinner(), openSpinner()];
     const heard = newsOf(two);
-    two.edit('of two');
+    two.edit(projectOf('of two'));
     edit(one, 'of one');
-    expect(two.program).toMatchObject({ text: 'of two', key: 'spinner~2' });
+    expect(two.program).toMatchObject({ project: projectOf('of two'), key: 'spinner~2' });
     expect(heard).toEqual([{ type: 'moved' }, { type: 'elsewhere', theirs: 'spinner' }]);
     edit(two, 'of two, more');
     edit(one, 'of one, more');
-    expect(one.drafts.list().map(({ key, text }) => [key, text])).toEqual([
+    expect(one.drafts.list().map(({ key, project }) => [key, textOf(project)])).toEqual([
       ['spinner', 'of one, more'],
       ['spinner~2', 'of two, more'],
     ]);
     const reloaded = open();
     reloaded.openBundled('spinner', 'original', 'spinner~2');
-    expect(reloaded.program.text).toBe('of two, more');
+    expect(reloaded.program.project).toEqual(projectOf('of two, more'));
   });
 
   it('do not lose the one’s draft by the other’s Reset', () => {
     const one = openSpinner('mine');
     const two = openSpinner();
-    expect(two.program.text).toBe('mine');
+    expect(two.program.project).toEqual(projectOf('mine'));
     edit(one, 'original');
-    expect(two.program).toMatchObject({ text: 'mine', key: 'spinner~2' });
-    expect(two.drafts.list().map(({ text }) => text)).toEqual(['mine']);
+    expect(two.program).toMatchObject({ project: projectOf('mine'), key: 'spinner~2' });
+    expect(two.drafts.list().map(({ project }) => textOf(project))).toEqual(['mine']);
     edit(two, 'original');
     expect(two.drafts.list()).toEqual([]);
   });
@@ -239,9 +241,9 @@ describe('two tabs on one program', () => {
     const heard = newsOf(reader);
     edit(writer, 'mine');
     expect(heard).toEqual([{ type: 'elsewhere', theirs: 'spinner' }]);
-    expect(reader.program).toMatchObject({ text: 'original', key: 'spinner' });
+    expect(reader.program).toMatchObject({ project: projectOf('original'), key: 'spinner' });
     edit(reader, 'the reader’s');
-    expect(reader.drafts.list().map(({ text }) => text)).toEqual(['the reader’s', 'mine']);
+    expect(reader.drafts.list().map(({ project }) => textOf(project))).toEqual(['the reader’s', 'mine']);
   });
 });
 

@@ -95,6 +95,11 @@ export class Files {
     this.root = this.#folder(tree);
   }
 
+  /** Adds to the uppermost folder. */
+  add(tree: Tree): void {
+    for (const [name, value] of Object.entries(tree)) this.root.entries.set(name, this.#node(value));
+  }
+
   #folder(tree: Tree): Folder {
     const folder = new Folder(++this.#lastInode);
     for (const [name, value] of Object.entries(tree)) folder.entries.set(name, this.#node(value));

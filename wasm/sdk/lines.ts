@@ -1,7 +1,8 @@
 /** From places in a program to lines of its source, by the line tables that clang writes and llvm-symbolizer reads. */
 
-/** Counted from 1. */
+/** In a file of a project; counted from 1. */
 export interface Place {
+  readonly file: string;
   readonly line: number;
   readonly column: number;
 }
@@ -29,16 +30,16 @@ interface SymbolAt {
 /** clang writes the words of a `__builtin_verbose_trap` as the name of a function that was inlined. libc++ has its own place and the condition before them. */
 const CHECK = /^__clang_trap_msg\$libc\+\+\$.*?: assertion .*? failed: (?<words>[^]*)/;
 
-/** The places in `file`, of what llvm-symbolizer printed in the style JSON: an array, or a line for each address. */
-export function locatedIn(output: string, file: string): Located {
+/** The places in `files`, of what llvm-symbolizer printed in the style JSON: an array, or a line for each address. */
+export function locatedIn(output: string, files: readonly string[]): Located {
   const answers = output
     .split('\n')
     .filter((line) => line.startsWith('[') || line.startsWith('{'))
     .flatMap((line) => JSON.parse(line) as Answer | readonly Answer[]);
   const symbols = answers.flatMap(({ Symbol: inlined = [] }) => inlined);
   const places = symbols
-    .filter(({ FileName, Line }) => FileName === file && Line > 0)
-    .map(({ Line, Column }) => ({ line: Line, column: Math.max(1, Column) }));
+    .map(({ FileName, Line, Column }) => ({ file: FileName.slice(1), line: Line, column: Math.max(1, Column) }))
+    .filter(({ file, line }) => files.includes(file) && line > 0);
   const check = CHECK.exec(symbols[0]?.FunctionName ?? '')?.groups?.words?.trim() ?? null;
   return { places, check };
 }

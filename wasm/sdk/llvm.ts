@@ -29,10 +29,10 @@ export class Llvm {
 
   /**
    * Rejects where the tool itself breaks: it trapped, or ran out of memory. It waits for files that come late (`LateFile`), where the platform
-   * can suspend.
+   * can suspend; until those have come, others can be added.
    */
-  async run(args: readonly string[], tree: Tree): Promise<ToolRun> {
-    const files = new Files(tree);
+  async run(args: readonly string[], given: Tree | Files): Promise<ToolRun> {
+    const files = given instanceof Files ? given : new Files(given);
     const wasi = new Wasi(['llvm', ...args], files);
     const imports: Record<string, WebAssembly.ImportValue> = wasi.imports();
     if (canSuspend()) {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadToolchain, ROOT } from './node.ts';
+import { projectOf } from './project.ts';
 
 /** An entry of `index.json`, which holds an array of them. */
 export interface BundledProgram {
@@ -29,7 +30,7 @@ async function build(): Promise<void> {
   const index: BundledProgram[] = [];
   for (const id of ids.sort()) {
     const source = readFileSync(join(LESSONS, id, 'program.cpp'), 'utf8');
-    const result = await toolchain.compile(source);
+    const result = await toolchain.compile(projectOf(source));
     if (!result.ok) throw new Error(`web/lessons/${id}/program.cpp does not compile:\n${result.output}`);
     const { program } = result;
     writeFileSync(join(PROGRAMS, `${id}.wasm`), program);

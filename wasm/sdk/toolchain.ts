@@ -3,10 +3,11 @@
  */
 import { canSuspend } from '../fcontext/jspi.ts';
 import { WITHOUT_NAMES, WITH_LINES } from './arguments.ts';
-import { LateFile, type Tree } from './files.ts';
+import { Files, LateFile, type Tree } from './files.ts';
 import type { Llvm, ToolRun } from './llvm.ts';
 import { locatedIn, startOfCode, type Located } from './lines.ts';
 import { LLVM, type Manifest } from './manifest.ts';
+import { includes, MAIN, unitsOf, type Project } from './project.ts';
 
 /** As long as a source may be for a compiler that was started ahead of it, in bytes; a longer one has to wait for one of its own. */
 const SOURCE_ROOM = 1 << 17;
@@ -18,7 +19,7 @@ export type ToolchainResult = Built | Refused;
 export interface Built {
   readonly ok: true;
   readonly program: Uint8Array<ArrayBuffer>;
-  /** What clang wrote: warnings, as a SARIF document. */
+  /** What clang wrote: warnings, as a SARIF document for each file that was compiled. */
   readonly output: string;
 }
 
@@ -33,6 +34,7 @@ export interface Refused {
 
 /** A tool that is set up and waits for its input. */
 interface Ahead {
+  readonly files: Files;
   readonly give: (input: Uint8Array) => void;
   readonly run: Promise<ToolRun>;
 }
@@ -43,6 +45,8 @@ export class Toolchain {
   readonly #sdk: Tree;
   #clang: Ahead | null = null;
   #linker: Ahead | null = null;
+  /** What became of the files beside the main one, by name, and of what: who edits one file waits for that one. */
+  readonly #compiled = new Map<string, { readonly of: string; readonly run: Promise<ToolRun> }>();
 
   /** `files` holds every file of the manifest that is not the compiler itself, by name. */
   constructor(llvm: Llvm, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>) {
@@ -73,70 +77,127 @@ export class Toolchain {
   }
 
   /** Rejects only where clang or the linker themselves break. */
-  async compile(source: string): Promise<ToolchainResult> {
-    const compiled = await this.#compileOnly(new TextEncoder().encode(source));
-    const object = compiled.files.contents('/main.o');
-    if (!compiled.ok || object === undefined) {
-      return { ok: false, by: 'clang', output: compiled.output, warnings: '' };
-    }
-    const linked = await this.#link(object);
+  async compile(project: Project): Promise<ToolchainResult> {
+    const { output, objects } = await this.#compileAll(project, (unit) =>
+      unit === project.main ? this.#compileMain(project) : this.#compileOnce(project, unit),
+    );
+    if (objects === null) return { ok: false, by: 'clang', output, warnings: '' };
+    const linked = await this.#link(objects);
     const program = linked.files.contents('/program.wasm');
     if (!linked.ok || program === undefined) {
-      return { ok: false, by: 'linker', output: linked.output, warnings: compiled.output };
+      return { ok: false, by: 'linker', output: linked.output, warnings: output };
     }
     // A copy of its own: the linker's buffer is larger than the program and may be a view.
-    return { ok: true, program: new Uint8Array(program), output: compiled.output };
+    return { ok: true, program: new Uint8Array(program), output };
   }
 
   /**
    * The places in the source of the instructions at `frames`, byte offsets in the program that `compile` makes of it: the innermost call first, without
    * those in libraries. Compiles the source again, with line tables, which takes as long as the first time or a little longer.
    */
-  async locate(source: string, frames: readonly number[]): Promise<Located> {
-    const compiled = await this.#llvm.run([...this.manifest.compile, ...WITH_LINES], {
-      sdk: this.#sdk,
-      'main.cpp': source,
-    });
-    const object = compiled.files.contents('/main.o');
-    if (object === undefined) return NOWHERE;
-    const link = this.manifest.link.filter((arg) => arg !== WITHOUT_NAMES);
-    const program = (await this.#llvm.run(link, { sdk: this.#sdk, 'main.o': object })).files.contents('/program.wasm');
+  async locate(project: Project, frames: readonly number[]): Promise<Located> {
+    const { objects } = await this.#compileAll(project, (unit) => this.#compileUnit(project, unit, WITH_LINES));
+    if (objects === null) return NOWHERE;
+    const link = this.#linkArguments(objects).filter((arg) => arg !== WITHOUT_NAMES);
+    const program = (await this.#llvm.run(link, { ...objects, sdk: this.#sdk })).files.contents('/program.wasm');
     if (program === undefined) return NOWHERE;
     // Line tables count from the beginning of the code, which the names, behind it, do not move.
     const start = startOfCode(program);
     const addresses = frames.map((at) => `0x${Math.max(0, at - start).toString(16)}`);
     const asked = ['llvm-symbolizer', '--obj=/program.wasm', '--output-style=JSON', ...addresses];
-    return locatedIn((await this.#llvm.run(asked, { 'program.wasm': program })).output, '/main.cpp');
+    const { output } = await this.#llvm.run(asked, { 'program.wasm': program });
+    return locatedIn(output, Object.keys(project.files));
   }
 
-  #compileOnly(source: Uint8Array): Promise<ToolRun> {
-    const clang = this.#clang;
-    this.#clang = null;
-    if (clang === null || source.length > SOURCE_ROOM) {
-      return this.#llvm.run(this.manifest.compile, { sdk: this.#sdk, 'main.cpp': source });
+  /** The objects by name, null where one could not be made, and what clang wrote about all files. */
+  async #compileAll(
+    project: Project,
+    compile: (unit: string) => Promise<ToolRun>,
+  ): Promise<{ output: string; objects: Record<string, Uint8Array> | null }> {
+    const objects: Record<string, Uint8Array> = {};
+    const units = unitsOf(project);
+    let output = '';
+    for (const unit of units) {
+      const compiled = await compile(unit);
+      output += `${compiled.output}\n`;
+      const object = compiled.files.contents(`/${objectOf(project, unit)}`);
+      if (compiled.ok && object !== undefined) objects[objectOf(project, unit)] = object;
     }
+    return { output, objects: Object.keys(objects).length === units.length ? objects : null };
+  }
+
+  #compileMain(project: Project): Promise<ToolRun> {
+    const clang = this.#clang;
+    const source = new TextEncoder().encode(project.files[project.main]);
+    if (clang === null || source.length > SOURCE_ROOM || project.main !== MAIN) {
+      return this.#compileUnit(project, project.main);
+    }
+    this.#clang = null;
     // clang has asked how long the source is before there was one. Spaces at its end are on no line but the last.
     const filled = new Uint8Array(SOURCE_ROOM).fill(' '.charCodeAt(0));
     filled.set(source);
+    clang.files.add(without(project.files, MAIN));
     clang.give(filled);
     return clang.run;
   }
 
-  #link(object: Uint8Array): Promise<ToolRun> {
+  /** Compiles one of the further files, unless neither it nor what it may include has changed. */
+  #compileOnce(project: Project, unit: string): Promise<ToolRun> {
+    const apart = unitsOf(project).filter((other) => !includes(project, unit, other));
+    const of = JSON.stringify(without(project.files, ...apart));
+    const known = this.#compiled.get(unit);
+    if (known?.of === of) return known.run;
+    const run = this.#compileUnit(project, unit);
+    this.#compiled.set(unit, { of, run });
+    run.catch(() => this.#compiled.delete(unit));
+    return run;
+  }
+
+  #compileUnit(project: Project, unit: string, more: readonly string[] = []): Promise<ToolRun> {
+    const names: Readonly<Record<string, string>> = {
+      '/main.cpp': `/${unit}`,
+      'main.cpp': unit,
+      '/main.o': `/${objectOf(project, unit)}`,
+    };
+    const args = this.manifest.compile.map((arg) => names[arg] ?? arg);
+    return this.#llvm.run([...args, ...more], { ...project.files, sdk: this.#sdk });
+  }
+
+  #link(objects: Readonly<Record<string, Uint8Array>>): Promise<ToolRun> {
     const linker = this.#linker;
+    const main = objects[MAIN_OBJECT];
+    if (linker === null || main === undefined || Object.keys(objects).length > 1) {
+      return this.#llvm.run(this.#linkArguments(objects), { ...objects, sdk: this.#sdk });
+    }
     this.#linker = null;
-    if (linker === null) return this.#llvm.run(this.manifest.link, { sdk: this.#sdk, 'main.o': object });
-    linker.give(object);
+    linker.give(main);
     return linker.run;
+  }
+
+  /** The manifest's end with the main file's object. */
+  #linkArguments(objects: Readonly<Record<string, Uint8Array>>): readonly string[] {
+    return [...this.manifest.link, ...Object.keys(without(objects, MAIN_OBJECT)).map((name) => `/${name}`)];
   }
 
   #start(input: string, args: readonly string[], size: number | null): Ahead {
     const { promise, resolve } = Promise.withResolvers<Uint8Array>();
-    const run = this.#llvm.run(args, { sdk: this.#sdk, [input]: new LateFile(size, promise) });
+    const files = new Files({ sdk: this.#sdk, [input]: new LateFile(size, promise) });
+    const run = this.#llvm.run(args, files);
     // Whoever uses it hears of its failure.
     run.catch(() => undefined);
-    return { give: resolve, run };
+    return { files, give: resolve, run };
   }
+}
+
+/** What the main file becomes, whatever its name: the linker is started ahead for that. */
+const MAIN_OBJECT = 'main.o';
+
+function objectOf({ main }: Project, unit: string): string {
+  return unit === main ? MAIN_OBJECT : `${unit}.o`;
+}
+
+function without<T>(record: Readonly<Record<string, T>>, ...names: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }
 
 function nextTurn(): Promise<void> {

@@ -1,4 +1,5 @@
 /** One compilation with its messages explained: what the worker does, without the worker. */
+import type { Project } from '../../wasm/sdk/project.ts';
 import type { Toolchain, ToolchainResult } from '../../wasm/sdk/toolchain.ts';
 import { diagnosticsOf, programMessage } from './diagnostics.ts';
 import { explainCheck } from './mistakes/failed-checks.ts';
@@ -8,9 +9,9 @@ import { readSarif } from './sarif.ts';
 import { SourceText } from './source-text.ts';
 
 /** Never rejects. */
-export async function compileWith(toolchain: Toolchain, source: string): Promise<CompileResult> {
+export async function compileWith(toolchain: Toolchain, project: Project): Promise<CompileResult> {
   try {
-    return explain(await toolchain.compile(source), source);
+    return explain(await toolchain.compile(project), project);
   } catch (error) {
     if (isStackOverflow(error)) return tooDeep();
     return crash(error instanceof Error ? error.message : String(error));
@@ -20,13 +21,15 @@ export async function compileWith(toolchain: Toolchain, source: string): Promise
 /** Never rejects: a program whose lines cannot be told has failed all the same. */
 export async function locateWith(
   toolchain: Toolchain,
-  source: string,
+  project: Project,
   frames: readonly number[],
 ): Promise<FailurePlace> {
   try {
-    const text = new SourceText(source);
-    const { places, check } = await toolchain.locate(source, frames);
-    const inColumns = places.map(({ line, column }) => ({ line, column: text.columnOfByte(line, column) }));
+    const { places, check } = await toolchain.locate(project, frames);
+    const inColumns = places.map(({ file, line, column }) => {
+      const text = new SourceText(project.files[file] ?? '');
+      return { file, line, column: text.columnOfByte(line, column) };
+    });
     if (check === null) return { places: inColumns };
     return { places: inColumns, check: { words: check, explanation: explainCheck(check) } };
   } catch {
@@ -34,13 +37,13 @@ export async function locateWith(
   }
 }
 
-function explain(result: ToolchainResult, source: string): CompileResult {
+function explain(result: ToolchainResult, project: Project): CompileResult {
   if (result.ok)
-    return { ok: true, program: result.program, diagnostics: diagnosticsOf(readSarif(result.output) ?? [], source) };
+    return { ok: true, program: result.program, diagnostics: diagnosticsOf(readSarif(result.output) ?? [], project) };
   const diagnostics =
     result.by === 'linker'
-      ? [...linkerDiagnostics(result.output, source), ...diagnosticsOf(readSarif(result.warnings) ?? [], source)]
-      : diagnosticsOf(readSarif(result.output) ?? [], source);
+      ? [...linkerDiagnostics(result.output, project), ...diagnosticsOf(readSarif(result.warnings) ?? [], project)]
+      : diagnosticsOf(readSarif(result.output) ?? [], project);
   if (!diagnostics.some(isError)) return crash(result.output);
   return { ok: false, reason: 'source', diagnostics };
 }

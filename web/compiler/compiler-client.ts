@@ -8,6 +8,7 @@
  */
 import { programMessage } from './diagnostics.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
+import type { Project } from '../../wasm/sdk/project.ts';
 import type {
   CompileResult,
   Compiler,
@@ -30,7 +31,7 @@ export const COMPILE_LIMIT = 20_000;
 const SUPERSEDED_LIMIT = 700;
 /** After so many milliseconds without a change the reader is taken to have paused: longer than from key to key. */
 const PAUSE = 250;
-/** Of how many texts the results are kept: what a reader undoes, or runs again after a look at something else. */
+/** Of how many projects the results are kept: what a reader undoes, or runs again after a look at something else. */
 const KEPT_RESULTS = 8;
 /** How long it is waited before a place is looked for, ms: whoever runs another program at once is not to wait for the lines of the last. */
 export const LOCATE_AFTER = 300;
@@ -40,7 +41,8 @@ const NOWHERE: FailurePlace = { places: [] };
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
 
 class Job {
-  readonly source: string;
+  readonly project: Project;
+  readonly content: string;
   readonly promise: Promise<CompileResult>;
   settled = false;
   /** Nobody waits for it. */
@@ -50,8 +52,9 @@ class Job {
   id = 0;
   timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(source: string, ahead = false) {
-    this.source = source;
+  constructor(project: Project, content: string, ahead = false) {
+    this.project = project;
+    this.content = content;
     this.ahead = ahead;
     const { promise, resolve, reject } = Promise.withResolvers<CompileResult>();
     this.promise = promise;
@@ -88,7 +91,7 @@ export class CompilerClient implements Compiler {
   #ahead: Job | null = null;
   /** While the reader may still be typing. */
   #pause: ReturnType<typeof setTimeout> | undefined;
-  /** By text, the oldest first. */
+  /** By content, the oldest first. */
   readonly #results = new Map<string, CompileResult>();
   /** The number of the request that `#located` waits for. */
   #locating = 0;
@@ -116,36 +119,39 @@ export class CompilerClient implements Compiler {
     await loading.promise;
   }
 
-  compile(source: string): Promise<CompileResult> {
+  compile(project: Project): Promise<CompileResult> {
     if (this.#disposed) return Promise.reject(disposedError());
-    const known = this.#results.get(source);
+    const content = contentOf(project);
+    const known = this.#results.get(content);
     const running = this.#running;
-    if (running?.source === source && running.ahead && !running.settled) {
+    if (running?.content === content && running.ahead && !running.settled) {
       running.ahead = false;
       this.#limit(running, COMPILE_LIMIT);
       return running.promise;
     }
     this.#abandon('superseded');
     if (known !== undefined) return Promise.resolve(known);
-    const job = new Job(source);
+    const job = new Job(project, content);
     this.#waiting = job;
     void this.#startNext();
     return job.promise;
   }
 
-  compileAhead(source: string): void {
+  compileAhead(project: Project): void {
     clearTimeout(this.#pause);
     this.#ahead = null;
-    if (this.#disposed || this.#assets === null || this.#results.has(source)) return;
+    if (this.#disposed || this.#assets === null) return;
+    const content = contentOf(project);
+    if (this.#results.has(content)) return;
     this.#pause = setTimeout(() => {
-      if (this.#disposed || this.#running?.source === source || this.#waiting?.source === source) return;
-      this.#ahead = new Job(source, true);
+      if (this.#disposed || this.#running?.content === content || this.#waiting?.content === content) return;
+      this.#ahead = new Job(project, content, true);
       if (this.#running !== null && this.#running.ahead) this.#limit(this.#running, SUPERSEDED_LIMIT);
       void this.#startNext();
     }, PAUSE);
   }
 
-  async locate(source: string, frames: readonly number[]): Promise<FailurePlace> {
+  async locate(project: Project, frames: readonly number[]): Promise<FailurePlace> {
     this.#located?.(NOWHERE);
     const id = ++this.#lastId;
     await new Promise((resolve) => setTimeout(resolve, LOCATE_AFTER));
@@ -153,7 +159,7 @@ export class CompilerClient implements Compiler {
     const { promise, resolve } = Promise.withResolvers<FailurePlace>();
     this.#locating = id;
     this.#located = resolve;
-    this.#worker.postMessage({ type: 'locate', id, source, frames });
+    this.#worker.postMessage({ type: 'locate', id, project, frames });
     return promise;
   }
 
@@ -201,7 +207,7 @@ export class CompilerClient implements Compiler {
     this.#running = job;
     job.id = ++this.#lastId;
     this.#limit(job, COMPILE_LIMIT);
-    this.#worker?.postMessage({ type: 'compile', id: job.id, source: job.source });
+    this.#worker?.postMessage({ type: 'compile', id: job.id, project: job.project });
   }
 
   get #next(): Job | null {
@@ -230,15 +236,15 @@ export class CompilerClient implements Compiler {
     clearTimeout(job.timer);
     this.#running = null;
     job.settle(result);
-    if (result.ok || result.reason === 'source') this.#keep(job.source, result);
+    if (result.ok || result.reason === 'source') this.#keep(job.content, result);
     // A compiler that broke may hold gigabytes.
     if (!result.ok && result.reason === 'crash') this.#endWorker();
     void this.#startNext();
   }
 
-  #keep(source: string, result: CompileResult): void {
-    this.#results.delete(source);
-    this.#results.set(source, result);
+  #keep(content: string, result: CompileResult): void {
+    this.#results.delete(content);
+    this.#results.set(content, result);
     for (const oldest of this.#results.keys()) {
       if (this.#results.size <= KEPT_RESULTS) break;
       this.#results.delete(oldest);
@@ -324,6 +330,11 @@ export class CompilerClient implements Compiler {
     this.#worker?.terminate();
     this.#worker = null;
   }
+}
+
+/** The same for projects of which the same program is made. */
+function contentOf({ files, main }: Project): string {
+  return JSON.stringify([main, files]);
 }
 
 function failed(reason: CompileFailureReason, message: string): CompileResult {

@@ -1,16 +1,17 @@
 /** Turns what clang writes into messages at places of the reader's own source. */
+import type { Project } from '../../wasm/sdk/project.ts';
 import type { Diagnostic, Severity } from '../session/run/compiler.ts';
 import type { SarifLocation, SarifRegion, SarifResult } from './sarif.ts';
-import { explainAll } from './mistakes/explain.ts';
+import { explainProject } from './mistakes/explain.ts';
 import { SourceText } from './source-text.ts';
 
-/** Where the toolchain puts the source. */
-const SOURCE_URI = 'file:///main.cpp';
+/** Where the toolchain puts the project's files. */
+const FOLDER = 'file:///';
 /** A failed overload resolution lists every candidate there is. */
 const MOST_NOTES = 10;
 const WHOLE_PROGRAM = { line: 1, column: 1, wholeProgram: true } as const;
 
-type Place = Pick<Diagnostic, 'line' | 'column' | 'endLine' | 'endColumn' | 'wholeProgram'>;
+type Place = Pick<Diagnostic, 'file' | 'line' | 'column' | 'endLine' | 'endColumn' | 'wholeProgram'>;
 
 /** A message about the program as a whole. */
 export function programMessage(severity: Severity, message: string): Diagnostic {
@@ -18,20 +19,28 @@ export function programMessage(severity: Severity, message: string): Diagnostic 
 }
 
 /** Errors and warnings in clang's order, each with its notes, and explained where that is possible. */
-export function diagnosticsOf(results: readonly SarifResult[], source: string): Diagnostic[] {
-  const text = new SourceText(source);
-  const all: Diagnostic[] = [];
+export function diagnosticsOf(results: readonly SarifResult[], project: Project): Diagnostic[] {
+  const reader = new Reader(project);
+  const all = new Map<string, Diagnostic>();
+  let previous: Diagnostic | undefined;
   for (const group of groups(results)) {
-    const previous = all.at(-1);
-    const next = diagnostic(group, previous, text);
-    if (previous === undefined || !isEcho(next, previous)) all.push(next);
+    const next = reader.diagnostic(group, previous);
+    if (previous !== undefined && isEcho(next, previous)) continue;
+    previous = next;
+    // Of a header that several files include clang says the same for each.
+    all.set(JSON.stringify(next), next);
   }
-  return explainAll(all, source);
+  return explainProject([...all.values()], project);
 }
 
 /** After an error inside a library's template clang goes on there, and finds more for the same cause. */
 function isEcho(next: Diagnostic, previous: Diagnostic): boolean {
-  return next.header !== undefined && next.line === previous.line && next.severity === previous.severity;
+  return (
+    next.header !== undefined &&
+    next.file === previous.file &&
+    next.line === previous.line &&
+    next.severity === previous.severity
+  );
 }
 
 interface Group {
@@ -49,36 +58,105 @@ function groups(results: readonly SarifResult[]): Group[] {
   return all;
 }
 
-/** What lies in a library and names no cause is caused as the message before it was. */
-function diagnostic({ result, notes }: Group, previous: Diagnostic | undefined, text: SourceText): Diagnostic {
-  const cause = previous?.header === undefined ? WHOLE_PROGRAM : positionOf(previous);
-  const place = placeOf(result, text) ?? placeOfCause(notes, text) ?? cause;
-  const shown = notes.filter((note) => isMine(note) || !isStep(note)).slice(0, MOST_NOTES);
-  return {
-    severity: result.level === 'warning' ? 'warning' : 'error',
-    message: sentence(result.message.text),
-    ...place,
-    ...headerOf(result),
-    notes: [...shown.map((note) => noteOf(note, place, text)), ...advice(result)],
-  };
+/** Where a result is: the point it is about, and the project's file or the library's header that this lies in. */
+interface Spot {
+  readonly point: SarifRegion | null;
+  readonly file: string | null;
+  readonly header: string | null;
 }
 
-function positionOf({ line, column, endLine, endColumn, wholeProgram }: Diagnostic): Place {
+/** Reads results about one project. */
+class Reader {
+  readonly #project: Project;
+  readonly #texts = new Map<string, SourceText>();
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  /** What lies in a library and names no cause is caused as the message before it was. */
+  diagnostic({ result, notes }: Group, previous: Diagnostic | undefined): Diagnostic {
+    const cause = previous?.header === undefined ? WHOLE_PROGRAM : positionOf(previous);
+    const place = this.#placeOf(result) ?? this.#placeOfCause(notes) ?? cause;
+    const shown = notes.filter((note) => this.#isMine(note) || !isStep(note)).slice(0, MOST_NOTES);
+    return {
+      severity: result.level === 'warning' ? 'warning' : 'error',
+      message: sentence(result.message.text),
+      ...place,
+      ...this.#headerOf(result),
+      notes: [...shown.map((note) => this.#noteOf(note, place)), ...advice(result)],
+    };
+  }
+
+  #noteOf(result: SarifResult, cause: Place): Diagnostic {
+    return {
+      severity: 'note',
+      message: result.message.text,
+      ...(this.#placeOf(result) ?? cause),
+      ...this.#headerOf(result),
+      notes: [],
+    };
+  }
+
+  /**
+   * An error inside a library's template is caused by the line that asked for the template. clang lists the steps from the
+   * innermost outwards; the first one in the reader's source is the nearest.
+   */
+  #placeOfCause(notes: readonly SarifResult[]): Place | null {
+    const mine = notes.filter((note) => this.#isMine(note));
+    const cause = mine.find(isStep) ?? mine[0];
+    return cause === undefined ? null : this.#placeOf(cause);
+  }
+
+  /** Is it about the reader's own source? A note about a header may have no location at all. */
+  #isMine(result: SarifResult): boolean {
+    const { point, file } = this.#locate(result);
+    return point !== null && file !== null;
+  }
+
+  #headerOf(result: SarifResult): { header?: string } {
+    const { header } = this.#locate(result);
+    return header === null ? {} : { header };
+  }
+
+  #locate(result: SarifResult): Spot {
+    const location = result.locations?.at(-1)?.physicalLocation;
+    const point = location?.region ?? null;
+    const uri = location?.artifactLocation?.uri;
+    if (uri === undefined) return { point, file: this.#project.main, header: null };
+    const file = uri.startsWith(FOLDER) ? decodeURI(uri.slice(FOLDER.length)) : '';
+    const isOwn = Object.hasOwn(this.#project.files, file);
+    return isOwn ? { point, file, header: null } : { point, file: null, header: headerName(uri) };
+  }
+
+  #placeOf(result: SarifResult): Place | null {
+    const { point, file } = this.#locate(result);
+    if (point === null || file === null) return null;
+    const text = this.#text(file);
+    const line = point.startLine;
+    const column = text.column(line, point.startColumn);
+    const range = (result.locations ?? []).map(regionOf).find((region) => region !== null && holds(region, point));
+    const end = range?.endColumn;
+    if (!range || end === undefined)
+      return { file, line, column, endLine: line, endColumn: text.tokenEnd(line, column) };
+    const endLine = range.endLine ?? range.startLine;
+    return { file, line, column, endLine, endColumn: text.column(endLine, end) };
+  }
+
+  #text(file: string): SourceText {
+    let text = this.#texts.get(file);
+    if (text === undefined) this.#texts.set(file, (text = new SourceText(this.#project.files[file] ?? '')));
+    return text;
+  }
+}
+
+function positionOf({ file, line, column, endLine, endColumn, wholeProgram }: Diagnostic): Place {
   return {
+    ...(file === undefined ? {} : { file }),
     line,
     column,
     ...(endLine === undefined || endColumn === undefined ? {} : { endLine, endColumn }),
     ...(wholeProgram === undefined ? {} : { wholeProgram }),
-  };
-}
-
-function noteOf(result: SarifResult, cause: Place, text: SourceText): Diagnostic {
-  return {
-    severity: 'note',
-    message: result.message.text,
-    ...(placeOf(result, text) ?? cause),
-    ...headerOf(result),
-    notes: [],
   };
 }
 
@@ -101,52 +179,12 @@ function isStep(note: SarifResult): boolean {
   );
 }
 
-/**
- * An error inside a library's template is caused by the line that asked for the template. clang lists the steps from the
- * innermost outwards; the first one in the reader's source is the nearest.
- */
-function placeOfCause(notes: readonly SarifResult[], text: SourceText): Place | null {
-  const mine = notes.filter(isMine);
-  const cause = mine.find(isStep) ?? mine[0];
-  return cause === undefined ? null : placeOf(cause, text);
-}
-
-/** Is it about the reader's own source? A note about a header may have no location at all. */
-function isMine(result: SarifResult): boolean {
-  const { point, header } = locate(result);
-  return point !== null && header === null;
-}
-
-function headerOf(result: SarifResult): { header?: string } {
-  const { header } = locate(result);
-  return header === null ? {} : { header };
-}
-
-/** The point a message is about, and the header it lies in, null for the reader's own source. */
-function locate(result: SarifResult): { point: SarifRegion | null; header: string | null } {
-  const location = result.locations?.at(-1)?.physicalLocation;
-  const uri = location?.artifactLocation?.uri;
-  return { point: location?.region ?? null, header: uri === undefined || uri === SOURCE_URI ? null : headerName(uri) };
-}
-
 /** As a program would include it. */
 function headerName(uri: string): string {
   return decodeURI(uri).replace(
     /^file:\/\/\/?(sdk\/(engine|include\/c\+\+\/v1|include\/compat|include|clang\/include)\/)?/,
     '',
   );
-}
-
-function placeOf(result: SarifResult, text: SourceText): Place | null {
-  const { point, header } = locate(result);
-  if (point === null || header !== null) return null;
-  const line = point.startLine;
-  const column = text.column(line, point.startColumn);
-  const range = (result.locations ?? []).map(regionOf).find((region) => region !== null && holds(region, point));
-  const end = range?.endColumn;
-  if (!range || end === undefined) return { line, column, endLine: line, endColumn: text.tokenEnd(line, column) };
-  const endLine = range.endLine ?? range.startLine;
-  return { line, column, endLine, endColumn: text.column(endLine, end) };
 }
 
 function regionOf(location: SarifLocation): SarifRegion | null {

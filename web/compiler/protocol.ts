@@ -1,5 +1,6 @@
 /** The messages that carry the compiler's port (`session/run/compiler.ts`) between the page and its worker: plain data on both sides. */
 import type { Manifest } from '../../wasm/sdk/manifest.ts';
+import type { Project } from '../../wasm/sdk/project.ts';
 import type { CompileResult, FailurePlace, LoadProgress } from '../session/run/compiler.ts';
 import type { DownloadProblem } from '../shared/download-error.ts';
 
@@ -32,13 +33,13 @@ export interface LoadRequest {
 export interface CompileRequest {
   readonly type: 'compile';
   readonly id: number;
-  readonly source: string;
+  readonly project: Project;
 }
 
 export interface LocateRequest {
   readonly type: 'locate';
   readonly id: number;
-  readonly source: string;
+  readonly project: Project;
   readonly frames: readonly number[];
 }
 

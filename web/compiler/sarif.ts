@@ -30,12 +30,12 @@ interface SarifDocument {
   readonly runs: readonly { readonly results?: readonly SarifResult[] }[];
 }
 
-/** The results in the compiler's output; null where it holds no document, because the compiler broke before it wrote one. */
+/** The results in the compiler's output, of one document or several; null where there is none, because the compiler broke before it wrote one. */
 export function readSarif(output: string): readonly SarifResult[] | null {
-  const text = output.split('\n').find((line) => line.startsWith('{"$schema"'));
-  if (text === undefined) return null;
+  const documents = output.split('\n').filter((line) => line.startsWith('{"$schema"'));
+  if (documents.length === 0) return null;
   try {
-    return (JSON.parse(text) as SarifDocument).runs.flatMap((run) => run.results ?? []);
+    return documents.flatMap((text) => (JSON.parse(text) as SarifDocument).runs.flatMap((run) => run.results ?? []));
   } catch {
     return null;
   }

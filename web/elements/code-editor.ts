@@ -2,14 +2,16 @@
  * The reader's program. Shows it at once as coloured text; the editor proper is loaded afterwards, so that a program can
  * be read and run before a megabyte of editor has arrived.
  *
- * Events: `edited` (detail: the text) and `run`.
+ * Events: `edited` (detail: the project), `files` (their names, or which of them is shown, have changed) and `run`.
  */
-import type { Diagnostic, TextEdit } from '../session/run/compiler.ts';
+import { projectOf, type Project } from '../../wasm/sdk/project.ts';
+import type { Diagnostic, Place, TextEdit } from '../session/run/compiler.ts';
 import type { Theme } from '../session/workbench/preferences.ts';
 import type { EditorBackend, EditorEvents, ProblemWords } from './editor/backend.ts';
 import type { LanguageSupport } from './editor/language-features.ts';
 import { PlainEditor } from './editor/plain.ts';
 import { edited } from '../session/run/explanation.ts';
+import { textOf, withFile, withName, withoutFile } from '../session/workbench/project.ts';
 import { h } from './dom.ts';
 import { highlighted } from './highlighted.ts';
 
@@ -19,15 +21,16 @@ const HINT = 'escape-hint';
 export class CodeEditor extends HTMLElement {
   readonly #events: EditorEvents = {
     edited: (text) => {
-      this.#text = text;
-      this.dispatchEvent(new CustomEvent<string>('edited', { detail: text }));
+      this.#change(withFile(this.#project, this.#file, text));
     },
     run: () => {
       this.dispatchEvent(new Event('run'));
     },
   };
   #backend: EditorBackend | null = null;
-  #text = '';
+  #project = projectOf('');
+  /** The one that is shown. */
+  #file = this.#project.main;
   #theme: Theme = 'light';
   #name = '';
   #problems: readonly Diagnostic[] = [];
@@ -35,38 +38,87 @@ export class CodeEditor extends HTMLElement {
   /** What Monaco answers the reader's questions with; null where nothing does. */
   language: LanguageSupport | null = null;
 
-  get text(): string {
-    return this.#text;
+  get project(): Project {
+    return this.#project;
+  }
+
+  /** The name of the file that is shown. */
+  get file(): string {
+    return this.#file;
   }
 
   /** Puts another program into the editor. */
-  open(text: string): void {
-    this.#text = text;
+  open(project: Project): void {
+    this.#project = project;
+    this.#file = project.main;
     if (this.#backend === null) this.#preview();
-    else this.#backend.open(text);
+    else this.#backend.open(this.#file, textOf(project));
+    this.dispatchEvent(new Event('files'));
   }
 
-  /** Replaces the text by an edit that can be undone. */
-  replace(text: string): void {
-    if (this.#backend !== null) {
+  /** Shows another file of the program. */
+  show(file: string): void {
+    const text = this.#project.files[file];
+    if (text === undefined || file === this.#file) return;
+    this.#file = file;
+    if (this.#backend === null) this.#preview();
+    else this.#backend.show(file, text);
+    this.#mark();
+    this.dispatchEvent(new Event('files'));
+  }
+
+  /** Adds a file and shows it. */
+  addFile(file: string, text: string): void {
+    this.#change(withFile(this.#project, file, text));
+    this.show(file);
+  }
+
+  renameFile(before: string, name: string): void {
+    this.#backend?.rename(before, name);
+    if (this.#file === before) this.#file = name;
+    this.#change(withName(this.#project, before, name));
+    this.dispatchEvent(new Event('files'));
+  }
+
+  /** Removes a file, not the main one. */
+  removeFile(file: string): void {
+    this.show(this.#project.main);
+    this.#backend?.forget(file);
+    this.#change(withoutFile(this.#project, file));
+    this.dispatchEvent(new Event('files'));
+  }
+
+  /** Exchanges the program. Says whether that can be undone in the editor, as where there is one file before and after. */
+  replace(project: Project): boolean {
+    const text = textOf(project);
+    const names = Object.keys({ ...this.#project.files, ...project.files });
+    if (this.#backend !== null && names.length === 1) {
       this.#backend.replace(text);
-      return;
+      return true;
     }
-    this.open(text);
-    this.#events.edited(text);
+    this.open(project);
+    this.#change(project);
+    return names.length === 1;
   }
 
   /** Marks what is wrong. */
   showProblems(problems: readonly Diagnostic[], words: ProblemWords): void {
     this.#problems = problems;
     this.#words = words;
-    this.#backend?.setProblems(problems, words);
+    this.#mark();
   }
 
-  /** Makes edits as one step that can be undone. */
+  /** Makes edits, in each file as one step that can be undone. */
   change(edits: readonly TextEdit[]): void {
-    if (this.#backend === null) this.replace(edited(this.#text, edits));
-    else this.#backend.change(edits);
+    for (const [file, own] of Map.groupBy(edits, (edit) => edit.file ?? this.#file)) {
+      this.show(file);
+      if (this.#backend !== null) {
+        this.#backend.change(own);
+        continue;
+      }
+      this.#change(withFile(this.#project, file, edited(this.#text, own)));
+      this.#preview();
+    }
   }
 
   set theme(theme: Theme) {
@@ -81,19 +133,22 @@ export class CodeEditor extends HTMLElement {
     this.querySelector('pre.preview')?.setAttribute('aria-label', name);
   }
 
-  /** Scrolls to a line, counted from 1, and leaves cursor and focus where they are. */
-  bringIntoView(line: number): void {
+  /** Shows the file of a place, scrolls there, and leaves the focus where it is. */
+  bringIntoView({ file, line }: Place): void {
+    this.show(file);
     this.#backend?.bringIntoView(line);
   }
 
-  /** Puts the cursor at a place, counted from 1. */
-  reveal(line: number, column: number): void {
+  /** Puts the cursor at a place. */
+  reveal({ file, line, column }: Place): void {
+    this.show(file);
     this.#backend?.reveal(line, column);
   }
 
   /** Marks the line of a chosen moment, and leaves the focus where it is; null marks none. */
-  mark(line: number | null): void {
-    this.#backend?.mark(line);
+  mark(place: Place | null): void {
+    if (place !== null) this.show(place.file);
+    this.#backend?.mark(place?.line ?? null);
   }
 
   /** Loads Monaco; rejects, and leaves everything as it is, where it cannot be had. */
@@ -103,14 +158,16 @@ export class CodeEditor extends HTMLElement {
     const { createMonaco } = await import('./editor/monaco.ts');
     if (this.#backend !== null) return;
     const scrolled = this.querySelector('pre.preview')?.scrollTop ?? 0;
-    this.#adopt(createMonaco(this, this.#events, this.#theme, this.#text, this.language), scrolled);
+    const backend = createMonaco(this, this.#events, this.#theme, this.language);
+    backend.open(this.#file, this.#text);
+    this.#adopt(backend, scrolled);
   }
 
   /** Edits with the plain editor instead. */
   usePlain(): void {
     if (this.#backend !== null) return;
     const plain = new PlainEditor(this, this.#events);
-    plain.open(this.#text);
+    plain.open(this.#file, this.#text);
     this.#adopt(plain, 0);
   }
 
@@ -118,9 +175,23 @@ export class CodeEditor extends HTMLElement {
     this.#backend = backend;
     backend.setName(this.#name, HINT);
     backend.setTheme(this.#theme);
-    backend.setProblems(this.#problems, this.#words);
+    this.#mark();
     this.dataset.ready = '';
     if (scrolled > 0) this.scrollTop = scrolled;
+  }
+
+  get #text(): string {
+    return this.#project.files[this.#file] ?? '';
+  }
+
+  #change(project: Project): void {
+    this.#project = project;
+    this.dispatchEvent(new CustomEvent<Project>('edited', { detail: project }));
+  }
+
+  #mark(): void {
+    const here = this.#problems.filter(({ file }) => file === this.#file);
+    this.#backend?.setProblems(here, this.#words);
   }
 
   #preview(): void {

@@ -13,14 +13,17 @@ const MAX_SHOWN = 100;
 export class ProblemList extends HTMLElement {
   #messages: CommonMessages | null = null;
   #problems: readonly Diagnostic[] = [];
+  #namesFiles = false;
 
   set messages(messages: CommonMessages) {
     this.#messages = messages;
     this.#draw();
   }
 
-  set problems(problems: readonly Diagnostic[]) {
+  /** `namesFiles`: whether the program has more than one. */
+  show(problems: readonly Diagnostic[], namesFiles: boolean): void {
     this.#problems = problems;
+    this.#namesFiles = namesFiles;
     this.#draw();
   }
 
@@ -69,8 +72,11 @@ export class ProblemList extends HTMLElement {
   }
 
   #row(messages: CommonMessages, problem: Diagnostic): HTMLElement {
+    const { header, line, column, file } = problem;
     const place =
-      problem.header === undefined ? messages.place(problem.line, problem.column) : messages.inHeader(problem.header);
+      header === undefined
+        ? messages.place(line, column, this.#namesFiles ? file : undefined)
+        : messages.inHeader(header);
     const row = h(
       'button',
       { type: 'button', class: `problem ${problem.severity}` },

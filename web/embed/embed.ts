@@ -2,7 +2,7 @@
  * The embed's page: shows a program in colour and waits. What running and editing need is loaded when somebody asks for
  * it: a blog post may hold a dozen of these.
  */
-import { button, find, icon, ICONS } from '../elements/dom.ts';
+import { button, find, h, icon, ICONS } from '../elements/dom.ts';
 import { highlighted } from '../elements/highlighted.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import { FIRST } from '../session/messages/first.ts';
@@ -11,7 +11,7 @@ import { allowOnlySite } from '../shared/connect-policy.ts';
 import { localStore } from '../shared/local-store.ts';
 import type { EmbedRun } from './run.ts';
 import { reportHeight } from './height.ts';
-import { keptText } from './kept.ts';
+import { keptProject } from './kept.ts';
 import { askedProgram, type EmbeddedProgram } from './program.ts';
 
 /** What a button asks of the part that is loaded for it. */
@@ -34,6 +34,7 @@ async function words(): Promise<CommonMessages> {
 const buttonOf = (command: string) => find(document, `#${command}`, HTMLButtonElement);
 const status = find(document, '#status', HTMLElement);
 const code = find(document, '#code', HTMLElement);
+const files = find(document, '#file', HTMLSelectElement);
 const playground = find(document, '#playground', HTMLAnchorElement);
 
 document.documentElement.lang = language;
@@ -57,16 +58,29 @@ function say(text: string): void {
   code.replaceChildren(words);
 }
 
+/** Lets the reader choose which of several files is shown. */
+function offerFiles(names: readonly string[], chosen: (file: string) => void): void {
+  files.append(...names.map((name) => h('option', {}, name)));
+  files.setAttribute('aria-label', messages.file);
+  files.hidden = names.length === 1;
+  files.addEventListener('change', () => {
+    chosen(files.value);
+  });
+}
+
 function show(program: EmbeddedProgram): void {
-  const text = keptText(program.address) ?? program.text;
-  const edited = text !== program.text;
-  code.querySelector('code')?.replaceChildren(highlighted(text));
+  const project = keptProject(program.address, program.project);
+  const edited = Object.entries(project.files).some(([file, text]) => text !== program.project.files[file]);
+  const showFile = (file: string) => {
+    code.querySelector('code')?.replaceChildren(highlighted(project.files[file] ?? ''));
+  };
+  showFile(project.main);
   playground.href = siteUrl + program.address;
   buttonOf('reset').hidden = !edited;
   let loaded: Promise<EmbedRun> | null = null;
   const getRun = () =>
     (loaded ??= Promise.all([import('./run.ts'), words()])
-      .then(([{ EmbedRun }, common]) => new EmbedRun({ messages: common, siteUrl, program, text }))
+      .then(([{ EmbedRun }, common]) => new EmbedRun({ messages: common, siteUrl, program, project }))
       .catch((error: unknown) => {
         loaded = null;
         throw error;
@@ -95,6 +109,10 @@ function show(program: EmbeddedProgram): void {
       begin(command);
     });
   }
+  offerFiles(Object.keys(project.files), (file) => {
+    if (loaded === null) showFile(file);
+    else void loaded.then((run) => { run.show(file); }).catch(() => undefined); // prettier-ignore
+  });
   // The link to the playground carries what the reader has made of it.
   if (edited) void getRun().catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 /** Which program an embed shows: the one its address asks for, or what is wrong with the address. */
+import { projectOf, type Project } from '../../wasm/sdk/project.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
 
@@ -6,7 +7,7 @@ const PROGRAMS = import.meta.glob<string>('../lessons/*/program.cpp', { query: '
 
 /** What is shown, and what Run runs as long as nobody edits it. */
 export interface EmbeddedProgram {
-  readonly text: string;
+  readonly project: Project;
   /** The bundled program that it is; null for a shared one. */
   readonly id: string | null;
   /** What its link asks for. */
@@ -24,11 +25,11 @@ export async function askedProgram(words: () => Promise<CommonMessages>): Promis
     const { readShared } = await import('./shared.ts');
     const shared = await readShared(location.hash);
     if (!shared.ok) return (await words()).linkProblem[shared.error];
-    const { code: text, options } = shared.value;
-    return { text, id: null, options: { ...options, ...asked }, address: location.hash };
+    const { project, options } = shared.value;
+    return { project, id: null, options: { ...options, ...asked }, address: location.hash };
   }
   const id = query.get('demo') ?? (await import('virtual:catalog')).default[0]?.id ?? '';
   const load = PROGRAMS[`../lessons/${id}/program.cpp`];
   if (load === undefined) return (await words()).unknownProgram(id);
-  return { text: await load(), id, options: asked, address: `?demo=${encodeURIComponent(id)}` };
+  return { project: projectOf(await load()), id, options: asked, address: `?demo=${encodeURIComponent(id)}` };
 }

@@ -1,7 +1,9 @@
 /** What an embed needs once somebody runs, edits or shares its program. */
 import catalog from 'virtual:catalog';
 import '../styles/embed-run.css';
+import type { Project } from '../../wasm/sdk/project.ts';
 import { find, h } from '../elements/dom.ts';
+import { highlighted } from '../elements/highlighted.ts';
 import { PlainEditor } from '../elements/editor/plain.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
 import { ProblemList } from '../elements/problem-list.ts';
@@ -9,9 +11,11 @@ import { makeSession } from '../page/make-session.ts';
 import { PANELS } from '../page/panels.ts';
 import { RunPresenter, type RunFace } from '../page/run-presenter.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
+import type { Diagnostic, Place } from '../session/run/compiler.ts';
 import type { RunSession, Source } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { givenOf, sameGiven, type Given } from '../session/workbench/link-options.ts';
+import { isSame, withFile } from '../session/workbench/project.ts';
 import { encodeLink } from '../session/workbench/share-link.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { deflate } from '../shared/deflate.ts';
@@ -25,7 +29,7 @@ export interface EmbedRunParts {
   readonly siteUrl: string;
   readonly program: EmbeddedProgram;
   /** What the reader has made of the program. */
-  readonly text: string;
+  readonly project: Project;
 }
 
 function checksumOf(id: string): string | null {
@@ -45,15 +49,20 @@ export class EmbedRun {
   readonly #playground = find(document, '#playground', HTMLAnchorElement);
   readonly #panels = find(document, '#panels', HTMLElement);
   readonly #notices = find(document, 'notice-bar', NoticeBar);
-  #text: string;
+  readonly #files = find(document, '#file', HTMLSelectElement);
+  #project: Project;
+  /** The file that is shown. */
+  #file: string;
   /** What the program is given to read. */
   #given: Given;
   #editor: PlainEditor | null = null;
+  #problems: readonly Diagnostic[] = [];
 
-  constructor({ messages, siteUrl, program, text }: EmbedRunParts) {
+  constructor({ messages, siteUrl, program, project }: EmbedRunParts) {
     this.#siteUrl = siteUrl;
     this.#program = program;
-    this.#text = text;
+    this.#project = project;
+    this.#file = this.#files.value;
     this.#given = givenOf(program.options);
     this.#messages = messages;
     this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) }).session;
@@ -77,9 +86,9 @@ export class EmbedRun {
 
   /** Runs the program as it stands. */
   run(): void {
-    const { id, text } = this.#program;
-    const asShipped = id !== null && this.#text === text && checksumOf(id) !== null;
-    const source: Source = asShipped ? { kind: 'bundled', id } : { kind: 'text', text: this.#text };
+    const { id, project } = this.#program;
+    const asShipped = id !== null && isSame(this.#project, project) && checksumOf(id) !== null;
+    const source: Source = asShipped ? { kind: 'bundled', id } : { kind: 'project', project: this.#project };
     this.#presenter.run(source, this.#given);
   }
 
@@ -90,23 +99,35 @@ export class EmbedRun {
     const { height } = place.getBoundingClientRect();
     this.#editor = new PlainEditor(place, {
       edited: (text) => {
-        this.#edited(text);
+        this.#edited(this.#file, text);
       },
       run: () => {
         this.run();
       },
     });
     place.style.height = `${Math.max(height, 160)}px`;
-    this.#editor.open(this.#text);
+    this.#editor.open(this.#file, this.#text);
     this.#editor.setName(this.#messages.editor);
     this.#editor.focus();
     this.#edit.hidden = true;
   }
 
-  /** Back to the program as it came; undoing in the editor brings the reader's text back. */
+  /** Shows another file of the program. */
+  show(file: string): void {
+    this.#file = this.#files.value = file;
+    if (this.#editor !== null) this.#editor.open(file, this.#text);
+    else find(document, '#code code', HTMLElement).replaceChildren(highlighted(this.#text));
+    this.#editor?.setProblems(this.#problems.filter((problem) => problem.file === file));
+  }
+
+  /** Back to the program as it came; undoing in the editor brings the reader's text of the file that is shown back. */
   reset(): void {
     this.edit();
-    this.#editor?.replace(this.#program.text);
+    const shown = this.#file;
+    for (const [file, text] of Object.entries(this.#program.project.files)) {
+      if (file !== shown) this.#edited(file, text);
+    }
+    this.#editor?.replace(this.#program.project.files[shown] ?? '');
     this.#editor?.focus();
   }
 
@@ -138,12 +159,16 @@ export class EmbedRun {
     return this.#notices.show('copy', { tone: 'note', text, closeLabel: this.#messages.close });
   }
 
-  #edited(text: string): void {
-    this.#text = text;
-    const changed = text !== this.#program.text;
-    this.#session.edited(text);
-    this.#reset.hidden = !changed;
-    keepText(this.#program.address, changed ? text : null);
+  get #text(): string {
+    return this.#project.files[this.#file] ?? '';
+  }
+
+  #edited(file: string, text: string): void {
+    this.#project = withFile(this.#project, file, text);
+    const { address, project } = this.#program;
+    this.#session.edited(this.#project);
+    this.#reset.hidden = isSame(this.#project, project);
+    keepText(address, file, text === project.files[file] ? null : text);
     void this.#updateLink();
   }
 
@@ -165,22 +190,38 @@ export class EmbedRun {
       showState: (state) => {
         this.#showState(state);
       },
-      showProblems: (problems) => this.#editor?.setProblems(problems),
+      showProblems: (problems) => {
+        this.#problems = problems;
+        this.#editor?.setProblems(problems.filter(({ file }) => file === this.#file));
+      },
       change: (edits) => {
-        this.edit();
-        this.#editor?.change(edits);
+        for (const [file, own] of Map.groupBy(edits, (edit) => edit.file ?? this.#file)) {
+          if (file !== this.#file) this.show(file);
+          this.edit();
+          this.#editor?.change(own);
+        }
       },
-      bringIntoView: (line) => this.#editor?.bringIntoView(line),
+      hasFiles: () => this.#files.options.length > 1,
+      bringIntoView: (place) => this.#at(place)?.bringIntoView(place.line),
       hasFocus: () => [this.#run, this.#stop].some((button) => button === document.activeElement),
-      reveal: (line, column) => {
+      reveal: (place) => {
         this.edit();
-        this.#editor?.reveal(line, column);
+        this.#at(place)?.reveal(place.line, place.column);
       },
-      mark: (line) => this.#editor?.mark(line),
+      mark: (place) => {
+        if (place === null) this.#editor?.mark(null);
+        else this.#at(place)?.mark(place.line);
+      },
       retry: () => {
         this.run();
       },
     };
+  }
+
+  /** The editor, if there is one, with the file of a place. */
+  #at({ file }: Place): PlainEditor | null {
+    if (file !== this.#file && Object.hasOwn(this.#project.files, file)) this.show(file);
+    return this.#editor;
   }
 
   #showState(state: RunState): void {
@@ -206,18 +247,15 @@ export class EmbedRun {
 
   /** Lets the link to the playground carry the program as it stands; false where it is too large for one. */
   async #updateLink(): Promise<boolean> {
-    const text = this.#text;
+    const project = this.#project;
     const given = this.#given;
-    if (text === this.#program.text && sameGiven(given, this.#program.options)) {
+    if (isSame(project, this.#program.project) && sameGiven(given, this.#program.options)) {
       this.#playground.href = this.#siteUrl + this.#program.address;
       return true;
     }
-    const link = await encodeLink(
-      { code: text, options: { ...given, ...this.#presenter.panels.options() } },
-      { deflate },
-    );
+    const link = await encodeLink({ project, options: { ...given, ...this.#presenter.panels.options() } }, { deflate });
     // A later text has a link of its own.
-    if (link.ok && text === this.#text && given === this.#given)
+    if (link.ok && project === this.#project && given === this.#given)
       this.#playground.href = `${this.#siteUrl}#${link.value}`;
     return link.ok;
   }

@@ -9,7 +9,7 @@ import { isBusy } from '../session/run/run-state.ts';
 const PAUSE = 250;
 
 /** The parts of CodeEditor that are used. */
-export type WrittenIn = Pick<CodeEditor, 'addEventListener' | 'text' | 'showProblems'>;
+export type WrittenIn = Pick<CodeEditor, 'addEventListener' | 'project' | 'file' | 'showProblems'>;
 
 /** `words`: what the page says of problems, in the language of the moment. */
 export function showMessagesWhileWriting(
@@ -24,10 +24,10 @@ export function showMessagesWhileWriting(
   const check = async (): Promise<void> => {
     // What the compiler says of a run is the same.
     if (isBusy(session.state)) return;
-    const { text } = editor;
+    const { project, file } = editor;
     const service = await language.start(false);
-    const problems = service === null ? null : await service.check(text);
-    if (problems === null || isBusy(session.state) || editor.text !== text) return;
+    const problems = service === null ? null : await service.check(project, file);
+    if (problems === null || isBusy(session.state) || editor.project !== project) return;
     shown = problems.length > 0;
     editor.showProblems(problems, words());
   };

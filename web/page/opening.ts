@@ -90,7 +90,7 @@ export class Opening {
     const link = linkName(fragment);
     const own = keyOf({ kind: 'shared', link });
     const key = rememberedKey();
-    workbench.openShared(link, shared.value.code, shared.value.options, key?.startsWith(`${own}~`) ? key : own);
+    workbench.openShared(link, shared.value.project, shared.value.options, key?.startsWith(`${own}~`) ? key : own);
     if (links.has(link)) return;
     notices.show('link', {
       tone: 'note',

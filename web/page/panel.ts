@@ -3,6 +3,7 @@
  * tools that say how the next run goes.
  */
 import type { CommonMessages } from '../session/messages/common.ts';
+import type { Place } from '../session/run/compiler.ts';
 import type { RunSettings } from '../session/run/ports.ts';
 import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
@@ -43,10 +44,10 @@ export interface Panel extends HTMLElement {
 /** What a panel may use of its page. */
 export interface PanelContext {
   readonly session: RunSession;
-  /** Puts the editor's cursor at a place of the source, counted from 1. */
-  reveal(line: number, column: number): void;
-  /** Marks a line of the source and leaves the focus where it is; null marks none. */
-  mark(line: number | null): void;
+  /** Puts the editor's cursor at a place of the source. */
+  reveal(place: Place): void;
+  /** Marks the line of a place and leaves the focus where it is; null marks none. */
+  mark(place: Place | null): void;
 }
 
 /** A kind of panel, of which a page has one. The list is in `panels.ts`. */

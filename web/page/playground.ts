@@ -9,12 +9,14 @@ import { ProgramMenu } from '../elements/program-menu.ts';
 import { RunControls } from '../elements/run-controls.ts';
 import { ShareDialog } from '../elements/share-dialog.ts';
 import '../elements/split-handle.ts';
+import type { Project } from '../../wasm/sdk/project.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
 import type { Messages } from '../session/messages/page.ts';
 import type { RunSession } from '../session/run/run-session.ts';
 import { excerptOf, type Origin } from '../session/workbench/drafts.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
 import { givenOf, type Given } from '../session/workbench/link-options.ts';
+import { textOf } from '../session/workbench/project.ts';
 import { encodeLink } from '../session/workbench/share-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
@@ -52,7 +54,7 @@ export class Playground {
   readonly #share = find(document, 'share-dialog', ShareDialog);
   readonly #drafts = find(document, 'drafts-dialog', DraftsDialog);
   readonly #editedMark = find(document, '.edited-mark', HTMLElement);
-  readonly #tabs = new SourceTabs();
+  readonly #tabs: SourceTabs;
   readonly #presenter: RunPresenter;
   readonly #opening: Opening;
   readonly #keeping: Keeping;
@@ -62,6 +64,7 @@ export class Playground {
   constructor(parts: PlaygroundParts) {
     this.#parts = parts;
     const { look, workbench } = parts;
+    this.#tabs = new SourceTabs({ editor: this.#editor, notices: this.#notices, look });
     this.#presenter = new RunPresenter(parts.session, this.#face(), PANELS, this.#messages);
     this.#opening = new Opening({ ...parts, notices: this.#notices });
     this.#keeping = new Keeping({
@@ -131,15 +134,17 @@ export class Playground {
         this.#tabs.showProgram();
         this.#editor.change(edits);
       },
-      bringIntoView: (line) => {
-        this.#editor.bringIntoView(line);
+      bringIntoView: (place) => {
+        this.#editor.bringIntoView(place);
       },
+      hasFiles: () => Object.keys(this.#editor.project.files).length > 1,
       hasFocus: () => this.#controls.hasFocus,
-      reveal: (line, column) => {
-        this.#editor.reveal(line, column);
+      reveal: (place) => {
+        this.#tabs.showProgram();
+        this.#editor.reveal(place);
       },
-      mark: (line) => {
-        this.#editor.mark(line);
+      mark: (place) => {
+        this.#editor.mark(place);
       },
       retry: () => {
         this.#run();
@@ -149,10 +154,11 @@ export class Playground {
 
   #showProgram(): void {
     const { session, workbench } = this.#parts;
-    const { options, text } = workbench.program;
+    const { options, project } = workbench.program;
     session.forget();
+    this.#notices.withdraw('file');
     this.#acceptRun();
-    this.#editor.open(text);
+    this.#editor.open(project);
     this.#tabs.open(this.#opening.lesson?.original ?? null);
     this.#presenter.panels.open(options);
     this.#showName();
@@ -198,9 +204,9 @@ export class Playground {
   #listen(): void {
     const { session, workbench } = this.#parts;
     this.#editor.addEventListener('edited', (event) => {
-      const text = (event as CustomEvent<string>).detail;
-      workbench.edit(text);
-      session.edited(text);
+      const project = (event as CustomEvent<Project>).detail;
+      workbench.edit(project);
+      session.edited(project);
       this.#acceptRun();
       this.#showEdited();
       this.#keeping.saveSoon();
@@ -214,8 +220,7 @@ export class Playground {
       session.stop();
     });
     this.#controls.addEventListener('reset', () => {
-      this.#tabs.showProgram();
-      this.#editor.replace(workbench.program.original);
+      this.#reset();
     });
     this.#controls.addEventListener('share', () => void this.#shareProgram());
     this.#menu.addEventListener('choose', (event) => {
@@ -256,13 +261,31 @@ export class Playground {
     });
   }
 
+  /** Undone in the editor, or where files would come and go, by a notice. */
+  #reset(): void {
+    const { look, workbench } = this.#parts;
+    const before = this.#editor.project;
+    this.#tabs.showProgram();
+    if (this.#editor.replace(workbench.program.original)) return;
+    const act = () => {
+      this.#notices.withdraw('file');
+      this.#editor.replace(before);
+    };
+    this.#notices.show('file', {
+      tone: 'note',
+      text: look.messages.wasReset,
+      actions: [{ label: look.messages.undo, act }],
+      closeLabel: look.messages.close,
+    });
+  }
+
   #showDrafts(): void {
     const { look, workbench } = this.#parts;
     this.#keeping.saveNow();
     const rows = workbench.drafts.list().map((draft) => ({
       ...draft,
       name: this.#nameOf(draft.origin),
-      excerpt: excerptOf(draft.text),
+      excerpt: excerptOf(textOf(draft.project)),
       current: draft.key === workbench.program.key,
       delete: () => workbench.drafts.delete(draft),
     }));
@@ -286,8 +309,8 @@ export class Playground {
 
   async #shareProgram(): Promise<void> {
     const { links, look, workbench } = this.#parts;
-    const { text: code, options: asked } = workbench.program;
-    const link = await encodeLink({ code, options: { ...asked, ...this.#presenter.panels.options() } }, { deflate });
+    const { project, options: asked } = workbench.program;
+    const link = await encodeLink({ project, options: { ...asked, ...this.#presenter.panels.options() } }, { deflate });
     if (!link.ok) {
       this.#share.refuse(look.messages);
       return;

@@ -6,7 +6,7 @@ import { find, h } from '../elements/dom.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
 import type { ProblemList } from '../elements/problem-list.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
-import type { Diagnostic, LoadProgress, TextEdit } from '../session/run/compiler.ts';
+import type { Diagnostic, LoadProgress, Place, TextEdit } from '../session/run/compiler.ts';
 import type { RunSession, SessionEvent, Source } from '../session/run/run-session.ts';
 import { TICK, type Blocking } from '../session/run/blocking-watch.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
@@ -35,14 +35,16 @@ export interface RunFace {
   showProblems(problems: readonly Diagnostic[], messages: CommonMessages): void;
   /** Makes edits of the source as one step that the reader can undo. */
   change(edits: readonly TextEdit[]): void;
-  /** Scrolls the source to a line, counted from 1, and leaves cursor and focus where they are. */
-  bringIntoView(line: number): void;
+  /** Scrolls the source to a place, and leaves cursor and focus where they are. */
+  bringIntoView(place: Place): void;
+  /** Whether the program has more than one file. */
+  hasFiles(): boolean;
   /** Whether the keyboard is at the buttons of the run. */
   hasFocus(): boolean;
-  /** Puts the editor's cursor at a place, counted from 1. */
-  reveal(line: number, column: number): void;
-  /** Marks a line of the source; null marks none. */
-  mark(line: number | null): void;
+  /** Puts the editor's cursor at a place. */
+  reveal(place: Place): void;
+  /** Marks the line of a place; null marks none. */
+  mark(place: Place | null): void;
   /** Runs the program again that could not be run. */
   retry(): void;
 }
@@ -64,16 +66,16 @@ export class RunPresenter {
     this.#messages = messages;
     this.panels = new PanelArea(kinds, face.panels, {
       session,
-      reveal: (line, column) => {
-        face.reveal(line, column);
+      reveal: (place) => {
+        face.reveal(place);
       },
-      mark: (line) => {
-        face.mark(line);
+      mark: (place) => {
+        face.mark(place);
       },
     });
     face.problems.addEventListener('reveal', (event) => {
-      const { line, column } = (event as CustomEvent<Diagnostic>).detail;
-      face.reveal(line, column);
+      const place = placeOf((event as CustomEvent<Diagnostic>).detail);
+      if (place !== null) face.reveal(place);
     });
     face.problems.addEventListener('repair', (event) => {
       this.#repair((event as CustomEvent<readonly TextEdit[]>).detail);
@@ -115,7 +117,7 @@ export class RunPresenter {
         this.#leadToError(event.state);
         break;
       case 'problems':
-        this.#face.problems.problems = event.problems;
+        this.#face.problems.show(event.problems, this.#face.hasFiles());
         this.#problems = event.problems;
         this.#face.showProblems(event.problems, this.#messages);
         this.#leadToFailure(this.#session.state);
@@ -169,21 +171,26 @@ export class RunPresenter {
   #leadToError(state: RunState): void {
     const error = this.#problems.find(({ severity }) => severity === 'error');
     if (state.kind !== 'failed' || state.failure.kind !== 'source' || error === undefined) return;
-    if (error.wholeProgram !== true) this.#face.bringIntoView(error.line);
+    this.#bringIntoView(error);
     if (this.#face.hasFocus()) this.#face.problems.focusFirst();
   }
 
   /** Where a program failed is found out after the end. */
   #leadToFailure(state: RunState): void {
     const error = this.#problems.find(({ severity }) => severity === 'error');
-    if (state.kind === 'failed' && state.failure.kind === 'program' && error) this.#face.bringIntoView(error.line);
+    if (state.kind === 'failed' && state.failure.kind === 'program' && error) this.#bringIntoView(error);
+  }
+
+  #bringIntoView(error: Diagnostic): void {
+    const place = placeOf(error);
+    if (place !== null) this.#face.bringIntoView(place);
   }
 
   /** The problems are out of date then, and the cursor goes to what has changed. */
   #repair(edits: readonly TextEdit[]): void {
     this.#face.change(edits);
-    const first = edits[0];
-    if (first !== undefined) this.#face.reveal(first.line, first.column);
+    const place = edits[0] && placeOf(edits[0]);
+    if (place) this.#face.reveal(place);
   }
 
   #offerRetry(state: RunState): void {
@@ -241,4 +248,9 @@ export class RunPresenter {
       ],
     });
   }
+}
+
+/** Where a message or an edit is; null for what concerns the program as a whole. */
+function placeOf({ file, line, column }: Diagnostic | TextEdit): Place | null {
+  return file === undefined ? null : { file, line, column };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { projectOf } from '../../../wasm/sdk/project.ts';
 import { COMPILE_LIMIT, CompilerClient, LOCATE_AFTER, type WorkerPort } from '../../../web/compiler/compiler-client.ts';
 import {
   CompilerUnavailableError,
@@ -61,7 +62,7 @@ function worker(number = workers.length): FakeWorker {
 
 /** Resolves once the worker has been asked to compile; the result comes in a wrapping, or it would be waited for. */
 async function startCompiling(source: string): Promise<{ result: Promise<CompileResult> }> {
-  const result = client.compile(source);
+  const result = client.compile(projectOf(source));
   await settled();
   if (worker().last.type === 'load') worker().loaded();
   await settled();
@@ -128,7 +129,7 @@ describe('loading', () => {
     await expect(client.load()).rejects.toThrow('no workers here');
     refuse = false;
     await startCompiling('a');
-    expect(worker().last).toMatchObject({ type: 'compile', source: 'a' });
+    expect(worker().last).toMatchObject({ type: 'compile', project: projectOf('a') });
   });
 });
 
@@ -140,28 +141,28 @@ describe('compiling', () => {
   });
 
   it('rejects when the compiler cannot be had', async () => {
-    const result = client.compile('a');
+    const result = client.compile(projectOf('a'));
     worker().say({ type: 'unavailable', id: worker().last.id, problem: null, message: 'offline' });
     await expect(result).rejects.toThrow('offline');
   });
 
   it('is superseded by the next call, and only the newest of several runs', async () => {
     const { result: first } = await startCompiling('1');
-    const second = client.compile('2');
-    const third = client.compile('3');
+    const second = client.compile(projectOf('2'));
+    const third = client.compile(projectOf('3'));
     await expect(first).resolves.toMatchObject({ reason: 'superseded' });
     await expect(second).resolves.toMatchObject({ reason: 'superseded' });
 
     worker().compiled(program(1));
     await settled();
-    expect(worker().last).toMatchObject({ source: '3' });
+    expect(worker().last).toMatchObject({ project: projectOf('3') });
     worker().compiled(program(3));
     await expect(third).resolves.toEqual(program(3));
   });
 
   it('does not wait long for a superseded one', async () => {
     await startCompiling('bomb');
-    const next = client.compile('good');
+    const next = client.compile(projectOf('good'));
     await vi.advanceTimersByTimeAsync(2_000);
     expect(worker(1).terminated).toBe(true);
     worker(2).loaded();
@@ -180,7 +181,7 @@ describe('compiling', () => {
   });
 
   it('is not limited by the time that loading takes', async () => {
-    const result = client.compile('a');
+    const result = client.compile(projectOf('a'));
     await vi.advanceTimersByTimeAsync(10 * COMPILE_LIMIT);
     worker().loaded();
     await settled();
@@ -194,17 +195,18 @@ describe('compiling', () => {
     await expect(result).resolves.toEqual(crash);
     expect(worker(1).terminated).toBe(true);
     await startCompiling('b');
-    expect(worker(2).last).toMatchObject({ source: 'b' });
+    expect(worker(2).last).toMatchObject({ project: projectOf('b') });
   });
 });
 
 describe('compiling ahead', () => {
   const PAUSE = 300;
-  const asked = () => worker().requests.flatMap((request) => (request.type === 'compile' ? [request.source] : []));
+  const asked = () =>
+    worker().requests.flatMap((request) => (request.type === 'compile' ? [request.project.files['main.cpp']] : []));
 
   /** Lets the reader pause after typing `texts`, with a compiler that is loaded and idle. */
   async function type(...texts: string[]): Promise<void> {
-    for (const text of texts) client.compileAhead(text);
+    for (const text of texts) client.compileAhead(projectOf(text));
     await vi.advanceTimersByTimeAsync(PAUSE);
   }
 
@@ -217,7 +219,7 @@ describe('compiling ahead', () => {
   it('begins at a pause, with the newest text, and a run of that text gets its result', async () => {
     await type('a', 'ab');
     expect(asked()).toEqual(['ab']);
-    const result = client.compile('ab');
+    const result = client.compile(projectOf('ab'));
     worker().compiled(program(1));
     await expect(result).resolves.toEqual(program(1));
     expect(asked()).toEqual(['ab']);
@@ -229,14 +231,14 @@ describe('compiling ahead', () => {
     await type('b');
     worker().compiled(program(2));
     await type('a');
-    await expect(client.compile('a')).resolves.toEqual(program(1));
-    await expect(client.compile('b')).resolves.toEqual(program(2));
+    await expect(client.compile(projectOf('a'))).resolves.toEqual(program(1));
+    await expect(client.compile(projectOf('b'))).resolves.toEqual(program(2));
     expect(asked()).toEqual(['a', 'b']);
   });
 
   it('gives way to a run of another text, and does not hold it up for long', async () => {
     await type('bomb');
-    const result = client.compile('good');
+    const result = client.compile(projectOf('good'));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(worker(1).terminated).toBe(true);
     worker(2).loaded();
@@ -248,7 +250,7 @@ describe('compiling ahead', () => {
   it('keeps nothing that only this attempt met', async () => {
     await type('a');
     worker().compiled(crash);
-    const result = client.compile('a');
+    const result = client.compile(projectOf('a'));
     await settled();
     worker().loaded();
     await settled();
@@ -257,8 +259,8 @@ describe('compiling ahead', () => {
   });
 
   it('of what is run meanwhile is not begun', async () => {
-    client.compileAhead('a');
-    const result = client.compile('a');
+    client.compileAhead(projectOf('a'));
+    const result = client.compile(projectOf('a'));
     await vi.advanceTimersByTimeAsync(PAUSE);
     worker().compiled(program(1));
     await expect(result).resolves.toEqual(program(1));
@@ -268,7 +270,7 @@ describe('compiling ahead', () => {
 });
 
 it('compiles nothing ahead of the first run, which downloads the compiler', async () => {
-  client.compileAhead('a');
+  client.compileAhead(projectOf('a'));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(workers).toHaveLength(0);
 });
@@ -280,19 +282,19 @@ describe('cancelling', () => {
     await expect(result).resolves.toEqual({ ok: false, reason: 'cancelled', diagnostics: [] });
     expect(worker(1).terminated).toBe(true);
 
-    void client.compile('b');
+    void client.compile(projectOf('b'));
     await settled();
     expect(worker(2).last).toMatchObject({ type: 'load', assets: ASSETS });
   });
 
   it('before the compiler is loaded ends the download; the next one begins anew', async () => {
     const load = client.load();
-    const result = client.compile('a');
+    const result = client.compile(projectOf('a'));
     client.cancel();
     await expect(result).resolves.toMatchObject({ reason: 'cancelled' });
     await expect(load).rejects.toThrow(CompilerUnavailableError);
     expect(worker(1).terminated).toBe(true);
-    const next = client.compile('b');
+    const next = client.compile(projectOf('b'));
     worker(2).loaded();
     await settled();
     worker(2).compiled(program(2));
@@ -309,7 +311,7 @@ describe('cancelling', () => {
     await startCompiling('a');
     const old = worker(1);
     client.cancel();
-    const next = client.compile('b');
+    const next = client.compile(projectOf('b'));
     await settled();
     old.compiled(program(1));
     worker(2).loaded();
@@ -328,25 +330,26 @@ describe('locating', () => {
 
   it('asks the worker that has compiled, a little later', async () => {
     await compileOne();
-    const places = client.locate('a', [12]);
+    const places = client.locate(projectOf('a'), [12]);
     await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
-    expect(worker().last).toMatchObject({ type: 'locate', source: 'a', frames: [12] });
-    worker().say({ type: 'located', id: worker().last.id, place: { places: [{ line: 3, column: 1 }] } });
-    await expect(places).resolves.toEqual({ places: [{ line: 3, column: 1 }] });
+    expect(worker().last).toMatchObject({ type: 'locate', project: projectOf('a'), frames: [12] });
+    const found = { places: [{ file: 'main.cpp', line: 3, column: 1 }] };
+    worker().say({ type: 'located', id: worker().last.id, place: found });
+    await expect(places).resolves.toEqual(found);
   });
 
   it('lets the next compilation go before', async () => {
     await compileOne();
-    const places = client.locate('a', [12]);
+    const places = client.locate(projectOf('a'), [12]);
     void startCompiling('b');
     await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
     await expect(places).resolves.toEqual({ places: [] });
-    expect(worker().last).toMatchObject({ type: 'compile', source: 'b' });
+    expect(worker().last).toMatchObject({ type: 'compile', project: projectOf('b') });
   });
 
   it('tells nothing where the worker ends', async () => {
     await compileOne();
-    const places = client.locate('a', [12]);
+    const places = client.locate(projectOf('a'), [12]);
     await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
     client.dispose();
     await expect(places).resolves.toEqual({ places: [] });
@@ -358,7 +361,7 @@ describe('disposing', () => {
     const { result } = await startCompiling('a');
     client.dispose();
     await expect(result).resolves.toMatchObject({ reason: 'cancelled' });
-    await expect(client.compile('b')).rejects.toThrow(CompilerUnavailableError);
+    await expect(client.compile(projectOf('b'))).rejects.toThrow(CompilerUnavailableError);
     await expect(client.load()).rejects.toThrow(CompilerUnavailableError);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { projectOf } from '../../../wasm/sdk/project.ts';
 import { diagnosticsOf } from '../../../web/compiler/diagnostics.ts';
 import { readSarif, type SarifLocation, type SarifRegion, type SarifResult } from '../../../web/compiler/sarif.ts';
+import type { Diagnostic } from '../../../web/session/run/compiler.ts';
 
 function at(region: SarifRegion, uri = 'file:///main.cpp'): SarifLocation {
   return { physicalLocation: { artifactLocation: { uri }, region } };
@@ -9,6 +11,10 @@ function at(region: SarifRegion, uri = 'file:///main.cpp'): SarifLocation {
 function result(level: SarifResult['level'], text: string, ...locations: SarifLocation[]): SarifResult {
   return { level, message: { text }, locations };
 }
+
+/** What is said of a program of one file. */
+const diagnose = (results: readonly SarifResult[], source: string): Diagnostic[] =>
+  diagnosticsOf(results, projectOf(source));
 
 const point = (startLine: number, startColumn: number): SarifRegion => ({ startLine, startColumn });
 const range = (startLine: number, startColumn: number, endColumn: number): SarifRegion => ({
@@ -22,13 +28,13 @@ const vector = 'file:///sdk/include/c++/v1/vector';
 describe('the place of a message', () => {
   it('counts columns in UTF-16 units behind Korean text and emoji', () => {
     const source = 'int a;\n/* 한글 😀 */ x = 1;';
-    const [message] = diagnosticsOf([result('error', 'unknown x', at(range(2, 12, 13)), at(point(2, 12)))], source);
+    const [message] = diagnose([result('error', 'unknown x', at(range(2, 12, 13)), at(point(2, 12)))], source);
     expect(message).toMatchObject({ line: 2, column: 13, endLine: 2, endColumn: 14 });
     expect(source.split('\n')[1]?.slice(12, 13)).toBe('x');
   });
 
   it('ends behind the word where clang gives a point only', () => {
-    const [message] = diagnosticsOf([result('error', 'unknown', at(point(1, 5)))], 'a = 변수2 + 1;');
+    const [message] = diagnose([result('error', 'unknown', at(point(1, 5)))], 'a = 변수2 + 1;');
     expect(message).toMatchObject({ column: 5, endColumn: 8 });
   });
 
@@ -38,18 +44,18 @@ describe('the place of a message', () => {
     ['an operator', 'std::cout << x;', 11, 13],
     ['a single character', 'f(;)', 3, 4],
   ])('ends behind %s', (_, source, column, endColumn) => {
-    const [message] = diagnosticsOf([result('error', 'wrong', at(point(1, column)))], source);
+    const [message] = diagnose([result('error', 'wrong', at(point(1, column)))], source);
     expect(message).toMatchObject({ column, endColumn });
   });
 
   it('takes the range that the point lies in and no other', () => {
     const ranges = [at(range(1, 1, 4)), at(range(1, 7, 9)), at(point(1, 7))];
-    const [message] = diagnosticsOf([result('error', 'bad operands', ...ranges)], 'abc + de;');
+    const [message] = diagnose([result('error', 'bad operands', ...ranges)], 'abc + de;');
     expect(message).toMatchObject({ column: 7, endColumn: 9 });
   });
 
   it('stays within the line when the source is shorter than clang says', () => {
-    const [message] = diagnosticsOf([result('error', 'expected }', at(point(9, 40)))], 'int main() {');
+    const [message] = diagnose([result('error', 'expected }', at(point(9, 40)))], 'int main() {');
     expect(message).toMatchObject({ line: 9, column: 1, endColumn: 1 });
   });
 });
@@ -61,13 +67,13 @@ describe('notes', () => {
       result('note', 'declared here', at(point(2, 1))),
       result('error', 'wrong', at(point(3, 1))),
     ];
-    const [warning, error] = diagnosticsOf(results, 'a\nb\nc');
+    const [warning, error] = diagnose(results, 'a\nb\nc');
     expect(warning?.notes.map(({ message }) => message)).toEqual(['declared here']);
     expect(error?.notes).toEqual([]);
   });
 
   it('say what can be included where a header is not found', () => {
-    const [message] = diagnosticsOf([result('error', "'boost/asio.hpp' file not found", at(point(1, 10)))], '#include');
+    const [message] = diagnose([result('error', "'boost/asio.hpp' file not found", at(point(1, 10)))], '#include');
     expect(message?.notes[0]?.message).toContain('<asyncio.hpp>');
   });
 });
@@ -81,16 +87,16 @@ describe('an error inside a library template', () => {
   ];
 
   it('stands at the line of the reader that asked for the template', () => {
-    expect(diagnosticsOf(results, 'int x;\n  sort(v);')[0]).toMatchObject({ line: 2, column: 3, header: 'vector' });
+    expect(diagnose(results, 'int x;\n  sort(v);')[0]).toMatchObject({ line: 2, column: 3, header: 'vector' });
   });
 
   it('does not list the steps inside the library', () => {
-    const [message] = diagnosticsOf(results, 'int x;\n  sort(v);');
+    const [message] = diagnose(results, 'int x;\n  sort(v);');
     expect(message?.notes.map((note) => note.message)).toEqual(["in instantiation of 'sort' requested here"]);
   });
 
   it('is told once', () => {
-    expect(diagnosticsOf(results, 'int x;\n  sort(v);')).toHaveLength(1);
+    expect(diagnose(results, 'int x;\n  sort(v);')).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MAIN, projectOf } from '../../../wasm/sdk/project.ts';
+import type { Spot } from '../../../web/session/language/language.ts';
 import { LanguageWorker, type WorkerPort } from '../../../web/compiler/language/language-worker.ts';
 import type { Answer, Request } from '../../../web/compiler/language/protocol.ts';
 import type { CompilerAssets } from '../../../web/compiler/protocol.ts';
@@ -35,7 +37,8 @@ beforeEach(() => {
   asking = new LanguageWorker(create, {} as CompilerAssets);
 });
 
-const complete = (before: string) => asking.ask({ type: 'complete', before });
+const atEnd = (text: string): Spot => ({ project: projectOf(text), file: MAIN, offset: text.length });
+const complete = (before: string) => asking.ask({ type: 'complete', spot: atEnd(before) });
 const answer = (name: string): Answer => ({
   type: 'answer',
   answer: { items: [{ name, kind: 'variable', declarations: [] }] },
@@ -45,11 +48,11 @@ describe('the page’s end of the language worker', () => {
   it('asks once the worker is loaded, and then the newest question of each kind only', async () => {
     const first = complete('a');
     const second = complete('ab');
-    const signatures = asking.ask({ type: 'signatures', before: 'f(' });
+    const signatures = asking.ask({ type: 'signatures', spot: atEnd('f(') });
     expect(await first).toBeNull();
     expect(workers[0]?.asked).toEqual([]);
     workers[0]?.say({ type: 'loaded' });
-    expect(workers[0]?.asked).toEqual([{ type: 'complete', before: 'ab' }]);
+    expect(workers[0]?.asked).toEqual([{ type: 'complete', spot: atEnd('ab') }]);
 
     const third = complete('abc');
     expect(await second).toBeNull();

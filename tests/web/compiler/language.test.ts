@@ -1,8 +1,10 @@
 /** What the language worker does, without the worker: the real clang with the real SDK, in Node. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Clang } from '../../../web/compiler/language/clang.ts';
+import type { Spot } from '../../../web/session/language/language.ts';
 import { Llvm } from '../../../wasm/sdk/llvm.ts';
 import { LLVM } from '../../../wasm/sdk/manifest.ts';
+import { MAIN, projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import { readManifest, SDK_FOLDER } from '../../../wasm/sdk/node.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +26,9 @@ int main() {
   auto task = asyncio::create_task([] { return 1; });
   `;
 
-const names = async (text: string) => (await clang.complete(HEAD + text)).items.map(({ name }) => name);
+const atEnd = (text: string): Spot => ({ project: projectOf(text), file: MAIN, offset: text.length });
+
+const names = async (text: string) => (await clang.complete(atEnd(HEAD + text))).items.map(({ name }) => name);
 
 beforeEach(() => {
   clang.prepare('complete');
@@ -32,7 +36,7 @@ beforeEach(() => {
 
 describe('completion', { timeout: 60_000 }, () => {
   it('offers the names of a namespace that begin as the word does, functions of one name once', async () => {
-    const { items } = await clang.complete(`${HEAD}asyncio::ga`);
+    const { items } = await clang.complete(atEnd(`${HEAD}asyncio::ga`));
     expect(items.map(({ name }) => name)).toEqual(['gaierror', 'gather']);
     expect(items[1]?.kind).toBe('function');
     expect(items[1]?.declarations[0]).toEqual({ type: 'auto', rest: '(Ts &&awaitables...)' });
@@ -42,7 +46,7 @@ describe('completion', { timeout: 60_000 }, () => {
   });
 
   it('offers members that can be used, and says whose they are', async () => {
-    const { owner, items } = await clang.complete(`${HEAD}task.`);
+    const { owner, items } = await clang.complete(atEnd(`${HEAD}task.`));
     expect(owner).toBe('Task');
     const all = items.map(({ name }) => name);
     expect(all).toContain('cancel');
@@ -51,7 +55,7 @@ describe('completion', { timeout: 60_000 }, () => {
   });
 
   it("offers the reader's own names with the comments above them", async () => {
-    const { items } = await clang.complete(`${HEAD}ad`);
+    const { items } = await clang.complete(atEnd(`${HEAD}ad`));
     expect(items.find(({ name }) => name === 'add')?.declarations).toEqual([
       { type: 'int', rest: '(int a, int b)', comment: 'Adds two numbers.' },
     ]);
@@ -59,7 +63,7 @@ describe('completion', { timeout: 60_000 }, () => {
   });
 
   it('offers headers, and the standard library also within a type', async () => {
-    expect(await clang.complete('#include <vec')).toEqual({
+    expect(await clang.complete(atEnd('#include <vec'))).toEqual({
       items: [{ name: 'vector', kind: 'header', declarations: [] }],
     });
     expect(await names('std::unordered_m')).toEqual(['unordered_map', 'unordered_multimap', 'unordered_multiset']);
@@ -68,15 +72,19 @@ describe('completion', { timeout: 60_000 }, () => {
   });
 
   it('mends an arrow that should be a dot', async () => {
-    const item = (await clang.complete(`${HEAD}/* 한 */ task->can`)).items.find(({ name }) => name === 'cancel');
+    const item = (await clang.complete(atEnd(`${HEAD}/* 한 */ task->can`))).items.find(({ name }) => name === 'cancel');
     expect(item?.fix).toEqual({ line: 7, column: 15, endLine: 7, endColumn: 17, text: '.' });
   });
 });
 
 describe('signature help', { timeout: 60_000 }, () => {
   it('shows each function that a call may mean, with the parameter at the cursor', async () => {
-    expect(await clang.signatures(`${HEAD}add(1, `)).toEqual([{ label: 'int add(int a, int b)', active: [15, 20] }]);
-    const labels = (await clang.signatures(`${HEAD}asyncio::create_task([] { return 1; }, `)).map(({ label }) => label);
+    expect(await clang.signatures(atEnd(`${HEAD}add(1, `))).toEqual([
+      { label: 'int add(int a, int b)', active: [15, 20] },
+    ]);
+    const labels = (await clang.signatures(atEnd(`${HEAD}asyncio::create_task([] { return 1; }, `))).map(
+      ({ label }) => label,
+    );
     expect(labels.some((label) => label.includes('std::string_view name'))).toBe(true);
   });
 });
@@ -84,7 +92,7 @@ describe('signature help', { timeout: 60_000 }, () => {
 describe('hover', { timeout: 60_000 }, () => {
   const describeAt = async (word: string, text: string) => {
     const source = `${HEAD}${text}\n}\n`;
-    const found = await clang.describe(source, source.lastIndexOf(word) + word.length);
+    const found = await clang.describe({ ...atEnd(source), offset: source.lastIndexOf(word) + word.length });
     return found?.item.declarations[0];
   };
 
@@ -99,12 +107,46 @@ describe('hover', { timeout: 60_000 }, () => {
 
 describe('checking', { timeout: 60_000 }, () => {
   it('gives the messages that compiling would', async () => {
-    expect(await clang.check('int main() { return x; }\n')).toMatchObject([
+    expect(await clang.check(projectOf('int main() { return x; }\n'), 'main.cpp')).toMatchObject([
       { severity: 'error', message: "use of undeclared identifier 'x'", line: 1, column: 21 },
     ]);
     clang.prepare('check');
-    expect(await clang.check('int one() { return 1; }\nint main() { one; }\n')).toMatchObject([
+    expect(await clang.check(projectOf('int one() { return 1; }\nint main() { one; }\n'), 'main.cpp')).toMatchObject([
       { severity: 'warning', line: 2, column: 14 },
+    ]);
+  });
+});
+
+describe('a project of several files', { timeout: 60_000 }, () => {
+  const project: Project = {
+    main: 'main.cpp',
+    files: {
+      'main.cpp': '#include "shape.hpp"\nint main() { Shape shape; return shape.sid; }\n',
+      'shape.hpp': '#pragma once\n#include <string>\nstruct Shape { int sides = wrong; std::string name; };\n',
+      'other.cpp': '#include "shape.hpp"\nint other() { return Shape().nam; }\n',
+    },
+  };
+  const namesAt = async (file: string, after: string) => {
+    const offset = (project.files[file] ?? '').indexOf(after) + after.length;
+    return (await clang.complete({ project, file, offset })).items.map(({ name }) => name);
+  };
+
+  it('is completed in each file, with what that includes', async () => {
+    expect(await namesAt('main.cpp', 'return shape.')).toContain('sides');
+    clang.prepare('complete');
+    expect(await namesAt('other.cpp', 'Shape().')).toContain('name');
+    expect(await namesAt('shape.hpp', 'std::str')).toContain('string');
+    expect(await namesAt('main.cpp', '#include "')).toEqual(['shape.hpp']);
+  });
+
+  it('is checked from each file, and what is wrong in a header is said of the header', async () => {
+    const inHeader = { file: 'shape.hpp', line: 3, column: 28 };
+    expect(await clang.check(project, 'main.cpp')).toMatchObject([inHeader, { file: 'main.cpp', line: 2, column: 40 }]);
+    clang.prepare('check');
+    expect(await clang.check(project, 'shape.hpp')).toMatchObject([inHeader, { file: 'main.cpp' }]);
+    expect(await clang.check(project, 'other.cpp')).toMatchObject([
+      inHeader,
+      { file: 'other.cpp', line: 2, column: 30 },
     ]);
   });
 });

@@ -12,6 +12,7 @@ import { MISTAKES } from '../../../web/compiler/mistakes/table.ts';
 import { readSarif } from '../../../web/compiler/sarif.ts';
 import { edited } from '../../../web/session/run/explanation.ts';
 import type { Diagnostic } from '../../../web/session/run/compiler.ts';
+import { projectOf } from '../../../wasm/sdk/project.ts';
 import { loadToolchain } from '../../../wasm/sdk/node.ts';
 import type { Toolchain } from '../../../wasm/sdk/toolchain.ts';
 
@@ -30,10 +31,10 @@ beforeAll(async () => {
 
 /** What the page says of a program. */
 async function problems(source: string): Promise<Diagnostic[]> {
-  const checked = diagnosticsOf(readSarif(await toolchain.check(source)) ?? [], source);
+  const checked = diagnosticsOf(readSarif(await toolchain.check(source)) ?? [], projectOf(source));
   if (checked.length > 0) return checked;
-  const result = await toolchain.compile(source);
-  return !result.ok && result.by === 'linker' ? linkerDiagnostics(result.output, source) : [];
+  const result = await toolchain.compile(projectOf(source));
+  return !result.ok && result.by === 'linker' ? linkerDiagnostics(result.output, projectOf(source)) : [];
 }
 
 describe('each mistake', { timeout: 60_000 }, () => {
@@ -52,7 +53,7 @@ describe('each mistake', { timeout: 60_000 }, () => {
     // In one compilation: the headers are in the precompiled one, so that they may be included anywhere.
     const spaces = [...repaired].map(([, text], at) => `namespace repaired_${at} {\n${text}\n}\n`);
     const source = `${spaces.join('')}int main() {}\n`;
-    const errors = diagnosticsOf(readSarif(await toolchain.check(source)) ?? [], source).filter(
+    const errors = diagnosticsOf(readSarif(await toolchain.check(source)) ?? [], projectOf(source)).filter(
       ({ severity }) => severity === 'error',
     );
     const lines = source.split('\n');

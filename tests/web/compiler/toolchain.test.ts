@@ -2,9 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWith, locateWith } from '../../../web/compiler/compile.ts';
 import type { CompileResult } from '../../../web/session/run/compiler.ts';
+import { withoutFile } from '../../../web/session/workbench/project.ts';
 import { runProgram } from '../../../wasm/host/host.ts';
 import type { ProgramEvent } from '../../../wasm/abi/protocol.ts';
 import { loadToolchain } from '../../../wasm/sdk/node.ts';
+import { projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import type { Toolchain } from '../../../wasm/sdk/toolchain.ts';
 
 let toolchain: Toolchain;
@@ -13,10 +15,10 @@ beforeAll(async () => {
   toolchain = await loadToolchain();
 }, 60_000);
 
-const compile = (source: string): Promise<CompileResult> => compileWith(toolchain, source);
+const compile = (source: string): Promise<CompileResult> => compileWith(toolchain, projectOf(source));
 
-async function run(source: string): Promise<{ output: string; last: ProgramEvent | undefined }> {
-  const result = await compile(source);
+async function run(source: string | Project): Promise<{ output: string; last: ProgramEvent | undefined }> {
+  const result = await compileWith(toolchain, typeof source === 'string' ? projectOf(source) : source);
   if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
   const events: ProgramEvent[] = [];
   await runProgram(result.program, { baseUrl: 'https://site.test/' }, (event) => events.push(event));
@@ -111,12 +113,12 @@ int main(int argc, char**) {
 `;
     const { last } = await run(source);
     if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
-    const { places, check } = await locateWith(toolchain, source, last.frames);
+    const { places, check } = await locateWith(toolchain, projectOf(source), last.frames);
     expect(check).toBeUndefined();
     const columnIn = (line: number, text: string) => (source.split('\n')[line - 1] ?? '').indexOf(text) + 1;
     expect(places).toEqual([
-      { line: 3, column: columnIn(3, '/ b') },
-      { line: 7, column: columnIn(7, '나누기') },
+      { file: 'main.cpp', line: 3, column: columnIn(3, '/ b') },
+      { file: 'main.cpp', line: 7, column: columnIn(7, '나누기') },
     ]);
   });
 
@@ -131,7 +133,7 @@ int main(int argc, char**) { return sum({1, 2, 3}, argc + 1); }
 `;
     const { last } = await run(source);
     if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
-    const { places, check } = await locateWith(toolchain, source, last.frames);
+    const { places, check } = await locateWith(toolchain, projectOf(source), last.frames);
     expect(places.map(({ line }) => line)).toEqual([4, 7]);
     expect(check).toMatchObject({
       words: 'vector[] index out of bounds',
@@ -140,7 +142,7 @@ int main(int argc, char**) { return sum({1, 2, 3}, argc + 1); }
   });
 
   it('is told no line where its frames are none of it', async () => {
-    expect(await locateWith(toolchain, 'int main() {}', [0, 5, 0x7fffffff])).toEqual({ places: [] });
+    expect(await locateWith(toolchain, projectOf('int main() {}'), [0, 5, 0x7fffffff])).toEqual({ places: [] });
   });
 });
 
@@ -193,5 +195,63 @@ describe('a faulty program', { timeout: 60_000 }, () => {
     ['operators', `int main() { return 1${'+1'.repeat(20_000)}; }`],
   ])('that is a bomb of %s ends in a message', async (_, source) => {
     expect(await problems(source)).not.toEqual([]);
+  });
+});
+
+describe('a project of several files', { timeout: 60_000 }, () => {
+  const project: Project = {
+    main: 'main.cpp',
+    files: {
+      'main.cpp':
+        '#include "half.hpp"\nint main(int argc, char**) { return half(84 / argc) - divide(argc, argc - 1); }',
+      'half.hpp': '#pragma once\nint divide(int a, int b);\n\ninline int half(int a) { return a / 2; }\n',
+      'divide.cpp': '#include "half.hpp"\n\nint divide(int a, int b) {\n  return a / b;\n}\n',
+    },
+  };
+  const withFile = (name: string, text: string): Project => ({ ...project, files: { ...project.files, [name]: text } });
+
+  it('is compiled file by file and linked, by tools that were started ahead as by others', async () => {
+    const safe = withFile(
+      'divide.cpp',
+      '#include "half.hpp"\nint divide(int a, int b) { return b == 0 ? a : a / b; }\n',
+    );
+    expect((await run(safe)).last).toEqual({ type: 'exit', code: 41 });
+    const plain = await compileWith(toolchain, safe);
+    await toolchain.prepare();
+    expect(await compileWith(toolchain, safe)).toEqual(plain);
+  });
+
+  it('is compiled anew where one of its files has changed', async () => {
+    const third = 'int divide(int, int) { return 2; }\n';
+    expect((await run(withFile('divide.cpp', third))).last).toEqual({ type: 'exit', code: 40 });
+    const inHeader = withFile('half.hpp', `${project.files['half.hpp'] ?? ''}inline ${third}`);
+    expect((await run(withoutFile(inHeader, 'divide.cpp'))).last).toEqual({ type: 'exit', code: 40 });
+  });
+
+  it('names the file of a message, of a header once for all that include it', async () => {
+    const header = withFile('half.hpp', 'int divide(int, int);\ninline int half(int) { return b / 2; }\n');
+    expect(await compileWith(toolchain, header)).toMatchObject({
+      reason: 'source',
+      diagnostics: [{ file: 'half.hpp', line: 2, column: 31, severity: 'error' }],
+    });
+    const other = withFile('divide.cpp', 'int divide(int a, int b) {\n  return a / b + c;\n}\n');
+    expect(await compileWith(toolchain, other)).toMatchObject({ diagnostics: [{ file: 'divide.cpp', line: 2 }] });
+  });
+
+  it('says what is defined twice, and where', async () => {
+    const twice = withFile('half.hpp', '#pragma once\nint divide(int, int);\nint half(int a) { return a / 2; }\n');
+    const result = await compileWith(toolchain, twice);
+    expect(result.diagnostics).toMatchObject([{ file: 'half.hpp', line: 3 }]);
+    expect(result.diagnostics[0]?.message).toMatch(/^half\(int\) is defined in main.cpp and in divide.cpp/);
+  });
+
+  it('is told the lines that led to its failure in all files', async () => {
+    const { last } = await run(project);
+    if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
+    const { places } = await locateWith(toolchain, project, last.frames);
+    expect(places).toMatchObject([
+      { file: 'divide.cpp', line: 4 },
+      { file: 'main.cpp', line: 2 },
+    ]);
   });
 });

@@ -1,8 +1,16 @@
 /** Asks clang about a program that is being written: what the language worker does, without the worker. */
 import type { Llvm } from '../../../wasm/sdk/llvm.ts';
 import type { Manifest } from '../../../wasm/sdk/manifest.ts';
+import { isUnit, MAIN, projectOf, unitOf, type Project } from '../../../wasm/sdk/project.ts';
 import { emptyHeaders } from '../../../wasm/sdk/toolchain.ts';
-import type { Completion, Completions, Described, Signature } from '../../session/language/language.ts';
+import type {
+  Completion,
+  CompletionKind,
+  Completions,
+  Described,
+  Signature,
+  Spot,
+} from '../../session/language/language.ts';
 import type { Diagnostic } from '../../session/run/compiler.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { readSarif } from '../sarif.ts';
@@ -13,8 +21,9 @@ import { ReadyClang } from '../../../wasm/sdk/ready-clang.ts';
 /** What stands before a word that is looked up in a namespace of the standard library. */
 const IN_STD = /(?<![\w:.>]|::\s*)((?:std::)(?:\w+::)*)\w*$/;
 
-/** What stands before the name of a header. */
+/** What stands before the name of a header, and of a file of the project. */
 const INCLUDE = /(?:^|\n)[ \t]*#[ \t]*include[ \t]*<(\w*)$/;
+const INCLUDE_OWN = /(?:^|\n)[ \t]*#[ \t]*include[ \t]*"([^"\n]*)$/;
 
 /** Each question is one run of clang, or two. They reject where it breaks. */
 export class Clang {
@@ -33,15 +42,13 @@ export class Clang {
     const sdk = { ...Object.fromEntries(files), headers: emptyHeaders(headers) };
     this.#completer = new ReadyClang(llvm, sdk, completeArguments(compile, { locals: false }));
     this.#signer = new ReadyClang(llvm, sdk, completeArguments(compile, { locals: true }));
-    this.#headers = headers
-      .filter((name) => !name.includes('/'))
-      .map((name) => ({ name, kind: 'header', declarations: [] }));
+    this.#headers = headers.filter((name) => !name.includes('/')).map((name) => named(name, 'header'));
     this.#checker = new ReadyClang(llvm, sdk, checkArguments(compile));
   }
 
   /** Reads, once, what takes long to read and is always the same, so that no completion waits for it. */
   async warmUp(): Promise<void> {
-    if (this.#namespaces.size === 0) await this.complete('int main() { std::');
+    if (this.#namespaces.size === 0) await this.complete(atEnd('int main() { std::'));
   }
 
   /** Starts clang for the next question, which will likely be of the same kind. */
@@ -49,46 +56,90 @@ export class Clang {
     (kind === 'check' ? this.#checker : this.#completer).prepare();
   }
 
-  async complete(before: string): Promise<Completions> {
+  async complete(cursor: Spot): Promise<Completions> {
+    const before = textBefore(cursor);
     const header = INCLUDE.exec(before)?.[1];
     if (header !== undefined) return { items: this.#headers.filter(({ name }) => name.startsWith(header)) };
+    const own = INCLUDE_OWN.exec(before)?.[1];
+    if (own !== undefined) return { items: includable(cursor).filter(({ name }) => name.startsWith(own)) };
     const namespace = IN_STD.exec(before)?.[1];
-    if (namespace === undefined) return this.#complete(before);
+    if (namespace === undefined) return this.#complete(before, cursor);
     const prefix = /\w*$/.exec(before)?.[0] ?? '';
     const whole =
-      this.#namespaces.get(namespace) ?? (await this.#complete(before.slice(0, before.length - prefix.length)));
+      this.#namespaces.get(namespace) ?? (await this.#complete(before.slice(0, before.length - prefix.length), cursor));
     // Nothing is offered in a namespace that is not there yet: the half of a name is none.
     if (whole.items.length > 0) this.#namespaces.set(namespace, whole);
     return { items: whole.items.filter(({ name }) => name.toLowerCase().startsWith(prefix.toLowerCase())) };
   }
 
-  async signatures(before: string): Promise<readonly Signature[]> {
-    return readSignatures(await this.#signer.run(before));
+  async signatures(cursor: Spot): Promise<readonly Signature[]> {
+    return readSignatures(await this.#signer.run(textBefore(cursor), others(cursor.project, cursor.file)));
   }
 
-  async describe(source: string, end: number): Promise<Described | null> {
-    const before = source.slice(0, end);
-    const word = /\w+$/.exec(before)?.[0];
+  async describe(end: Spot): Promise<Described | null> {
+    const word = /\w+$/.exec(textBefore(end))?.[0];
     if (word === undefined) return null;
-    return (
-      (await this.#named(before, word)) ??
-      (await this.#named(`${declared(source, end)}\nauto described = ${word}`, word))
-    );
+    return (await this.#named(end, word)) ?? (await this.#named(whereDeclared(end, word), word));
   }
 
-  async check(source: string): Promise<readonly Diagnostic[]> {
-    return diagnosticsOf(readSarif(await this.#checker.run(source)) ?? [], source);
+  async check(project: Project, file: string): Promise<readonly Diagnostic[]> {
+    const unit = unitOf(project, file);
+    const text = project.files[unit] ?? '';
+    const rest = others(project, unit);
+    const output = await this.#checker.run(text, rest);
+    const read = diagnosticsOf(readSarif(output) ?? [], { files: { ...rest, [MAIN]: text }, main: MAIN });
+    return unit === MAIN ? read : read.map((diagnostic) => renamed(diagnostic, unit));
   }
 
-  async #named(before: string, word: string): Promise<Described | null> {
-    const { owner, items } = await this.complete(before);
+  async #named(end: Spot, word: string): Promise<Described | null> {
+    const { owner, items } = await this.complete(end);
     const item = items.find(({ name }) => name === word);
     return item === undefined ? null : { item, ...(owner === undefined ? {} : { owner }) };
   }
 
-  async #complete(before: string): Promise<Completions> {
-    return readCompletions(await this.#completer.run(before), before);
+  async #complete(before: string, cursor: Spot): Promise<Completions> {
+    return readCompletions(await this.#completer.run(before, others(cursor.project, cursor.file)), before);
   }
+}
+
+function named(name: string, kind: CompletionKind): Completion {
+  return { name, kind, declarations: [] };
+}
+
+function includable({ project, file }: Spot): Completion[] {
+  return Object.keys(project.files)
+    .filter((name) => name !== file && !isUnit(name))
+    .map((name) => named(name, 'file'));
+}
+
+/** The end of a program of one file. */
+function atEnd(text: string): Spot {
+  return { project: projectOf(text), file: MAIN, offset: text.length };
+}
+
+function textBefore({ project, file, offset }: Spot): string {
+  return (project.files[file] ?? '').slice(0, offset);
+}
+
+/** What `file`, which clang reads as `MAIN`, may include. */
+function others({ files }: Project, file: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => name !== file && name !== MAIN));
+}
+
+/** What is said of `MAIN`, of the file that stood for it. */
+function renamed(diagnostic: Diagnostic, unit: string): Diagnostic {
+  const { notes, explanation } = diagnostic;
+  return {
+    ...inUnit(diagnostic, unit),
+    notes: notes.map((note) => renamed(note, unit)),
+    ...(explanation === undefined
+      ? {}
+      : { explanation: { ...explanation, edits: explanation.edits.map((edit) => inUnit(edit, unit)) } }),
+  };
+}
+
+function inUnit<T extends { readonly file?: string }>(place: T, unit: string): T {
+  return place.file === MAIN ? { ...place, file: unit } : place;
 }
 
 /** Whether clang reads this file of the SDK; the linker reads the others. */
@@ -96,8 +147,11 @@ export function isHeader(name: string): boolean {
   return name.endsWith('.pch');
 }
 
-/** The program up to where what is declared at `end` may be used: where a name is declared, nothing is completed. */
-function declared(source: string, end: number): string {
-  const rest = /[;{)][^;{]*[;{]|[;{]/.exec(source.slice(end));
-  return source.slice(0, end + (rest === null ? 0 : rest.index + rest[0].length));
+/** Where `word`, which is declared at `end`, may be used: where a name is declared, nothing is completed. */
+function whereDeclared({ project, file, offset }: Spot, word: string): Spot {
+  const source = project.files[file] ?? '';
+  const rest = /[;{)][^;{]*[;{]|[;{]/.exec(source.slice(offset));
+  const declared = source.slice(0, offset + (rest === null ? 0 : rest.index + rest[0].length));
+  const text = `${declared}\nauto described = ${word}`;
+  return { project: { ...project, files: { ...project.files, [file]: text } }, file, offset: text.length };
 }

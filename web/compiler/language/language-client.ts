@@ -1,5 +1,6 @@
 /** The language service of a page: two workers, so that no completion waits for the messages about the program as a whole. */
-import type { Completions, Described, LanguageService, Signature } from '../../session/language/language.ts';
+import type { Project } from '../../../wasm/sdk/project.ts';
+import type { Completions, Described, LanguageService, Signature, Spot } from '../../session/language/language.ts';
 import type { Diagnostic } from '../../session/run/compiler.ts';
 import type { CompilerAssets } from '../protocol.ts';
 import { LanguageWorker, type WorkerPort } from './language-worker.ts';
@@ -18,21 +19,21 @@ export class LanguageClient implements LanguageService {
     this.#asking = new LanguageWorker(create, assets);
   }
 
-  complete(before: string): Promise<Completions | null> {
-    return this.#asking.ask({ type: 'complete', before });
+  complete(cursor: Spot): Promise<Completions | null> {
+    return this.#asking.ask({ type: 'complete', spot: cursor });
   }
 
-  signatures(before: string): Promise<readonly Signature[] | null> {
-    return this.#asking.ask({ type: 'signatures', before });
+  signatures(cursor: Spot): Promise<readonly Signature[] | null> {
+    return this.#asking.ask({ type: 'signatures', spot: cursor });
   }
 
-  describe(source: string, end: number): Promise<Described | null> {
-    return this.#asking.ask({ type: 'describe', source, end });
+  describe(end: Spot): Promise<Described | null> {
+    return this.#asking.ask({ type: 'describe', spot: end });
   }
 
-  check(source: string): Promise<readonly Diagnostic[] | null> {
+  check(project: Project, file: string): Promise<readonly Diagnostic[] | null> {
     this.#checking ??= new LanguageWorker(this.#create, this.#assets);
-    return this.#checking.ask({ type: 'check', source });
+    return this.#checking.ask({ type: 'check', project, file });
   }
 
   abandonCheck(): void {

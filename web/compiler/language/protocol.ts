@@ -1,17 +1,18 @@
 /** The messages between the page and the language worker: plain data. */
-import type { Completions, Described, Signature } from '../../session/language/language.ts';
+import type { Project } from '../../../wasm/sdk/project.ts';
+import type { Completions, Described, Signature, Spot } from '../../session/language/language.ts';
 import type { Diagnostic } from '../../session/run/compiler.ts';
 import type { CompilerAssets } from '../protocol.ts';
 
 /** What may be asked, and what is answered. */
 export interface Questions {
-  readonly complete: { readonly asked: { readonly before: string }; readonly answer: Completions };
-  readonly signatures: { readonly asked: { readonly before: string }; readonly answer: readonly Signature[] };
-  readonly describe: {
-    readonly asked: { readonly source: string; readonly end: number };
-    readonly answer: Described | null;
+  readonly complete: { readonly asked: { readonly spot: Spot }; readonly answer: Completions };
+  readonly signatures: { readonly asked: { readonly spot: Spot }; readonly answer: readonly Signature[] };
+  readonly describe: { readonly asked: { readonly spot: Spot }; readonly answer: Described | null };
+  readonly check: {
+    readonly asked: { readonly project: Project; readonly file: string };
+    readonly answer: readonly Diagnostic[];
   };
-  readonly check: { readonly asked: { readonly source: string }; readonly answer: readonly Diagnostic[] };
 }
 
 export type Kind = keyof Questions;

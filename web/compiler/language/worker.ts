@@ -14,13 +14,13 @@ async function load(assets: CompilerAssets): Promise<Clang> {
 async function answerTo(asked: Clang, question: Question): Promise<Questions[Kind]['answer']> {
   switch (question.type) {
     case 'complete':
-      return asked.complete(question.before);
+      return asked.complete(question.spot);
     case 'signatures':
-      return asked.signatures(question.before);
+      return asked.signatures(question.spot);
     case 'describe':
-      return asked.describe(question.source, question.end);
+      return asked.describe(question.spot);
     case 'check':
-      return asked.check(question.source);
+      return asked.check(question.project, question.file);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Says in one sentence what is wrong, where the table of mistakes knows it, and folds what follows from it below. */
+import type { Project } from '../../../wasm/sdk/project.ts';
 import type { Diagnostic, Explanation } from '../../session/run/compiler.ts';
 import type { Change, Groups, Mistake, Seen } from './mistake.ts';
 import { MISTAKES } from './table.ts';
@@ -8,6 +9,12 @@ const BY_ID = new Map(MISTAKES.map((mistake) => [mistake.id, mistake]));
 /** What a diagnostic becomes: with an explanation, and at the place that it speaks of. */
 interface Explained extends Diagnostic {
   readonly explanation: Explanation;
+}
+
+/** As `explainAll`, each file's by themselves, the files in the order of their first diagnostics. */
+export function explainProject(diagnostics: readonly Diagnostic[], { files, main }: Project): Diagnostic[] {
+  const byFile = Map.groupBy(diagnostics, ({ file }) => file ?? main);
+  return [...byFile].flatMap(([file, own]) => explainAll(own, files[file] ?? ''));
 }
 
 /** The diagnostics with their explanations, one for each mistake: what else clang says because of it is among its notes. */
@@ -34,7 +41,8 @@ export function explain(diagnostic: Diagnostic, lines: readonly string[]): Expla
     const changes: readonly Change[] = typeof mistake.fix === 'function' ? [mistake.fix] : (mistake.fix ?? []);
     const all = changes.map((change) => change(seen));
     // Half a repair is none.
-    const edits = all[0]?.length === 0 ? [] : all.flat();
+    const { file } = diagnostic;
+    const edits = all[0]?.length === 0 ? [] : all.flat().map((edit) => (file === undefined ? edit : { ...edit, file }));
     const moved = line !== diagnostic.line || column !== diagnostic.column;
     const explanation = { id: mistake.id, sentence, edits };
     return { ...(moved ? placed(diagnostic, line, column) : diagnostic), explanation };
@@ -42,8 +50,10 @@ export function explain(diagnostic: Diagnostic, lines: readonly string[]): Expla
   return null;
 }
 
-function placed({ severity, message, header, notes }: Diagnostic, line: number, column: number): Diagnostic {
-  return { severity, message, line, column, ...(header === undefined ? {} : { header }), notes };
+function placed(diagnostic: Diagnostic, line: number, column: number): Diagnostic {
+  const { severity, message, file, header, notes } = diagnostic;
+  const where = { ...(file === undefined ? {} : { file }), ...(header === undefined ? {} : { header }) };
+  return { severity, message, line, column, ...where, notes };
 }
 
 function match(mistake: Mistake, diagnostic: Diagnostic, lines: readonly string[]): Seen | null {

@@ -37,9 +37,9 @@ async function serve(request: Request): Promise<void> {
   } else {
     if (toolchain === null) throw new Error('asked to compile before the compiler was loaded');
     if (request.type === 'compile') {
-      answer({ type: 'compiled', id, result: await compileWith(toolchain, request.source) });
+      answer({ type: 'compiled', id, result: await compileWith(toolchain, request.project) });
     } else {
-      answer({ type: 'located', id, place: await locateWith(toolchain, request.source, request.frames) });
+      answer({ type: 'located', id, place: await locateWith(toolchain, request.project, request.frames) });
     }
     void toolchain.prepare();
   }

@@ -5,8 +5,13 @@ import type { Theme } from '../../session/workbench/preferences.ts';
 
 export interface EditorBackend {
   readonly text: string;
-  /** Another program: its undo history starts here. Reports no edit. */
-  open(text: string): void;
+  /** Another program, of which `file` is shown: its undo history starts here. Reports no edit. */
+  open(file: string, text: string): void;
+  /** Another file of the same program. What was done to each can be undone, where the editor keeps as much. */
+  show(file: string, text: string): void;
+  rename(before: string, file: string): void;
+  /** Removes a file that is not shown. */
+  forget(file: string): void;
   /** Replaces the text as one edit that the reader can undo. */
   replace(text: string): void;
   /** Marks them; `words` names the quick fix of one that can be repaired. */

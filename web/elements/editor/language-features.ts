@@ -6,6 +6,7 @@ import type {
   Declaration,
   LanguageSource,
   Signature,
+  Spot,
 } from '../../session/language/language.ts';
 import { lookUp, type Reference, type ReferenceEntry } from '../../session/language/reference.ts';
 
@@ -14,6 +15,8 @@ export interface LanguageSupport {
   readonly source: LanguageSource;
   /** Loads what the engine says of its names. */
   readonly reference: () => Promise<Reference>;
+  /** A place in the file that is edited, of which `text` is all. */
+  readonly spot: (text: string, offset: number) => Spot;
   /** How many more functions there are of a name. */
   readonly others: (count: number) => string;
 }
@@ -25,6 +28,7 @@ const KINDS: Readonly<Record<CompletionKind, languages.CompletionItemKind>> = {
   namespace: languages.CompletionItemKind.Module,
   keyword: languages.CompletionItemKind.Keyword,
   header: languages.CompletionItemKind.File,
+  file: languages.CompletionItemKind.File,
 };
 
 /** A completion as Monaco has it, with what its details are made of. */
@@ -37,7 +41,7 @@ interface Item extends languages.CompletionItem {
 export function addLanguageFeatures(support: LanguageSupport): void {
   const features = new LanguageFeatures(support);
   languages.registerCompletionItemProvider('cpp', {
-    triggerCharacters: ['.', ':', '>', '<'],
+    triggerCharacters: ['.', ':', '>', '<', '"'],
     provideCompletionItems: (model, position, context, token) =>
       features.complete(model, position, context.triggerCharacter, token),
     resolveCompletionItem: (item) => features.detailed(item as Item),
@@ -72,7 +76,10 @@ class LanguageFeatures {
     const service = await this.#support.source.start(true);
     // Asked now, it would overtake what was typed since.
     if (service === null || isCancelled(token)) return null;
-    const [found, reference] = await Promise.all([service.complete(before), this.#reference()]);
+    const [found, reference] = await Promise.all([
+      service.complete(this.#support.spot(model.getValue(), before.length)),
+      this.#reference(),
+    ]);
     if (found === null || isCancelled(token)) return null;
     const range = new Range(position.lineNumber, startColumn, position.lineNumber, endColumn);
     const own = new Set(before.slice(0, before.length - word.length).match(/\w+/g));
@@ -105,7 +112,10 @@ class LanguageFeatures {
     const before = textTo(model, position);
     const { service } = this.#support.source;
     if (service === null) return null;
-    const [found, reference] = await Promise.all([service.signatures(before), this.#reference()]);
+    const [found, reference] = await Promise.all([
+      service.signatures(this.#support.spot(model.getValue(), before.length)),
+      this.#reference(),
+    ]);
     if (found === null || found.length === 0 || isCancelled(token)) return null;
     const signatures = found.map((signature) => shownSignature(signature, reference, before));
     // Those that take a parameter at the cursor come before those that are complete already.
@@ -122,7 +132,10 @@ class LanguageFeatures {
     if (service === null || word === null || isProse(model, position)) return null;
     const range = new Range(position.lineNumber, word.startColumn, position.lineNumber, word.endColumn);
     const end = model.getOffsetAt(range.getEndPosition());
-    const [found, reference] = await Promise.all([service.describe(model.getValue(), end), this.#reference()]);
+    const [found, reference] = await Promise.all([
+      service.describe(this.#support.spot(model.getValue(), end)),
+      this.#reference(),
+    ]);
     if (found === null || isCancelled(token)) return null;
     const { item, owner } = found;
     const before = model.getValue().slice(0, end);
@@ -163,7 +176,7 @@ function isCancelled(token: CancellationToken): boolean {
 /** Whether a character that was typed begins something: a colon alone does not, nor does a dot within a comment. */
 function mayFollow(trigger: string | undefined, line: string): boolean {
   if (trigger === undefined) return true;
-  if (/^\s*#\s*include\b/.test(line)) return trigger === '<';
+  if (/^\s*#\s*include\b/.test(line)) return trigger === '<' || trigger === '"';
   return /(?:(?<!\d)\.|::|->)$/.test(line) && !line.includes('//');
 }
 

@@ -95,20 +95,29 @@ export function createMonaco(
   place: HTMLElement,
   events: EditorEvents,
   theme: Theme,
-  text: string,
   support: LanguageSupport | null,
 ): EditorBackend {
   self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
   defineThemes();
   place.replaceChildren();
   if (support !== null) addLanguageFeatures(support);
-  const code = editor.create(place, { ...OPTIONS, theme: themeName(theme), value: text, language: 'cpp' });
+  const code = editor.create(place, { ...OPTIONS, theme: themeName(theme), model: null });
   return new MonacoBackend(code, events);
+}
+
+/** A file that was shown. */
+interface Shown {
+  readonly model: editor.ITextModel;
+  /** Where it was scrolled to, and the cursor, when it was left. */
+  view: editor.ICodeEditorViewState | null;
 }
 
 class MonacoBackend implements EditorBackend {
   readonly #code: editor.IStandaloneCodeEditor;
   readonly #marks: editor.IEditorDecorationsCollection;
+  /** The files of the program that were shown, by name. */
+  readonly #files = new Map<string, Shown>();
+  #file = '';
   /** Set while the page itself changes the text. */
   #opening = false;
 
@@ -127,11 +136,38 @@ class MonacoBackend implements EditorBackend {
     return this.#code.getValue();
   }
 
-  open(text: string): void {
+  open(file: string, text: string): void {
+    const before = [...this.#files.keys()];
     this.#opening = true;
-    this.#code.getModel()?.dispose();
-    this.#code.setModel(editor.createModel(text, 'cpp'));
+    this.#code.setModel(null);
+    for (const name of before) this.forget(name);
+    this.show(file, text);
     this.#opening = false;
+  }
+
+  show(file: string, text: string): void {
+    const left = this.#files.get(this.#file);
+    if (left !== undefined) left.view = this.#code.saveViewState();
+    const known = this.#files.get(file);
+    const shown = known ?? { model: editor.createModel(text, 'cpp'), view: null };
+    this.#files.set(file, shown);
+    this.#file = file;
+    this.#marks.clear();
+    this.#code.setModel(shown.model);
+    this.#code.restoreViewState(shown.view);
+  }
+
+  rename(before: string, file: string): void {
+    const shown = this.#files.get(before);
+    if (shown === undefined) return;
+    this.#files.delete(before);
+    this.#files.set(file, shown);
+    if (this.#file === before) this.#file = file;
+  }
+
+  forget(file: string): void {
+    this.#files.get(file)?.model.dispose();
+    this.#files.delete(file);
   }
 
   replace(text: string): void {

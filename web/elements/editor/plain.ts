@@ -43,9 +43,21 @@ export class PlainEditor implements EditorBackend {
     return this.#area.value;
   }
 
-  open(text: string): void {
+  open(_file: string, text: string): void {
     this.#area.value = text;
     this.#colour();
+  }
+
+  show(file: string, text: string): void {
+    this.open(file, text);
+  }
+
+  rename(): void {
+    // It knows the file that it shows, and by no name.
+  }
+
+  forget(): void {
+    // As above.
   }
 
   replace(text: string): void {

@@ -9,7 +9,7 @@ import { causeOf, wakerOf } from '../../session/timeline/causes.ts';
 import type { Group } from '../../session/timeline/groups.ts';
 import type { History } from '../../session/timeline/history.ts';
 import { Lanes, type Lane } from '../../session/timeline/lanes.ts';
-import { groupName, lineOf, taskName } from '../../session/timeline/naming.ts';
+import { groupName, placeOf, taskName } from '../../session/timeline/naming.ts';
 import { lastUpTo } from '../../session/timeline/search.ts';
 import type { Task } from '../../session/timeline/task.ts';
 import { Viewport, type Unit } from '../../session/timeline/viewport.ts';
@@ -194,8 +194,8 @@ export class LaneCanvas extends HTMLElement {
     if (lane.kind === 'task') {
       return { text: taskName(this.#history, lane.task), indent: lane.inGroup ? 22 : 8, strong: lane === this.#chosen };
     }
-    const line = lineOf(this.#history.site(lane.group.site));
-    const name = `${groupName(this.#history, lane.group)}${line === 0 ? '' : `:${line}`}`;
+    const place = placeOf(this.#history.site(lane.group.site));
+    const name = `${groupName(this.#history, lane.group)}${place === null ? '' : `:${place.line}`}`;
     return { text: `${lane.open ? '▾' : '▸'} ${lane.group.tasks.length} × ${name}`, indent: -2, strong: true };
   }
 

@@ -1,4 +1,5 @@
 /** The table **Tasks**: every task at a moment, in words. Says `why` with a task, `reveal` with a line. */
+import type { Place } from '../../session/run/compiler.ts';
 import type { History } from '../../session/timeline/history.ts';
 import { State, type Task } from '../../session/timeline/task.ts';
 import type { TaskRow, Teller } from '../../session/timeline/tell.ts';
@@ -67,7 +68,7 @@ export class TaskTable extends HTMLElement {
       row = new Row(
         words,
         () => this.dispatchEvent(new CustomEvent('why', { detail: task })),
-        (line) => this.dispatchEvent(new CustomEvent('reveal', { detail: line })),
+        (place) => this.dispatchEvent(new CustomEvent<Place>('reveal', { detail: place })),
       );
       this.#rows.set(task, row);
     }
@@ -81,32 +82,33 @@ class Row {
   readonly #cells = { name: h('th', { scope: 'row' }), state: h('td'), waitingFor: h('td'), line: h('td') };
   readonly #line = button('', { class: 'link' });
   #shown = '';
-  #at = 0;
+  #at: Place | null = null;
 
-  constructor(words: TimelineWords, why: () => void, reveal: (line: number) => void) {
+  constructor(words: TimelineWords, why: () => void, reveal: (place: Place) => void) {
     const ask = button(words.why);
     ask.addEventListener('click', why);
     this.#line.addEventListener('click', () => {
-      reveal(this.#at);
+      if (this.#at !== null) reveal(this.#at);
     });
     const { name, state, waitingFor, line } = this.#cells;
     this.element = h('tr', {}, name, state, waitingFor, line, h('td', {}, ask));
     line.append(this.#line);
   }
 
-  show({ name, state, waitingFor, line }: TaskRow, words: TimelineWords): void {
+  show({ name, state, waitingFor, place }: TaskRow, words: TimelineWords): void {
+    const line = place === null ? '' : words.atLine(place);
     const key = [name, state, waitingFor, line].join('\n');
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#at = line;
+    this.#at = place;
     this.#cells.name.textContent = name;
     this.#cells.name.title = name;
     this.#cells.state.textContent = words.states[state];
     this.#cells.state.className = `state ${state}`;
     this.#cells.waitingFor.replaceChildren(...sentence(waitingFor));
-    this.#line.hidden = line === 0;
-    this.#line.textContent = String(line);
-    this.#line.setAttribute('aria-label', words.atLine(line));
+    this.#line.hidden = place === null;
+    this.#line.textContent = String(place?.line);
+    this.#line.setAttribute('aria-label', line);
   }
 }
 

@@ -6,10 +6,11 @@
 import type { MomentChosen, Panel, PanelContext } from '../../page/panel.ts';
 import type { CommonMessages } from '../../session/messages/common.ts';
 import type { SessionEvent } from '../../session/run/run-session.ts';
+import type { Place } from '../../session/run/compiler.ts';
 import { LogOnce } from '../../session/log/log-of.ts';
 import type { Group } from '../../session/timeline/groups.ts';
 import { LogQueue } from '../../session/timeline/log-queue.ts';
-import { lastPlace, lineOf } from '../../session/timeline/naming.ts';
+import { lastPlace, placeOf } from '../../session/timeline/naming.ts';
 import { bytesAt, momentOfByte } from '../../session/timeline/output-moments.ts';
 import type { Task } from '../../session/timeline/task.ts';
 import { Teller } from '../../session/timeline/tell.ts';
@@ -187,8 +188,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
   /** Goes there and marks the line that ran. */
   #showMoment(moment: number | null, bring: boolean): void {
     this.#goTo(moment, bring);
-    const line = moment === null ? 0 : lineOf(lastPlace(this.#timeline.history, moment));
-    this.#context.mark(line > 0 ? line : null);
+    this.#context.mark(moment === null ? null : placeOf(lastPlace(this.#timeline.history, moment)));
   }
 
   /** The program pauses, and everything up to there is known: that is the moment to be seen, unless the reader looks at one in its last step. */
@@ -261,8 +261,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
       this.#revealTask();
       this.#why.scrollIntoView({ block: 'nearest' });
     });
-    heard(this.#table, 'reveal', (line: number) => {
-      this.#context.reveal(line, 1);
+    heard(this.#table, 'reveal', (place: Place) => {
+      this.#context.reveal({ ...place, column: 1 });
     });
     heard(this.#toolbar, 'zoom', (factor: number) => {
       if (factor === 0) this.#lanes.showAll();
@@ -283,8 +283,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
   #revealTask(): void {
     if (this.#task === null) return;
     const { history } = this.#timeline;
-    const line = lineOf(history.site(history.at(this.#task, this.#at).site));
-    this.#context.mark(line > 0 ? line : null);
+    this.#context.mark(placeOf(history.site(history.at(this.#task, this.#at).site)));
   }
 
   #refresh(): void {
@@ -326,26 +325,26 @@ export class TimelinePanel extends HTMLElement implements Panel {
       this.#task !== null
         ? teller.why(this.#task, moment)
         : this.#group !== null
-          ? [{ text: teller.group(this.#group, moment), line: 0 }]
+          ? [{ text: teller.group(this.#group, moment), place: null }]
           : [];
     const text = links.map((link) => link.text).join('\n');
     if (this.#explained === text) return;
     this.#explained = text;
-    const items = links.map(({ text, line }) => {
+    const items = links.map(({ text, place }) => {
       // The line that a sentence names is the way there.
-      const place = this.#words.atLine(line);
-      const at = line > 0 ? text.indexOf(place) : -1;
-      if (at < 0) return h('li', {}, ...sentence(text));
-      const [before, after] = [text.slice(0, at), text.slice(at + place.length)];
-      return h('li', {}, ...sentence(before), this.#lineButton(line), ...sentence(after));
+      const line = place === null ? '' : this.#words.atLine(place);
+      const at = text.indexOf(line);
+      if (place === null || at < 0) return h('li', {}, ...sentence(text));
+      const [before, after] = [text.slice(0, at), text.slice(at + line.length)];
+      return h('li', {}, ...sentence(before), this.#lineButton(place), ...sentence(after));
     });
     this.#why.replaceChildren(...(items.length === 0 ? [] : [h('ol', {}, ...items)]));
   }
 
-  #lineButton(line: number): HTMLButtonElement {
-    const go = button(this.#words.atLine(line), { class: 'link' });
+  #lineButton(place: Place): HTMLButtonElement {
+    const go = button(this.#words.atLine(place), { class: 'link' });
     go.addEventListener('click', () => {
-      this.#context.reveal(line, 1);
+      this.#context.reveal({ ...place, column: 1 });
     });
     return go;
   }

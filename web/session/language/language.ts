@@ -1,22 +1,30 @@
 /** What an editor asks about a program while it is written: a port that clang in a worker, or a fake one of a test, stands behind. */
+import type { Project } from '../../../wasm/sdk/project.ts';
 import type { Diagnostic } from '../run/compiler.ts';
 
+/** Where the cursor is, or the end of a word, in a file of a project: what stands behind it in that file does not change the answer. */
+export interface Spot {
+  readonly project: Project;
+  readonly file: string;
+  /** In UTF-16 code units from the file's beginning. */
+  readonly offset: number;
+}
+
 /**
- * Answers questions about a text that is being edited. `before` is the program up to the cursor: what stands behind it does not change
- * the answer.
+ * Answers questions about a project that is being edited. A file is looked at by itself, with what it includes.
  *
  * A question that a later one of the same kind has overtaken is dropped: it resolves with null, as does one that the compiler breaks
  * over. A suggestion that does not come is no failure; nothing rejects.
  */
 export interface LanguageService {
   /** What may be written at the cursor, where the beginning of a word may stand already. */
-  complete(before: string): Promise<Completions | null>;
+  complete(cursor: Spot): Promise<Completions | null>;
   /** The functions that the call around the cursor may mean. */
-  signatures(before: string): Promise<readonly Signature[] | null>;
-  /** What a word of the program names; `end` is the offset behind it. */
-  describe(source: string, end: number): Promise<Described | null>;
-  /** The compiler's messages about a whole program, without making it. */
-  check(source: string): Promise<readonly Diagnostic[] | null>;
+  signatures(cursor: Spot): Promise<readonly Signature[] | null>;
+  /** What a word of the program names; `end` is behind it. */
+  describe(end: Spot): Promise<Described | null>;
+  /** The compiler's messages about a file and what it includes, without making anything; of a header, about a file that includes it. */
+  check(project: Project, file: string): Promise<readonly Diagnostic[] | null>;
   /** Drops the check under way, whose answer is out of date. */
   abandonCheck(): void;
 }
@@ -45,7 +53,7 @@ export interface Completion {
   readonly fix?: TextChange;
 }
 
-export type CompletionKind = 'function' | 'variable' | 'type' | 'namespace' | 'keyword' | 'header';
+export type CompletionKind = 'function' | 'variable' | 'type' | 'namespace' | 'keyword' | 'header' | 'file';
 
 export interface Declaration {
   /** The type of its value; empty for types and namespaces. */

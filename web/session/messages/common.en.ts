@@ -1,7 +1,7 @@
 import { plainSentenceOf } from '../run/explanation.ts';
 import type { Failure } from '../run/run-state.ts';
 import { FIRST } from './first.ts';
-import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
+import { firstLine, inFile, inMegabytes, type CommonMessages } from './common.ts';
 
 function why(failure: Failure): string {
   switch (failure.kind) {
@@ -120,7 +120,7 @@ export const commonEn: CommonMessages = {
       ? `${task} has been computing for a second without giving the event loop a turn: nothing else can run meanwhile.`
       : `${task} computed for ${seconds.toFixed(1)} s without giving the event loop a turn: nothing else could run meanwhile.`;
   },
-  firstError: (error) => `Line ${error.line}: ${plainSentenceOf(error, 'en')}`,
+  firstError: (error) => `${inFile(error)}Line ${error.line}: ${plainSentenceOf(error, 'en')}`,
   stopNow: 'Stop now',
   letGoOn: 'Let it go on',
   loadingCompiler: 'Downloading the compiler. It is kept for the next time.',
@@ -150,7 +150,7 @@ export const commonEn: CommonMessages = {
   endInput: 'End of input',
   notRead: 'not sent: the program has not read what came before',
   severity: { error: 'error', warning: 'warning', note: 'note' },
-  place: (line, column) => `Line ${line}, column ${column}`,
+  place: (line, column, file) => `${file === undefined ? 'Line' : `${file}, line`} ${line}, column ${column}`,
   inHeader: (header) => `in <${header}>`,
   noJspi: 'This browser cannot run Tulip programs yet.',
   noJspiBrowsers:

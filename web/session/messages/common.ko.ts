@@ -2,7 +2,7 @@ import type { FailureReason } from '../../../wasm/abi/protocol.ts';
 import { plainSentenceOf } from '../run/explanation.ts';
 import type { Failure } from '../run/run-state.ts';
 import { FIRST } from './first.ts';
-import { firstLine, inMegabytes, type CommonMessages } from './common.ts';
+import { firstLine, inFile, inMegabytes, type CommonMessages } from './common.ts';
 
 const REASONS: Readonly<Record<FailureReason, string>> = {
   exception: '처리되지 않은 예외로 끝났습니다',
@@ -134,7 +134,7 @@ export const commonKo: CommonMessages = {
       ? `${task} 태스크가 1초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있어서, 그동안 다른 것은 아무것도 실행되지 못합니다.`
       : `${task} 태스크가 ${seconds.toFixed(1)}초 동안 이벤트 루프에 차례를 넘기지 않고 계산해서, 그동안 다른 것은 아무것도 실행되지 못했습니다.`;
   },
-  firstError: (error) => `${error.line}행: ${plainSentenceOf(error, 'ko')}`,
+  firstError: (error) => `${inFile(error)}${error.line}행: ${plainSentenceOf(error, 'ko')}`,
   stopNow: '지금 정지',
   letGoOn: '계속 두기',
   loadingCompiler: '컴파일러를 내려받고 있습니다. 다음번에는 받지 않아도 됩니다.',
@@ -165,7 +165,7 @@ export const commonKo: CommonMessages = {
   endInput: '입력 끝',
   notRead: '보내지 못함: 프로그램이 앞의 것을 아직 읽지 않았습니다',
   severity: { error: '오류', warning: '경고', note: '참고' },
-  place: (line, column) => `${line}행 ${column}열`,
+  place: (line, column, file) => `${file === undefined ? '' : `${file} `}${line}행 ${column}열`,
   inHeader: (header) => `<${header}> 안에서`,
   noJspi: '이 브라우저는 아직 Tulip 프로그램을 실행할 수 없습니다.',
   noJspiBrowsers:

@@ -1,5 +1,6 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
 import type { InputEnd } from '../../../wasm/abi/protocol.ts';
+import { MAIN } from '../../../wasm/sdk/project.ts';
 import type { Refusal } from '../steering/steering.ts';
 import type { Difference } from '../log/compare.ts';
 import type { LinkProblem } from '../workbench/share-link.ts';
@@ -109,7 +110,8 @@ export interface CommonMessages extends FirstMessages {
   readonly endInput: string;
   readonly notRead: string;
   readonly severity: Readonly<Record<'error' | 'warning' | 'note', string>>;
-  readonly place: (line: number, column: number) => string;
+  /** `file`: where the program has others. */
+  readonly place: (line: number, column: number, file?: string) => string;
   readonly inHeader: (header: string) => string;
   readonly noJspi: string;
   readonly noJspiBrowsers: string;
@@ -135,4 +137,9 @@ export function inMegabytes(bytes: number): string {
 /** The first line of a message: what a status line has room for. */
 export function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? '';
+}
+
+/** Before the line of a message that is not in the file that every program has. */
+export function inFile({ file = MAIN }: Diagnostic): string {
+  return file === MAIN ? '' : `${file}: `;
 }

@@ -9,6 +9,8 @@ export interface FirstMessages {
   readonly copy: string;
   readonly share: string;
   readonly editor: string;
+  /** Names the choice of a program's files. */
+  readonly file: string;
   readonly programStatus: string;
   /** The status before the first run. */
   readonly ready: string;
@@ -27,6 +29,7 @@ export const FIRST: Readonly<Record<Language, FirstMessages>> = {
     copy: 'Copy',
     share: 'Share',
     editor: 'Editor',
+    file: 'File',
     programStatus: 'Program status',
     ready: 'ready',
     notLoaded: 'failed: the network or the server cannot be reached',
@@ -41,6 +44,7 @@ export const FIRST: Readonly<Record<Language, FirstMessages>> = {
     copy: '복사',
     share: '공유',
     editor: '편집기',
+    file: '파일',
     programStatus: '프로그램 상태',
     ready: '준비됨',
     notLoaded: '실패: 네트워크나 서버에 연결할 수 없습니다',

@@ -3,6 +3,7 @@ import { commonEn } from './common.en.ts';
 import { commonKo } from './common.ko.ts';
 import type { Language } from './language.ts';
 import type { CommonMessages } from './common.ts';
+import type { NameProblem } from '../workbench/project.ts';
 
 export interface Messages extends CommonMessages {
   readonly title: string;
@@ -30,6 +31,15 @@ export interface Messages extends CommonMessages {
   readonly cppTab: string;
   readonly pythonTab: string;
   readonly sourceTabs: string;
+  readonly addFile: string;
+  /** Names the field for it. */
+  readonly fileName: string;
+  readonly renameFile: (name: string) => string;
+  readonly removeFile: (name: string) => string;
+  readonly fileRemoved: (name: string) => string;
+  readonly nameProblem: Readonly<Record<NameProblem, string>>;
+  /** A program of several files is as it was at first. */
+  readonly wasReset: string;
   readonly editedMark: string;
   readonly escapeHint: string;
   readonly compilerWhenIdle: string;
@@ -75,6 +85,17 @@ const en: Messages = {
   cppTab: 'C++',
   pythonTab: 'Python original',
   sourceTabs: 'Source',
+  addFile: 'Add a file',
+  fileName: 'File name',
+  renameFile: (name) => `Rename ${name}`,
+  removeFile: (name) => `Remove ${name}`,
+  fileRemoved: (name) => `${name} was removed.`,
+  nameProblem: {
+    form: 'A name without folders that ends in .hpp, .h or .cpp.',
+    taken: 'There is a file of this name already.',
+    many: 'There is no room for another file.',
+  },
+  wasReset: 'All files are as they were at first.',
   editedMark: 'edited',
   escapeHint: 'In the editor, Ctrl+M (on a Mac ⌃⇧M) lets Tab leave it.',
   compilerWhenIdle: 'Download the compiler when idle',
@@ -119,6 +140,17 @@ const ko: Messages = {
   cppTab: 'C++',
   pythonTab: '파이썬 원본',
   sourceTabs: '소스',
+  addFile: '파일 추가',
+  fileName: '파일 이름',
+  renameFile: (name) => `${name} 이름 바꾸기`,
+  removeFile: (name) => `${name} 없애기`,
+  fileRemoved: (name) => `${name} 파일을 없앴습니다.`,
+  nameProblem: {
+    form: '폴더 없이 .hpp, .h, .cpp로 끝나는 이름을 쓰세요.',
+    taken: '같은 이름의 파일이 이미 있습니다.',
+    many: '파일을 더 넣을 수 없습니다.',
+  },
+  wasReset: '모든 파일을 처음 상태로 되돌렸습니다.',
   editedMark: '편집됨',
   escapeHint: '편집기에서 Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 빠져나올 수 있습니다.',
   compilerWhenIdle: '한가할 때 컴파일러 내려받기',

@@ -1,6 +1,8 @@
 /** The compiler as a session asks for it: a port that the page's worker, or a fake one of a test, stands behind. Plain data throughout. */
 
-/** Turns one C++ source file into a runnable program. The page owns one and keeps it for its whole life. */
+import type { Project } from '../../../wasm/sdk/project.ts';
+
+/** Turns a C++ project into a runnable program. The page owns one and keeps it for its whole life. */
 export interface Compiler {
   /**
    * Fetches the compiler and its SDK (about 130 MB before the server's compression the first time, the browser's storage afterwards) and gets
@@ -13,26 +15,26 @@ export interface Compiler {
   load(onProgress?: (progress: LoadProgress) => void): Promise<void>;
 
   /**
-   * Compiles and links `source`. Always settles: what is wrong with the source, a limit that was hit, a cancelled
+   * Compiles and links `project`. Always settles: what is wrong with the source, a limit that was hit, a cancelled
    * or superseded compilation all resolve with `ok: false` and say why in `reason` and in words in `diagnostics`.
    * Rejects only with `CompilerUnavailableError`, as `load` does.
    *
    * At most one compilation runs at a time: a second call supersedes the first, which then resolves with reason
-   * `superseded` before the second begins. The results of the latest few texts are kept.
+   * `superseded` before the second begins. The results of the latest few are kept, by content.
    */
-  compile(source: string): Promise<CompileResult>;
+  compile(project: Project): Promise<CompileResult>;
 
   /**
-   * Compiles `source` before it is asked for, so that a `compile` of the same text takes little time or none: once no other text has followed for a
+   * Compiles `project` before it is asked for, so that a `compile` of the same content takes little time or none: once no other has followed for a
    * moment, and nothing else is to be done. Does nothing until the compiler is loaded, so that who only reads downloads nothing.
    */
-  compileAhead(source: string): void;
+  compileAhead(project: Project): void;
 
   /**
-   * Where in `source` a program failed that was compiled of it, by the `frames` of its failure (see FailureEvent), and what is known of the reason. Never rejects;
+   * Where in `project` a program failed that was compiled of it, by the `frames` of its failure (see FailureEvent), and what is known of the reason. Never rejects;
    * without places where that cannot be told.
    */
-  locate(source: string, frames: readonly number[]): Promise<FailurePlace>;
+  locate(project: Project, frames: readonly number[]): Promise<FailurePlace>;
 
   /**
    * Stops the compilation under way, if any: its promise resolves with reason `cancelled`. Stops the download too: `load` rejects, and
@@ -46,8 +48,9 @@ export interface Compiler {
   dispose(): void;
 }
 
-/** In the source, counted from 1, columns in UTF-16 code units. */
+/** In a file of the project, counted from 1, columns in UTF-16 code units. */
 export interface Place {
+  readonly file: string;
   readonly line: number;
   readonly column: number;
 }
@@ -95,7 +98,7 @@ export type Severity = 'error' | 'warning' | 'note';
  * One message of the compiler or the linker, placed in the reader's own source.
  *
  * Lines and columns start at 1; columns count UTF-16 code units, as the editor does (clang counts UTF-8 bytes). A
- * message about the program as a whole, such as a missing `main`, stands at line 1, column 1 with `wholeProgram` set.
+ * message about the program as a whole, such as a missing `main`, stands at line 1, column 1 of no file, with `wholeProgram` set.
  */
 export interface Diagnostic {
   readonly severity: Severity;
@@ -103,6 +106,8 @@ export interface Diagnostic {
   readonly explanation?: Explanation;
   /** One sentence in the compiler's own words, without position, severity or the flag's name. */
   readonly message: string;
+  /** Absent where it concerns the program as a whole. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
   /** Where the range ends: the column just behind its last character. Both are present or neither is. */
@@ -128,6 +133,8 @@ export interface Explanation {
 
 /** A change of the source: what stands between the two places becomes `text`. Places are as those of a diagnostic. */
 export interface TextEdit {
+  /** Absent in the table of mistakes, which knows one file: that of the message. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;

@@ -18,13 +18,14 @@ import type {
   RunSettings,
 } from './ports.ts';
 import type { CompileFailureReason, Compiler, Diagnostic, LoadProgress } from './compiler.ts';
+import type { Project } from '../../../wasm/sdk/project.ts';
 import type { FailureEvent, ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
-/** What is to be run: a bundled program as it was shipped, or a text. */
+/** What is to be run: a bundled program as it was shipped, or one that is compiled first. */
 export type Source =
-  { readonly kind: 'bundled'; readonly id: string } | { readonly kind: 'text'; readonly text: string };
+  { readonly kind: 'bundled'; readonly id: string } | { readonly kind: 'project'; readonly project: Project };
 
 /** What a session says. */
 export type SessionEvent =
@@ -68,7 +69,7 @@ export class RunSession {
   /** The program of the last run. */
   #last: Uint8Array<ArrayBuffer> | null = null;
   /** What it was compiled of; null for a bundled one. */
-  #lastText: string | null = null;
+  #lastProject: Project | null = null;
   /** What it was given to read. */
   #lastGiven: Pick<RunSettings, 'args' | 'input' | 'typing'> = {};
   /** Counts what makes the problems out of date. */
@@ -86,7 +87,7 @@ export class RunSession {
   async run(source: Source, settings: RunSettings = {}): Promise<void> {
     if (isBusy(this.#state)) return;
     const run = ++this.#run;
-    this.#lastText = source.kind === 'text' ? source.text : null;
+    this.#lastProject = source.kind === 'project' ? source.project : null;
     const { args, input, typing } = settings;
     this.#lastGiven = {
       ...(args !== undefined && { args }),
@@ -96,7 +97,8 @@ export class RunSession {
     this.events.emit({ type: 'begin' });
     this.#tellProblems([]);
     this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
-    const program = source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source);
+    const program =
+      source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source.project);
     if (program !== null && run === this.#run) await this.#start(run, program, settings);
   }
 
@@ -142,11 +144,11 @@ export class RunSession {
     if (this.#running !== null) this.#tellBlocking(this.#watch.tick(now));
   }
 
-  /** The text has changed: what the compiler said of it is out of date. It is compiled ahead, if the compiler has been asked for. */
-  edited(text: string): void {
+  /** The program has changed: what the compiler said of it is out of date. It is compiled ahead, if the compiler has been asked for. */
+  edited(project: Project): void {
     this.#edition++;
     if (this.#problems.length > 0) this.#tellProblems([]);
-    this.#compiler?.compileAhead(text);
+    this.#compiler?.compileAhead(project);
   }
 
   /** Ends whatever is under way and forgets how the last run went: another program is on the table. */
@@ -176,14 +178,14 @@ export class RunSession {
     }
   }
 
-  async #compile(run: number, source: { readonly text: string }): Promise<Uint8Array<ArrayBuffer> | null> {
+  async #compile(run: number, project: Project): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       const compiler = await this.#ports.compiler();
       if (run !== this.#run) return null;
       this.#compiling = this.#compiler = compiler;
       await this.#load(compiler);
       if (run !== this.#run) return null;
-      const result = await compiler.compile(source.text);
+      const result = await compiler.compile(project);
       if (run !== this.#run) return null;
       this.#compiling = null;
       this.#tellProblems(result.diagnostics);
@@ -251,10 +253,10 @@ export class RunSession {
 
   /** Adds to the problems where the program failed. */
   async #locate({ frames, message }: FailureEvent): Promise<void> {
-    const text = this.#lastText;
-    if (text === null || frames === undefined) return;
+    const project = this.#lastProject;
+    if (project === null || frames === undefined) return;
     const edition = this.#edition;
-    const { places, check } = await (await this.#ports.compiler()).locate(text, frames);
+    const { places, check } = await (await this.#ports.compiler()).locate(project, frames);
     const [first, ...callers] = places;
     if (first === undefined || edition !== this.#edition) return;
     const notes = callers.map((place): Diagnostic => ({

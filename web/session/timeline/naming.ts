@@ -1,6 +1,7 @@
 /** What tasks, groups, places and durations are called, in any language. */
 import { Kind } from '../log/format.ts';
 import type { Site } from '../log/reader.ts';
+import type { Place } from '../run/compiler.ts';
 import type { Group } from './groups.ts';
 import type { History } from './history.ts';
 import { lastUpTo } from './search.ts';
@@ -30,9 +31,11 @@ export function shortFunction(pretty: string): string {
   return name.slice(name.lastIndexOf(' ') + 1);
 }
 
-/** The line of a site in the reader's program; 0 where it is not known, as where the standard library waits for the program. */
-export function lineOf(site: Site | null): number {
-  return site === null || LIBRARY.test(site.file) ? 0 : site.line;
+/** Where a site is in the reader's program; null where that is not known, as where the standard library waits for the program. */
+export function placeOf(site: Site | null): Place | null {
+  if (site === null || site.line === 0 || LIBRARY.test(site.file)) return null;
+  const { file, line, column } = site;
+  return { file: file.slice(file.lastIndexOf('/') + 1), line, column: Math.max(1, column) };
 }
 
 /** Steps to look back for one of a task: the rest are callbacks. */

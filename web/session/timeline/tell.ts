@@ -1,9 +1,10 @@
 /** Puts what a history answers into words. */
+import type { Place } from '../run/compiler.ts';
 import { Kind, ObjectKind, Outcome } from '../log/format.ts';
 import { causeOf, type Cause } from './causes.ts';
 import type { Group } from './groups.ts';
 import type { History } from './history.ts';
-import { duration, groupName, lineOf, stateName, taskName, type StateName } from './naming.ts';
+import { duration, groupName, placeOf, stateName, taskName, type StateName } from './naming.ts';
 import { State, type Task } from './task.ts';
 import { waitOf, type Wait } from './waits.ts';
 import { why, type Link } from './why.ts';
@@ -17,7 +18,7 @@ export interface TaskRow {
   /** Empty where it waits for nothing. */
   readonly waitingFor: string;
   /** 0 where it is not known. */
-  readonly line: number;
+  readonly place: Place | null;
 }
 
 export class Teller {
@@ -29,9 +30,9 @@ export class Teller {
     this.#words = words;
   }
 
-  /** Why a task does not run at a moment, a sentence each link; with the line of the place that it names. */
-  why(task: Task, moment: number): { readonly text: string; readonly line: number }[] {
-    return why(this.#history, task, moment).map((link) => ({ text: this.#link(link), line: this.#lineOf(link) }));
+  /** Why a task does not run at a moment, a sentence each link; with the place that it names. */
+  why(task: Task, moment: number): { readonly text: string; readonly place: Place | null }[] {
+    return why(this.#history, task, moment).map((link) => ({ text: this.#link(link), place: this.#placeOf(link) }));
   }
 
   row(task: Task, moment: number): TaskRow {
@@ -41,7 +42,7 @@ export class Teller {
       name: taskName(this.#history, task),
       state: stateName(this.#history, at),
       waitingFor: at.state === State.WAITING ? this.wait(at.object, moment) : '',
-      line: lineOf(this.#history.site(at.site)),
+      place: placeOf(this.#history.site(at.site)),
     };
   }
 
@@ -62,7 +63,7 @@ export class Teller {
   group(group: Group, moment: number): string {
     const history = this.#history;
     const name = groupName(history, group);
-    const title = this.#words.group(name, lineOf(history.site(group.site)), group.tasks.length);
+    const title = this.#words.group(name, placeOf(history.site(group.site)), group.tasks.length);
     const counts = this.#counts(group, moment);
     return counts === '' ? title : `${title}: ${counts}`;
   }
@@ -103,8 +104,8 @@ export class Teller {
     return cause.by === 'task' ? { by: 'task', name: taskName(this.#history, cause.task) } : { by: cause.by };
   }
 
-  #lineOf(link: Link): number {
-    const site = (number: number): number => lineOf(this.#history.site(number));
+  #placeOf(link: Link): Place | null {
+    const site = (number: number): Place | null => placeOf(this.#history.site(number));
     switch (link.is) {
       case 'waits':
       case 'running':
@@ -114,7 +115,7 @@ export class Teller {
       case 'cancel':
         return site(link.story.site);
       default:
-        return 0;
+        return null;
     }
   }
 
@@ -123,14 +124,14 @@ export class Teller {
     const name = (task: Task): string => taskName(this.#history, task);
     switch (link.is) {
       case 'waits':
-        return words.waits(name(link.task), this.#wait(link.wait), this.#lineOf(link), duration(link.at.since));
+        return words.waits(name(link.task), this.#wait(link.wait), this.#placeOf(link), duration(link.at.since));
       case 'cancel':
         return this.#cancel(link);
       case 'on':
         return words.on(this.#wait(link.wait));
       case 'held': {
         const holder = link.by === null ? `#${link.holder.task}` : name(link.by);
-        return words.held(this.#wait(link.wait), holder, this.#lineOf(link), link.others);
+        return words.held(this.#wait(link.wait), holder, this.#placeOf(link), link.others);
       }
       case 'timer':
         return words.timer(link.left > 0 ? duration(link.left) : null);
@@ -145,7 +146,7 @@ export class Teller {
       case 'next':
         return words.next(name(link.task), link.ahead, link.running === undefined ? null : name(link.running));
       case 'running':
-        return words.running(name(link.task), this.#lineOf(link), duration(link.at.since), link.blockers);
+        return words.running(name(link.task), this.#placeOf(link), duration(link.at.since), link.blockers);
       case 'done':
         return words.ended(name(link.task), howEnded(link.outcome), link.description);
       case 'not-there':
@@ -155,15 +156,15 @@ export class Teller {
 
   #cancel({ task, story, wait }: Extract<Link, { is: 'cancel' }>): string {
     const words = this.#words;
-    const line = lineOf(this.#history.site(story.site));
+    const place = placeOf(this.#history.site(story.site));
     const asked = words.askedToEnd(
       taskName(this.#history, task),
       this.#doer(story.by),
-      line,
+      place,
       this.#history.names.text(story.message),
     );
     const site =
-      story.received === null || story.received === undefined ? 0 : lineOf(this.#history.site(story.received.site));
+      story.received === null || story.received === undefined ? null : placeOf(this.#history.site(story.received.site));
     const received =
       story.received === undefined ? [] : [words.receivedBy(wait === null ? null : this.#wait(wait), site)];
     return [asked, ...received, words.afterCancel[story.then]].join(' ');

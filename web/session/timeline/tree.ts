@@ -36,7 +36,7 @@ export function treeOfWaits(history: History, teller: Teller, words: TimelineWor
     const open: Branch[] = [{ task: root, level: 0, holds: false }];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { task, level } = next;
-      const { name, state, waitingFor, line } = teller.row(task, moment);
+      const { name, state, waitingFor, place } = teller.row(task, moment);
       const indent = level > MAX_LEVELS ? `${'  '.repeat(MAX_LEVELS)}(${level}) ` : '  '.repeat(level);
       const subject = next.holds ? words.holds(name) : name;
       if (told.has(task)) {
@@ -45,7 +45,7 @@ export function treeOfWaits(history: History, teller: Teller, words: TimelineWor
       }
       told.add(task);
       const what = waitingFor === '' ? words.states[state] : `${words.states[state]}: ${waitingFor}`;
-      lines.push(`${indent}${subject}  ${what}${line === 0 ? '' : `, ${words.atLine(line)}`}`.replaceAll('`', ''));
+      lines.push(`${indent}${subject}  ${what}${place === null ? '' : `, ${words.atLine(place)}`}`.replaceAll('`', ''));
       for (const child of (branches.get(task) ?? []).toReversed()) open.push({ ...child, level: level + 1 });
     }
   };

@@ -1,3 +1,5 @@
+import { MAIN } from '../../../wasm/sdk/project.ts';
+import type { Place } from '../run/compiler.ts';
 import { ObjectKind } from '../log/format.ts';
 import type { Doer, TimelineWords, WaitWords } from './words.ts';
 
@@ -46,7 +48,8 @@ function wait({ kind, label, length, open, all }: WaitWords): string {
   return itself || label === '' ? noun : `${noun} \`${label}\``;
 }
 
-const at = (line: number): string => (line === 0 ? '' : `, line ${line}`);
+const line = ({ file, line }: Place): string => (file === MAIN ? `line ${line}` : `line ${line} of ${file}`);
+const at = (place: Place | null): string => (place === null ? '' : `, ${line(place)}`);
 
 function alsoHeld(others: number): string {
   if (others === 0) return '';
@@ -116,19 +119,19 @@ export const wordsEn: TimelineWords = {
   unreadable: 'The rest of the log cannot be read: it was written by another version of Tulip.',
 
   wait,
-  atLine: (line) => `line ${line}`,
-  group: (name, line, tasks) =>
-    `\`${name}\`${line === 0 ? '' : ` at line ${line}`}, ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`,
+  atLine: line,
+  group: (name, place, tasks) =>
+    `\`${name}\`${place === null ? '' : ` at ${line(place)}`}, ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`,
   counts: (parts) =>
     parts
       .map(([state, count, what]) => `${count} ${wordsEn.states[state]}${what === '' ? '' : ` for ${what}`}`)
       .join(', '),
   blocked: (name, length) => `${name === null ? 'A callback' : `\`${name}\``} kept the loop busy for ${length}`,
 
-  waits: (task, what, line, time) => `\`${task}\` has waited for ${what} since ${time}${at(line)}.`,
+  waits: (task, what, place, time) => `\`${task}\` has waited for ${what} since ${time}${at(place)}.`,
   on: (what) => `What is missing is ${what}.`,
-  held: (what, holder, line, others) =>
-    `\`${holder}\` holds ${what}${line === 0 ? '' : `, taken at line ${line}`}${alsoHeld(others)}.`,
+  held: (what, holder, place, others) =>
+    `\`${holder}\` holds ${what}${place === null ? '' : `, taken at ${line(place)}`}${alsoHeld(others)}.`,
   timer: (left) => (left === null ? 'The timer that ends that is due.' : `A timer ends that in ${left}.`),
   outside: (what, time) => `That is up to the outside: ${what}, under way since ${time}.`,
   cycle: (tasks) => `They wait for each other in a circle: ${tasks.map((task) => `\`${task}\``).join(' → ')}.`,
@@ -140,8 +143,8 @@ export const wordsEn: TimelineWords = {
       ? `\`${task}\` is ready: it is its turn next.`
       : `\`${task}\` is ready: it is its turn next, after \`${running}\`.`;
   },
-  running: (task, line, time, blockers) => {
-    const since = `\`${task}\` is running since ${time}${at(line)}`;
+  running: (task, place, time, blockers) => {
+    const since = `\`${task}\` is running since ${time}${at(place)}`;
     if (blockers === 0) return `${since}.`;
     return blockers === 1
       ? `${since}, and lets nobody else run.`
@@ -149,10 +152,10 @@ export const wordsEn: TimelineWords = {
   },
   ended: (task, how, description) => `\`${task}\` ${HOW[how]}${description === '' ? '' : `: ${description}`}.`,
   notThere: (task) => `\`${task}\` has not been created yet.`,
-  askedToEnd: (task, by, line, message) =>
-    `${doer(by)} asked \`${task}\` to end${at(line)}${message === '' ? '' : `, with the message “${message}”`}.`,
-  receivedBy: (what, line) =>
-    what === null ? 'It had not begun and never will.' : `The wait for ${what}${at(line)} received it.`,
+  askedToEnd: (task, by, place, message) =>
+    `${doer(by)} asked \`${task}\` to end${at(place)}${message === '' ? '' : `, with the message “${message}”`}.`,
+  receivedBy: (what, place) =>
+    what === null ? 'It had not begun and never will.' : `The wait for ${what}${at(place)} received it.`,
   afterCancel: {
     pending: 'It has not received that yet.',
     handling: 'It has caught CancelledError and has not ended yet.',

@@ -1,3 +1,5 @@
+import { MAIN } from '../../../wasm/sdk/project.ts';
+import type { Place } from '../run/compiler.ts';
 import { ObjectKind } from '../log/format.ts';
 import { josa } from './josa.ts';
 import type { Doer, TimelineWords, WaitWords } from './words.ts';
@@ -47,7 +49,8 @@ function wait({ kind, label, length, open, all }: WaitWords): string {
   return itself || label === '' ? noun : `${noun} \`${label}\``;
 }
 
-const at = (line: number): string => (line === 0 ? '' : `${line}행에서 `);
+const line = ({ file, line }: Place): string => (file === MAIN ? `${line}행` : `${file} ${line}행`);
+const at = (place: Place | null): string => (place === null ? '' : `${line(place)}에서 `);
 
 function doer(by: Doer): string {
   switch (by.by) {
@@ -112,19 +115,19 @@ export const wordsKo: TimelineWords = {
   unreadable: '나머지 기록은 다른 버전의 Tulip이 써서 읽을 수 없습니다.',
 
   wait,
-  atLine: (line) => `${line}행`,
-  group: (name, line, tasks) => `${line === 0 ? '' : `${line}행의 `}\`${name}\`, 태스크 ${tasks}개`,
+  atLine: line,
+  group: (name, place, tasks) => `${place === null ? '' : `${line(place)}의 `}\`${name}\`, 태스크 ${tasks}개`,
   counts: (parts) =>
     parts.map(([state, count, what]) => `${what === '' ? '' : `${what} `}${wordsKo.states[state]} ${count}`).join(', '),
   blocked: (name, length) =>
     `${josa(name === null ? '콜백' : `\`${name}\``, '이/가')} 루프를 ${length} 동안 붙잡았습니다`,
 
-  waits: (task, what, line, time) =>
-    `${josa(`\`${task}\``, '은/는')} ${time}부터 ${at(line)}${josa(what, '을/를')} 기다립니다.`,
+  waits: (task, what, place, time) =>
+    `${josa(`\`${task}\``, '은/는')} ${time}부터 ${at(place)}${josa(what, '을/를')} 기다립니다.`,
   on: (what) => `아직 끝나지 않은 것은 ${what}입니다.`,
-  held: (what, holder, line, others) => {
+  held: (what, holder, place, others) => {
     const who = others === 0 ? josa(`\`${holder}\``, '이/가') : `\`${holder}\` 외 태스크 ${others}개가`;
-    return `${josa(what, '은/는')} ${who} ${line === 0 ? '' : `${line}행에서 얻어 `}쥐고 있습니다.`;
+    return `${josa(what, '은/는')} ${who} ${place === null ? '' : `${line(place)}에서 얻어 `}쥐고 있습니다.`;
   },
   timer: (left) => (left === null ? '이 대기를 끝낼 타이머가 만료되었습니다.' : `${left} 뒤에 타이머가 끝내 줍니다.`),
   outside: (what, time) => `바깥에 달린 일입니다: ${time}부터 진행 중인 ${what}.`,
@@ -138,8 +141,8 @@ export const wordsKo: TimelineWords = {
       ? `${josa(`\`${task}\``, '은/는')} 준비되었고 바로 다음 차례입니다.`
       : `${josa(`\`${task}\``, '은/는')} 준비되었고 \`${running}\` 바로 다음 차례입니다.`;
   },
-  running: (task, line, time, blockers) => {
-    const running = `${josa(`\`${task}\``, '은/는')} ${time}부터 ${line === 0 ? '' : `${line}행 다음을 `}실행하고 있습니다.`;
+  running: (task, place, time, blockers) => {
+    const running = `${josa(`\`${task}\``, '은/는')} ${time}부터 ${place === null ? '' : `${line(place)} 다음을 `}실행하고 있습니다.`;
     if (blockers === 0) return running;
     return blockers === 1
       ? `${running} 그동안 다른 태스크는 실행되지 못합니다.`
@@ -148,12 +151,12 @@ export const wordsKo: TimelineWords = {
   ended: (task, how, description) =>
     `${josa(`\`${task}\``, '은/는')} ${HOW[how]}${description === '' ? '' : `: ${description}`}.`,
   notThere: (task) => `${josa(`\`${task}\``, '은/는')} 아직 만들어지지 않았습니다.`,
-  askedToEnd: (task, by, line, message) =>
-    `${doer(by)} ${at(line)}\`${task}\`에 취소를 요청했습니다${message === '' ? '' : `(메시지 “${message}”)`}.`,
-  receivedBy: (what, line) =>
+  askedToEnd: (task, by, place, message) =>
+    `${doer(by)} ${at(place)}\`${task}\`에 취소를 요청했습니다${message === '' ? '' : `(메시지 “${message}”)`}.`,
+  receivedBy: (what, place) =>
     what === null
       ? '시작하기 전이어서 실행되지 않습니다.'
-      : `${at(line)}${josa(what, '을/를')} 기다리던 자리에서 요청을 받았습니다.`,
+      : `${at(place)}${josa(what, '을/를')} 기다리던 자리에서 요청을 받았습니다.`,
   afterCancel: {
     pending: '아직 요청을 받지 못했습니다.',
     handling: 'CancelledError를 잡았고 아직 끝나지 않았습니다.',

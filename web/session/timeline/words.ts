@@ -1,4 +1,5 @@
 /** What the timeline says, in each language. Names between backticks are shown as code. */
+import type { Place } from '../run/compiler.ts';
 import type { CancelStory } from './cancels.ts';
 import type { StateName } from './naming.ts';
 
@@ -49,16 +50,16 @@ export interface TimelineWords {
   readonly unreadable: string;
 
   readonly wait: (wait: WaitWords) => string;
-  readonly atLine: (line: number) => string;
+  readonly atLine: (place: Place) => string;
   /** "`get_flag` at line 10, 20 tasks". */
-  readonly group: (name: string, line: number, tasks: number) => string;
+  readonly group: (name: string, place: Place | null, tasks: number) => string;
   readonly counts: (parts: readonly (readonly [StateName, number, string])[]) => string;
   readonly blocked: (name: string | null, length: string) => string;
 
-  // The chain of Why; `line` is 0 where it is not known.
-  readonly waits: (task: string, wait: string, line: number, time: string) => string;
+  // The chain of Why; `place` is null where it is not known.
+  readonly waits: (task: string, wait: string, place: Place | null, time: string) => string;
   readonly on: (wait: string) => string;
-  readonly held: (wait: string, holder: string, line: number, others: number) => string;
+  readonly held: (wait: string, holder: string, place: Place | null, others: number) => string;
   /** Null where the timer is due. */
   readonly timer: (left: string | null) => string;
   readonly outside: (wait: string, time: string) => string;
@@ -66,11 +67,11 @@ export interface TimelineWords {
   readonly nobody: (task: string) => string;
   readonly somebody: (wait: WaitWords) => string;
   readonly next: (task: string, ahead: number, running: string | null) => string;
-  readonly running: (task: string, line: number, time: string, blockers: number) => string;
+  readonly running: (task: string, place: Place | null, time: string, blockers: number) => string;
   readonly ended: (task: string, how: StateName | 'failed', description: string) => string;
   readonly notThere: (task: string) => string;
-  readonly askedToEnd: (task: string, by: Doer, line: number, message: string) => string;
-  readonly receivedBy: (wait: string | null, line: number) => string;
+  readonly askedToEnd: (task: string, by: Doer, place: Place | null, message: string) => string;
+  readonly receivedBy: (wait: string | null, place: Place | null) => string;
   readonly afterCancel: Readonly<Record<CancelStory['then'], string>>;
 
   // The tree of waits.

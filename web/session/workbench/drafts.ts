@@ -4,8 +4,10 @@
  * A draft carries a version, new at each writing. To write or remove one a page says which version it knows; where another page has
  * written meanwhile the store is left as it is. Nothing is ever given up to make room.
  */
+import { projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
 import { readOptions, type LinkOptions } from './link-options.ts';
+import { readProject, written } from './project.ts';
 import type { TextStore } from './text-store.ts';
 
 /** Where a program came from: bundled with the site, somebody's link, or begun by the reader. */
@@ -17,8 +19,8 @@ export type Origin =
 export interface Draft {
   readonly origin: Origin;
   /** What Reset goes back to. */
-  readonly original: string;
-  readonly text: string;
+  readonly original: Project;
+  readonly project: Project;
   readonly options: LinkOptions;
   /** When it was last written, ms since 1970; 0 where an older Tulip wrote it. */
   readonly changed: number;
@@ -78,7 +80,7 @@ export class Drafts {
     if ((this.read(key)?.version ?? null) !== known) return refused('conflict');
     const changed = this.#now();
     const version = `${changed.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-    const kept = this.#store.set(PREFIX + key, JSON.stringify({ version, changed, ...draft }));
+    const kept = this.#store.set(PREFIX + key, toJson(version, changed, draft));
     return kept ? ok(version) : refused('not kept');
   }
 
@@ -88,9 +90,9 @@ export class Drafts {
   }
 
   /** Removes a draft in whatever version; what is returned writes it again. */
-  delete({ key, origin, original, text, options }: KeptDraft): () => void {
+  delete({ key, ...draft }: KeptDraft): () => void {
     this.#store.remove(PREFIX + key);
-    return () => void this.write(key, { origin, original, text, options }, null);
+    return () => void this.write(key, draft, null);
   }
 
   /** A key beside `key` that no draft has. */
@@ -129,31 +131,49 @@ function parse(value: string): unknown {
 
 function fromJson(key: string, value: string): KeptDraft | null {
   if (!value.startsWith('{"version":')) return null;
-  const fields = parse(value) as Partial<Record<keyof KeptDraft, unknown>> | null;
+  const fields = parse(value) as Partial<Record<keyof KeptDraft | 'text', unknown>> | null;
   if (fields === null) return null;
-  const { version, original, text, options, changed } = fields;
-  if (typeof version !== 'string' || typeof original !== 'string' || typeof text !== 'string') return null;
+  const { version, options, changed } = fields;
+  const original = fromValue(fields.original);
+  const project = fromValue(fields.text);
+  if (typeof version !== 'string' || original === null || project === null) return null;
   return {
     key,
     version,
     origin: originOf(key),
     original,
-    text,
+    project,
     options: typeof options === 'object' && options !== null ? readOptions(options) : {},
     changed: typeof changed === 'number' ? changed : 0,
   };
 }
 
+function toJson(version: string, changed: number, { original, project, ...draft }: Omit<Draft, 'changed'>): string {
+  return JSON.stringify({ version, changed, ...draft, original: toValue(original), text: toValue(project) });
+}
+
+/** A project of one file is its text, as all were once. */
+function toValue(project: Project): unknown {
+  const { code, ...more } = written(project);
+  return Object.keys(more).length === 0 ? code : { code, ...more };
+}
+
+function fromValue(value: unknown): Project | null {
+  if (typeof value === 'string') return projectOf(value);
+  return typeof value === 'object' && value !== null ? readProject(value) : null;
+}
+
 /** An older Tulip kept a bundled program's draft as its bare text. */
 function oldDraft(key: string, text: string): KeptDraft {
-  return { key, version: OLD, origin: originOf(key), original: '', text, options: {}, changed: 0 };
+  const [original, project] = [projectOf(''), projectOf(text)];
+  return { key, version: OLD, origin: originOf(key), original, project, options: {}, changed: 0 };
 }
 
 function oldSharedDraft(fields: unknown): Omit<Draft, 'changed'> | null {
   if (typeof fields !== 'object' || fields === null) return null;
   const { link, original, text } = fields as Partial<Record<string, unknown>>;
   if (typeof link !== 'string' || typeof original !== 'string' || typeof text !== 'string') return null;
-  return { origin: { kind: 'shared', link }, original, text, options: {} };
+  return { origin: { kind: 'shared', link }, original: projectOf(original), project: projectOf(text), options: {} };
 }
 
 function originOf(key: string): Origin {

@@ -1,6 +1,7 @@
 /**
  * The address of a shared program: `#v1=DATA`, where DATA is base64url, unpadded, of raw-deflate of UTF-8 JSON
- * `{"code": "...", ...options}`. Such addresses stand in blog posts for ever: what was once written must stay readable.
+ * `{"code": "...", "files": {...}, "main": "...", ...options}`: the main file's text, and, where there are any, the other files by name, and the
+ * main one's name. Such addresses stand in blog posts for ever: what was once written must stay readable.
  *
  * Raw deflate carries no checksum, so a link that lost a few characters on its way can inflate to other code without
  * anybody noticing. Links written here carry one as the option `sum`; links without it are read all the same.
@@ -8,11 +9,13 @@
  */
 import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
+import type { Project } from '../../../wasm/sdk/project.ts';
 import { readOptions, type LinkOptions } from './link-options.ts';
+import { readProject, written, type WrittenProject } from './project.ts';
 
 /** What a link carries. */
 export interface SharedProgram {
-  readonly code: string;
+  readonly project: Project;
   readonly options: LinkOptions;
 }
 
@@ -39,10 +42,11 @@ export function isLink(fragment: string): boolean {
 
 /** The fragment for `program`, without `#`. Refused only where the program is larger than a link may be. */
 export async function encodeLink(
-  { code, options }: SharedProgram,
+  { project, options }: SharedProgram,
   { deflate }: Pick<Deflate, 'deflate'>,
 ): Promise<Result<string, 'too-large'>> {
-  const json = new TextEncoder().encode(JSON.stringify({ code, ...options, sum: checksum(code) }));
+  const program = written(project);
+  const json = new TextEncoder().encode(JSON.stringify({ ...program, ...options, sum: sumOf(program) }));
   if (json.length > MAX_JSON_BYTES) return refused('too-large');
   const packed = await deflate(json, MAX_COMPRESSED_BYTES);
   return packed === null ? refused('too-large') : ok(PREFIX + toBase64Url(packed));
@@ -73,10 +77,15 @@ function withoutHash(fragment: string): string {
 }
 
 function read(value: unknown): Result<SharedProgram, LinkProblem> {
-  if (typeof value !== 'object' || value === null || !('code' in value)) return refused('damaged');
-  if (typeof value.code !== 'string') return refused('damaged');
-  if ('sum' in value && value.sum !== checksum(value.code)) return refused('damaged');
-  return ok({ code: value.code, options: readOptions(value) });
+  const project = typeof value === 'object' && value !== null ? readProject(value) : null;
+  if (typeof value !== 'object' || value === null || project === null) return refused('damaged');
+  if ('sum' in value && value.sum !== sumOf(written(project))) return refused('damaged');
+  return ok({ project, options: readOptions(value) });
+}
+
+/** Of a program of one file it is its text's, as it always was. */
+function sumOf({ code, files, main }: WrittenProject): string {
+  return checksum(files === undefined && main === undefined ? code : JSON.stringify([code, files, main]));
 }
 
 /** FNV-1a over UTF-16 code units: against accidents, not against anybody's intent. */

@@ -5,10 +5,12 @@
  * is kept only where it differs from what it started as. Where another tab changes the draft that is on the table here, this tab keeps
  * its own text under another key: each tab's text survives.
  */
+import { projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import type { Source } from '../run/run-session.ts';
 import { Drafts, keyOf, type Origin } from './drafts.ts';
 import { givenOf, sameGiven, withGiven, withoutDecisions, type Given, type LinkOptions } from './link-options.ts';
+import { isSame } from './project.ts';
 import type { TextStore } from './text-store.ts';
 
 /** The program on the table. */
@@ -17,8 +19,8 @@ export interface OpenProgram {
   readonly key: string;
   readonly origin: Origin;
   /** What Reset goes back to. */
-  readonly original: string;
-  readonly text: string;
+  readonly original: Project;
+  readonly project: Project;
   /** What its link asked for. */
   readonly options: LinkOptions;
 }
@@ -35,7 +37,14 @@ export type WorkbenchNews =
   | { readonly type: 'kept' };
 
 const LAST_KEY = 'tulip.last';
-const NOTHING: OpenProgram = { key: '', origin: { kind: 'bundled', id: '' }, original: '', text: '', options: {} };
+const EMPTY = projectOf('');
+const NOTHING: OpenProgram = {
+  key: '',
+  origin: { kind: 'bundled', id: '' },
+  original: EMPTY,
+  project: EMPTY,
+  options: {},
+};
 
 export class Workbench {
   /** Another program is on the table. */
@@ -67,7 +76,7 @@ export class Workbench {
 
   /** Whether the reader changed anything of the text. */
   get edited(): boolean {
-    return this.#program.text !== this.#program.original;
+    return !isSame(this.#program.project, this.#program.original);
   }
 
   /** Whether the text on the table would be lost with the page. */
@@ -77,9 +86,9 @@ export class Workbench {
 
   /** What Run runs: a bundled program as shipped needs no compiler. */
   get source(): Source {
-    const { origin, text } = this.#program;
+    const { origin, project } = this.#program;
     const asShipped = origin.kind === 'bundled' && !this.edited && this.#isCompiled(origin.id);
-    return asShipped ? { kind: 'bundled', id: origin.id } : { kind: 'text', text };
+    return asShipped ? { kind: 'bundled', id: origin.id } : { kind: 'project', project };
   }
 
   /** The key of the program that was last worked on, or null where nothing is remembered. */
@@ -89,18 +98,18 @@ export class Workbench {
 
   /** Puts a bundled program on the table, with the reader's edits if there are any; `key` names one of several drafts. */
   openBundled(id: string, original: string, key = id): void {
-    this.#open({ kind: 'bundled', id }, key, original, {});
+    this.#open({ kind: 'bundled', id }, key, projectOf(original), {});
   }
 
   /** Puts a shared program on the table, with the reader's edits of that very link if there are any. */
-  openShared(link: string, original: string, options: LinkOptions, key = keyOf({ kind: 'shared', link })): void {
+  openShared(link: string, original: Project, options: LinkOptions, key = keyOf({ kind: 'shared', link })): void {
     this.#open({ kind: 'shared', link }, key, original, options);
   }
 
   /** Puts a program of the reader's own on the table, that begins as `original`. */
   openNew(id: string, original: string): void {
     const origin: Origin = { kind: 'own', id };
-    this.#open(origin, keyOf(origin), original, {});
+    this.#open(origin, keyOf(origin), projectOf(original), {});
   }
 
   /** Puts a draft on the table that is not of a bundled program. Says whether there is one. */
@@ -117,11 +126,11 @@ export class Workbench {
     if (this.#program.origin.kind === 'bundled') this.#store.set(LAST_KEY, this.#program.key);
   }
 
-  /** The reader's text is now `text`. Announces nothing, as the editor knows already. */
-  edit(text: string): void {
+  /** What the reader has is now `project`. Announces nothing, as the editor knows already. */
+  edit(project: Project): void {
     // Recorded decisions are those of a run of the text as it was.
     const options = withoutDecisions(this.#program.options);
-    this.#program = { ...this.#program, text, options };
+    this.#program = { ...this.#program, project, options };
   }
 
   /** The program is now given this to read. Announces nothing, as the panel knows already. */
@@ -139,8 +148,8 @@ export class Workbench {
       this.#tellKept(true);
       return;
     }
-    const { origin, original, text, options } = this.#program;
-    const written = this.drafts.write(key, { origin, original, text, options }, this.#known);
+    const { origin, original, project, options } = this.#program;
+    const written = this.drafts.write(key, { origin, original, project, options }, this.#known);
     if (!written.ok && written.error === 'conflict') {
       this.#moveApart();
     } else {
@@ -153,12 +162,12 @@ export class Workbench {
     return this.edited || !sameGiven(this.#program.options, this.#asked);
   }
 
-  #open(origin: Origin, key: string, original: string, asked: LinkOptions, given: Given = givenOf(asked)): void {
+  #open(origin: Origin, key: string, original: Project, asked: LinkOptions, given: Given = givenOf(asked)): void {
     const draft = this.drafts.read(key);
     this.#known = draft?.version ?? null;
     this.#asked = given;
     const options = draft === null ? asked : withGiven(asked, givenOf(draft.options));
-    this.#program = { key, origin, original, text: draft?.text ?? original, options };
+    this.#program = { key, origin, original, project: draft?.project ?? original, options };
     this.#tellKept(true);
     this.changes.emit(this.#program);
   }
@@ -168,7 +177,7 @@ export class Workbench {
     const { key } = this.#program;
     const theirs = this.drafts.read(key);
     if (theirs?.version === this.#known || (theirs === null && this.#known === null)) return;
-    if (theirs?.text === this.#program.text) {
+    if (theirs !== null && isSame(theirs.project, this.#program.project)) {
       this.#known = theirs.version;
       return;
     }
