@@ -26,7 +26,7 @@ constexpr std::int64_t longest_step = (1 << 24) - 1;
 /// that goes on without rest, with short steps, one in `steps_a_look` is: a look costs as much as a step.
 constexpr std::int64_t noticeable = 200'000;
 constexpr unsigned timed_steps = 64;
-constexpr unsigned steps_a_look = 128;
+constexpr unsigned steps_a_look = most_counted_steps + 1;
 
 std::uint32_t low(std::int64_t value) noexcept { return static_cast<std::uint32_t>(value); }
 std::uint32_t high(std::int64_t value) noexcept {
@@ -63,6 +63,8 @@ void EventLog::attach(detail::Loop& loop) {
 void EventLog::flush() noexcept {
   sink_->write({buffer_.get(), next_});
   next_ = buffer_.get();
+  count_end_ = nullptr;
+  flushed_at_ = progress_.steps;
 }
 
 void EventLog::look_at_the_clock() noexcept {
@@ -179,7 +181,17 @@ void EventLog::task_ready(TaskState& task) { record(EventKind::ready, task.id())
 
 void EventLog::pause() noexcept {
   pause_points_ = {};
-  flush();
+  if (counting()) {
+    // The count goes on after the pause: what a run writes is the same with pauses and without.
+    const std::uint32_t steps = *--next_;
+    flush();
+    const std::uint32_t so_far = steps | said_again;
+    sink_->write({&so_far, 1});
+    *next_++ = steps;
+    count_end_ = next_;
+  } else {
+    flush();
+  }
   sink_->pause(progress_.steps);
 }
 
@@ -187,7 +199,14 @@ void EventLog::record_step(std::uint32_t task) noexcept {
   // First, so that a run looks at the clock as often whether it pauses or not: its decisions are those of the other.
   if (progress_.steps >= pause_points_.step) pause();
   const bool untimed = untimed_left_ != 0 && task <= longest_short_number;
+  if (task == 0) {
+    if (untold_turn_ + 1 == progress_.steps) tell_turn();
+    turns_in_order_ = 0;
+  }
   note_time();
+  if (untimed && order_known()) return count_step();
+  // Steps that are counted take next to no room, but whoever reads piece by piece has as much to do.
+  if (progress_.steps - flushed_at_ >= capacity) flush();
   if (!untimed) return record(EventKind::step, task);
   head_ |= task << 8U;
   record(EventKind::untimed_step);
@@ -262,7 +281,17 @@ void EventLog::printed(int stream, std::size_t bytes) { record(EventKind::print,
 void EventLog::turn_begins() {
   if (++progress_.turns >= pause_points_.turn) [[unlikely]]
     pause_points_.step = progress_.steps + 1;
+  const bool counted = order_known() && counting();
+  ++turns_in_order_;
+  if (counted)
+    untold_turn_ = progress_.steps;
+  else
+    tell_turn();
+}
+
+void EventLog::tell_turn() noexcept {
   record(EventKind::turn, progress_.turns);
+  untold_turn_ = UINT32_MAX;
 }
 
 void EventLog::loop_waits(std::optional<std::chrono::nanoseconds> deadline) {
@@ -279,7 +308,12 @@ void EventLog::loop_woken() {
   record(EventKind::loop_woken);
 }
 
-void EventLog::loop_runs(detail::Loop& loop) { loop_ = &loop; }
+void EventLog::loop_runs(detail::Loop& loop) {
+  loop_ = &loop;
+  turns_in_order_ = 0;
+}
+
+void EventLog::loop_stops(detail::Loop&) { turns_in_order_ = 0; }
 
 void EventLog::loop_closed(detail::Loop& loop) {
   if (loop_ != &loop) return;

@@ -53,6 +53,7 @@ class EventLog final : public Observer {
   void loop_waits(std::optional<std::chrono::nanoseconds> deadline) override;
   void loop_woken() override;
   void loop_runs(detail::Loop& loop) override;
+  void loop_stops(detail::Loop& loop) override;
   void loop_closed(detail::Loop& loop) override;
 
  private:
@@ -73,9 +74,21 @@ class EventLog final : public Observer {
     if (static_cast<std::size_t>(end_ - next_) < words) [[unlikely]]
       flush();
   }
+  /// Whether the steps to come are those of the last iteration.
+  [[nodiscard]] bool order_known() const noexcept { return turns_in_order_ > 1; }
+  /// Whether the last record is `steps`, and so counts on.
+  [[nodiscard]] bool counting() const noexcept { return count_end_ == next_; }
+  /// The next iteration may have other steps than this one.
+  void lose_order() noexcept {
+    if (untold_turn_ == progress_.steps) [[unlikely]]
+      tell_turn();
+    turns_in_order_ = 0;
+  }
+  void tell_turn() noexcept;
   void pause() noexcept;
   void record_yield(detail::TaskState& task);
   void record_step(std::uint32_t task) noexcept;
+  void count_step() noexcept;
 
   std::uint32_t string(std::string_view text);
   std::uint32_t site(std::source_location where);
@@ -92,6 +105,12 @@ class EventLog final : public Observer {
   std::unique_ptr<std::uint32_t[]> buffer_ = std::make_unique<std::uint32_t[]>(capacity);
   std::uint32_t* next_ = buffer_.get();
   std::uint32_t* const end_ = buffer_.get() + capacity;
+  /// The end of the last record `steps`.
+  const std::uint32_t* count_end_ = nullptr;
+  /// Iterations one after another, the present one included, of nothing but steps of tasks that gave way.
+  std::uint32_t turns_in_order_ = 0;
+  /// Steps before the last iteration whose beginning was left out, as its first step tells of it.
+  std::uint32_t untold_turn_ = UINT32_MAX;
   std::int64_t now_ = 0;
   /// Looks at the clock that are to be left out, and how many are still to be made for each step: see `look_at_the_clock`.
   unsigned untimed_left_ = 0;
@@ -101,6 +120,8 @@ class EventLog final : public Observer {
   /// Where a task gave way when a record said so last.
   std::uintptr_t yield_place_ = 0;
   Progress progress_;
+  /// Steps when the buffer was flushed last.
+  std::uint32_t flushed_at_ = 0;
   /// The last number of an object.
   std::uint32_t objects_ = 0;
   std::unordered_map<std::string, std::uint32_t> strings_;
@@ -119,6 +140,7 @@ class EventLog final : public Observer {
 
 template <class... Words>
 inline void EventLog::record(EventKind kind, Words... words) noexcept {
+  if (!keeps_order(kind)) lose_order();
   make_room(1 + sizeof...(words));
   std::uint32_t* next = next_;
   *next++ = static_cast<std::uint32_t>(kind) | head_;
@@ -128,12 +150,19 @@ inline void EventLog::record(EventKind kind, Words... words) noexcept {
 }
 
 inline void EventLog::step_begins(detail::TaskState* task) {
-  const std::uint32_t id = task != nullptr ? task->id() : 0;
   const bool pauses = ++progress_.steps >= pause_points_.step;
-  if (pauses || untimed_left_ == 0 || next_ == end_ || id > longest_short_number) [[unlikely]]
-    return record_step(id);
+  if (pauses || untimed_left_ == 0 || task == nullptr || !order_known()) [[unlikely]]
+    return record_step(task != nullptr ? task->id() : 0);
   --untimed_left_;
-  *next_++ = static_cast<std::uint32_t>(EventKind::untimed_step) | head_ | id << 8U;
+  count_step();
+}
+
+inline void EventLog::count_step() noexcept {
+  if (!counting()) [[unlikely]] {
+    record(EventKind::steps);
+    count_end_ = next_;
+  }
+  next_[-1] += 1U << 8U;
   head_ = 0;
 }
 

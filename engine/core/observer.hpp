@@ -98,6 +98,8 @@ class Observer {
   virtual void loop_woken() {}
   /// The loop begins to run.
   virtual void loop_runs(detail::Loop& loop) { static_cast<void>(loop); }
+  /// It runs no longer: `run_forever` returns. It may run again.
+  virtual void loop_stops(detail::Loop& loop) { static_cast<void>(loop); }
   /// The loop is closed, or gone: it tells nothing more, and must not be told to stop.
   virtual void loop_closed(detail::Loop& loop) { static_cast<void>(loop); }
 };

@@ -31,6 +31,7 @@ void Loop::run_forever() {
   thread_ = nullptr;
   root_ = nullptr;
   stopping_ = false;
+  tell([this](auto& each) { each.loop_stops(*this); });
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   if (deadlocked_) throw DeadlockError(describe_deadlock());
 }

@@ -88,6 +88,7 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
     case EventKind::loop_woken:
     case EventKind::loop_closed:
     case EventKind::untimed_step:
+    case EventKind::steps:
       return 1;
   }
   return rest.size();
@@ -96,9 +97,10 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
 std::uint64_t TraceEvents::read(std::span<const std::uint32_t> records, std::FILE* file) {
   file_ = file;
   std::uint64_t count = 0;
-  for (; !records.empty(); ++count) {
+  while (!records.empty()) {
     const std::size_t length = length_of(records);
     read_record(records.first(length));
+    count += kind_of(records[0]) == EventKind::steps ? records[0] >> 8U : 1;
     records = records.subspan(length);
   }
   return count;
@@ -113,6 +115,8 @@ void TraceEvents::finish(std::FILE* file, std::uint64_t dropped) {
 
 void TraceEvents::read_record(std::span<const std::uint32_t> record) {
   if ((record[0] & core::yielded_before) != 0) begin_phase(running_, Lane::Doing::is_ready, "ready", yield_site_);
+  if (kind_of(record[0]) == EventKind::steps) return count_steps(record[0] >> 8U);
+  order(record);
   if (kind_of(record[0]) == EventKind::untimed_step) return begin_step(record[0] >> 8U);
   now_ += record[0] >> 8U;
   switch (kind_of(record[0])) {
@@ -184,6 +188,27 @@ void TraceEvents::meet_object(std::span<const std::uint32_t> record) {
     name = std::format("sleep({})", static_cast<double>(wide(record[4], record[5])) / 1e9);
   } else {
     name = name_of(kind);
+  }
+}
+
+void TraceEvents::order(std::span<const std::uint32_t> record) {
+  const EventKind kind = kind_of(record[0]);
+  const bool is_step = kind == EventKind::step || kind == EventKind::untimed_step;
+  const std::uint32_t task = kind == EventKind::step ? record[1] : is_step ? record[0] >> 8U : 0;
+  if (kind == EventKind::turn) return order_.turn();
+  if (!core::keeps_order(kind) || (is_step && task == 0)) return order_.lose();
+  if (!is_step) return;
+  if (order_.turn_is_over()) order_.turn();
+  order_.step(task);
+}
+
+void TraceEvents::count_steps(std::uint32_t count) {
+  for (std::uint32_t i = 0; i != count; ++i) {
+    if (i != 0) begin_phase(running_, Lane::Doing::is_ready, "ready", yield_site_);
+    if (order_.turn_is_over()) order_.turn();
+    const std::uint32_t task = order_.next();
+    order_.step(task);
+    begin_step(task);
   }
 }
 

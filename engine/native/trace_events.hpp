@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "../ports/step_order.hpp"
+
 namespace asyncio::native {
 
 /// Reads records and writes trace events. It keeps names and what each task is doing, not the records.
@@ -39,6 +41,9 @@ class TraceEvents {
   void read_record(std::span<const std::uint32_t> record);
   void read_task_record(std::span<const std::uint32_t> record);
   void meet_object(std::span<const std::uint32_t> record);
+  /// Keeps the order of the steps up to date.
+  void order(std::span<const std::uint32_t> record);
+  void count_steps(std::uint32_t count);
   void begin_step(std::uint32_t task);
   void end_step();
   void end_phase(std::uint32_t task);
@@ -60,6 +65,7 @@ class TraceEvents {
   bool stepping_ = false;
   /// Of the last record `yields`.
   std::uint32_t yield_site_ = 0;
+  core::StepOrder order_;
   std::int64_t step_start_ = 0;
   std::uint64_t arrows_ = 0;
   std::unordered_map<std::uint32_t, std::string> strings_;

@@ -1,7 +1,7 @@
 /// @file
 /// What stands in the records of an event log (core/event_log.hpp): 32-bit words, in the order in which things happened.
 ///
-/// A record's first word has its kind in bits 0-5, bit 7 is `yielded_before`, and bits 8-31 are the nanoseconds since the record before; where those
+/// A record's first word has its kind in bits 0-5, bits 6 and 7 are `said_again` and `yielded_before`, and bits 8-31 are the nanoseconds since the record before; where those
 /// are too many, a record `time` comes first. The words after it stand beside each kind. Strings and source lines are written once and then named by
 /// number. Objects (tasks, futures, locks) are numbered from 1 as the log first meets them. Twin: web/session/log/format.ts.
 #pragma once
@@ -39,10 +39,39 @@ enum class EventKind : std::uint8_t {
   loop_closed,        ///<
   resolved,           ///< a future that is no task has its result
   untimed_step,       ///< a step at whose beginning nobody looked at the clock; the task, or 0, stands in bits 8-31
+  steps,  ///< so many untimed steps, in bits 8-31, of the tasks that are next by the order of the last iteration: see below
 };
+
+// Where nothing happens in an iteration but that tasks run and give way, the next one has the same steps in the same order, as the ready queue is
+// first in, first out. Until something else happens, `steps` counts those of its steps that are not timed. Each of them gives way where the last record
+// `yields` said, but for the last one, of which the next record tells. `turn` is left out between an iteration that was counted to its end and one
+// that begins with such a step: a task's step that is past the end of the order begins the next iteration. Read by step_order.hpp.
+
+/// A record `steps` counts no more; the next one is timed.
+inline constexpr std::uint32_t most_counted_steps = 127;
+
+/// Whether after a record of this kind the next iteration can have the steps of this one. Steps of callbacks cannot.
+constexpr bool keeps_order(EventKind kind) noexcept {
+  switch (kind) {
+    case EventKind::time:
+    case EventKind::string:
+    case EventKind::site:
+    case EventKind::turn:
+    case EventKind::step:
+    case EventKind::untimed_step:
+    case EventKind::steps:
+    case EventKind::yields:
+      return true;
+    default:
+      return false;
+  }
+}
 
 /// Bit 7 of a record's first word: before it the running task gave way, where the last record `yields` said. In place of another such record.
 inline constexpr std::uint32_t yielded_before = 1U << 7U;
+
+/// Bit 6 of the first word of a record `steps`: the program pauses while it still counts, and the record is written again with all of them.
+inline constexpr std::uint32_t said_again = 1U << 6U;
 
 /// Tasks with a number up to this one can have steps of kind `untimed_step`.
 inline constexpr std::uint32_t longest_short_number = (1U << 24U) - 1;

@@ -1,5 +1,5 @@
 /** Writes event logs by hand, byte for byte as the engine does (engine/core/event_log.hpp): what tests of their readers start from. */
-import { Kind, ObjectKind, YIELDED_BEFORE } from '../../web/session/log/format.ts';
+import { Kind, ObjectKind, SAID_AGAIN, YIELDED_BEFORE } from '../../web/session/log/format.ts';
 
 const MS = 1e6;
 
@@ -59,6 +59,12 @@ export class LogWriter {
   untimedStep(task: number, { yielded = false } = {}): this {
     this.events += yielded ? 2 : 1;
     this.#words((Kind.UNTIMED_STEP | (yielded ? YIELDED_BEFORE : 0) | (task << 8)) >>> 0);
+    return this;
+  }
+
+  /** Steps of the tasks that are next by the order of the last iteration; with `again`, so far, as in a pause. */
+  steps(count: number, { yielded = false, again = false } = {}): this {
+    this.#words((Kind.STEPS | (yielded ? YIELDED_BEFORE : 0) | (again ? SAID_AGAIN : 0) | (count << 8)) >>> 0);
     return this;
   }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ProgramEvent } from '../../wasm/abi/protocol.ts';
+import { Kind, SAID_AGAIN } from '../../web/session/log/format.ts';
 import { LogOnce } from '../../web/session/log/log-of.ts';
 
 it('a run that begins anew says what is known already, in other pieces, until it goes further', () => {
@@ -16,4 +17,16 @@ it('a run that begins anew says what is known already, in other pieces, until it
   expect(take({ type: 'paused', step: 1 })).toBeNull();
   expect(log(3, 4, 5, 6)).toEqual(Uint8Array.of(6));
   expect(log(7)).toEqual(Uint8Array.of(7));
+});
+
+it('what is said again after a pause counts once, and not at all while all of it is known', () => {
+  const once = new LogOnce();
+  const take = (event: ProgramEvent) => once.take({ type: 'program', event });
+  const [all, soFar] = [Uint8Array.of(Kind.STEPS, 9, 0, 0), Uint8Array.of(Kind.STEPS | SAID_AGAIN, 4, 0, 0)];
+  expect(take({ type: 'log', bytes: soFar })).toEqual(soFar);
+  expect(take({ type: 'log', bytes: all })).toEqual(all);
+  take({ type: 'restarted' });
+  expect(take({ type: 'log', bytes: soFar })).toBeNull();
+  expect(take({ type: 'log', bytes: all })).toBeNull();
+  expect(take({ type: 'log', bytes: soFar })).toEqual(soFar);
 });

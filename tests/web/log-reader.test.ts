@@ -38,6 +38,17 @@ function smallLog(): Uint8Array {
   return log.take();
 }
 
+/** An iteration in which tasks run and give way, and the beginning of the next. */
+function roundsOf(...tasks: number[]): LogWriter {
+  const log = new LogWriter().turn(1);
+  for (const task of tasks) log.step(task).yields(7);
+  return log.turn(2);
+}
+
+function eventsOf(log: Uint8Array): unknown[][] {
+  return (read(log).heard as unknown[][]).filter(([type]) => type === 'event');
+}
+
 describe('the reader of event logs', () => {
   it('takes names, sites, times beyond 24 bits and values beyond 32', () => {
     expect(read(smallLog()).heard).toEqual([
@@ -67,6 +78,32 @@ describe('the reader of event logs', () => {
       ['event', Kind.STEP, 3e6, 1, 1, 0, 0],
       ['event', Kind.STEP, 3e6, 0, 1, 0, 0],
     ]);
+  });
+
+  it('takes steps that are counted in the order of the iteration before, and the iterations between them', () => {
+    const log = roundsOf(1, 2, 3).steps(7).pass(2).step(2);
+    const events = eventsOf(log.take()).slice(7);
+    const [turn, step, late] = [Kind.TURN, Kind.STEP, 2e6];
+    expect(events.filter(([, kind]) => kind !== Kind.YIELDS)).toEqual([
+      ['event', turn, 0, 2, 0, 0, 0],
+      ...[1, 2, 3].map((task) => ['event', step, 0, task, 1, 0, 0]),
+      ['event', turn, 0, 3, 0, 0, 0],
+      ...[1, 2, 3].map((task) => ['event', step, 0, task, 1, 0, 0]),
+      ['event', turn, 0, 4, 0, 0, 0],
+      ['event', step, 0, 1, 1, 0, 0],
+      ['event', step, late, 2, 0, 0, 0],
+    ]);
+    expect(events.filter(([, kind]) => kind === Kind.YIELDS)).toHaveLength(6);
+  });
+
+  it('tells steps that are counted in a pause once, though they are said again', () => {
+    const rounds = (): LogWriter => roundsOf(1, 2);
+    const paused = rounds().steps(2, { again: true }).steps(3, { again: true }).steps(5).step(0);
+    expect(eventsOf(paused.take())).toEqual(eventsOf(rounds().steps(5).step(0).take()));
+  });
+
+  it('does not believe a count of steps that the engine never writes', () => {
+    expect(read(roundsOf(1).steps(128).take()).reader.problem).toEqual({ type: 'too-many-steps', steps: 128 });
   });
 
   it('reads the same however the bytes are cut', () => {

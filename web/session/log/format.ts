@@ -1,6 +1,6 @@
 /**
  * The event log's records, as `engine/core/event_log.hpp` writes them: little-endian words of 32 bits. The first word of a record holds its
- * kind in bits 0 to 5, `YIELDED_BEFORE` and, in bits 8 to 31, the nanoseconds since the record before.
+ * kind in bits 0 to 5, `SAID_AGAIN`, `YIELDED_BEFORE` and, in bits 8 to 31, the nanoseconds since the record before.
  */
 
 /** Kinds of records. */
@@ -33,15 +33,29 @@ export const Kind = {
   RESOLVED: 26,
   /** A step at whose beginning nobody looked at the clock; its task stands where other records have the time. */
   UNTIMED_STEP: 27,
+  /** So many untimed steps, where other records have the time, of the tasks that are next by the order of the last iteration: see step-order.ts. */
+  STEPS: 28,
 } as const;
 
 /** Before this record the running task gave way, where the last YIELDS said: in place of another one. */
 export const YIELDED_BEFORE = 1 << 7;
 
+/** A record STEPS that still counts while the program pauses: it is said again with all of them. */
+export const SAID_AGAIN = 1 << 6;
+
+/** A record STEPS counts no more. */
+export const MOST_COUNTED_STEPS = 127;
+
+/** Kinds after which the next iteration can have the steps of this one. Steps of callbacks cannot. */
+export const KEEPS_ORDER: ReadonlySet<number> = new Set([
+  ...[Kind.TIME, Kind.STRING, Kind.SITE, Kind.TURN],
+  ...[Kind.STEP, Kind.UNTIMED_STEP, Kind.STEPS, Kind.YIELDS],
+]);
+
 /** Words after the first, by kind; a STRING's text comes on top. */
 const WORDS: readonly (number | undefined)[] = [
   ...[undefined, 2, 2, 5, 4, 2, 1, 1, 5, 2, 1, 3, 3, 1],
-  ...[2, 1, 1, 2, 3, 2, 2, 2, 0, 1, 1, 0, 1, 0],
+  ...[2, 1, 1, 2, 3, 2, 2, 2, 0, 1, 1, 0, 1, 0, 0],
 ];
 
 /** How many words follow the first word of a record; undefined where this reader does not know the kind. */

@@ -4,7 +4,8 @@
  * The bytes come out of a sandbox in which anybody's program runs: every length is checked before it is believed, a record that this reader
  * does not know ends the reading with a reason, and nothing is thrown.
  */
-import { Kind, ObjectKind, wordsOf, YIELDED_BEFORE } from './format.ts';
+import { KEEPS_ORDER, Kind, MOST_COUNTED_STEPS, ObjectKind, SAID_AGAIN, wordsOf, YIELDED_BEFORE } from './format.ts';
+import { StepOrder } from './step-order.ts';
 
 /** A place in a source. */
 export interface Site {
@@ -31,7 +32,9 @@ export interface RecordSink {
 
 /** Why the reader stopped. */
 export type LogProblem =
-  { readonly type: 'unknown-record'; readonly kind: number } | { readonly type: 'long-string'; readonly bytes: number };
+  | { readonly type: 'unknown-record'; readonly kind: number }
+  | { readonly type: 'long-string'; readonly bytes: number }
+  | { readonly type: 'too-many-steps'; readonly steps: number };
 
 /** Bytes of a string at most; the engine cuts what is longer. */
 export const MAX_STRING = 64 * 1024;
@@ -52,6 +55,10 @@ export class LogReader {
   #problem: LogProblem | null = null;
   /** Of the last YIELDS. */
   #yieldSite = 0;
+  readonly #order = new StepOrder();
+  #turn = 0;
+  /** Of the record STEPS that comes next: how many were told when the program paused. */
+  #toldSteps = 0;
   /** What was passed over, while that is done; else null. */
   #skimmed: { events: number; steps: number } | null = null;
 
@@ -114,9 +121,15 @@ export class LogReader {
     }
     const whole = length + Math.ceil(text / 4) * 4;
     if (at + whole > view.byteLength) return 0;
-    if ((head & YIELDED_BEFORE) !== 0) this.#event(Kind.YIELDS, (i) => (i === 0 ? this.#yieldSite : 0));
+    if (kind === Kind.STEPS) {
+      if (head >>> 8 <= MOST_COUNTED_STEPS) this.#steps(head);
+      else this.#problem = { type: 'too-many-steps', steps: head >>> 8 };
+      return whole;
+    }
+    if ((head & YIELDED_BEFORE) !== 0) this.#yields();
+    if (!KEEPS_ORDER.has(kind)) this.#order.lose();
     if (kind === Kind.UNTIMED_STEP) {
-      this.#event(Kind.STEP, (i) => [head >>> 8, 1][i] ?? 0);
+      this.#step(head >>> 8, 1);
       return whole;
     }
     this.#time += head >>> 8;
@@ -125,12 +138,44 @@ export class LogReader {
     // Never back: searches for a moment rely on times in order.
     else if (kind === Kind.TIME) this.#time = Math.max(this.#time, wide(word(0), word(1)));
     else if (kind === Kind.SITE) this.#sink.site(word(0), word(1), word(2), word(3), word(4));
+    else if (kind === Kind.STEP) this.#step(word(0), 0);
     else this.#event(kind, word);
     return whole;
   }
 
+  /** The steps that a record STEPS counts, but for those that were told in a pause. */
+  #steps(head: number): void {
+    for (let i = this.#toldSteps; i < head >>> 8; i++) {
+      if (i > 0 || (head & YIELDED_BEFORE) !== 0) this.#yields();
+      if (this.#order.turnIsOver) this.#turnBegins();
+      this.#step(this.#order.next, 1);
+    }
+    this.#toldSteps = (head & SAID_AGAIN) !== 0 ? Math.max(head >>> 8, this.#toldSteps) : 0;
+  }
+
+  #step(task: number, untimed: number): void {
+    if (task === 0) this.#order.lose();
+    else if (this.#order.turnIsOver) this.#turnBegins();
+    this.#order.step(task);
+    this.#event(Kind.STEP, (i) => (i === 0 ? task : i === 1 ? untimed : 0));
+  }
+
+  #yields(): void {
+    this.#event(Kind.YIELDS, (i) => (i === 0 ? this.#yieldSite : 0));
+  }
+
+  /** An iteration of which no record tells. */
+  #turnBegins(): void {
+    const turn = this.#turn + 1;
+    this.#event(Kind.TURN, (i) => (i === 0 ? turn : 0));
+  }
+
   #event(kind: number, word: (i: number) => number): void {
     if (kind === Kind.YIELDS) this.#yieldSite = word(0);
+    if (kind === Kind.TURN) {
+      this.#turn = word(0);
+      this.#order.turn();
+    }
     const since = this.#sinceBegin;
     if (this.#skimmed !== null && PASSED_OVER.has(kind)) {
       this.#skimmed.events++;

@@ -6,6 +6,8 @@ import type { Timeline } from './timeline.ts';
 
 /** Bytes that may wait: more than half a million events. */
 export const MAX_WAITING = 8_000_000;
+/** Pieces that may wait. Of steps that are only counted the engine puts a few thousand into a piece of some hundred bytes. */
+export const MAX_PIECES = 512;
 
 export class LogQueue {
   #pieces: Uint8Array[] = [];
@@ -29,7 +31,7 @@ export class LogQueue {
   read(timeline: Timeline, timeIsUp: () => boolean): void {
     let taken = 0;
     for (const piece of this.#pieces) {
-      if (this.#bytes > MAX_WAITING) timeline.skim(piece);
+      if (this.#bytes > MAX_WAITING || this.#pieces.length - taken > MAX_PIECES) timeline.skim(piece);
       else timeline.push(piece);
       this.#bytes -= piece.length;
       taken++;
