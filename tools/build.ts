@@ -83,7 +83,7 @@ export const steps: Steps = {
     needs: [],
     inputs: [...engine, ...wasmAdapters],
     outputs: ['build/wasm/engine/*.a', 'build/wasm/wasm/*.a'],
-    ...cmake('wasm', ['asyncio_engine', 'asyncio_wasm']),
+    ...cmake('wasm', ['asyncio_engine', 'asyncio_wasm', 'asyncio_check']),
   },
   'wasm-tests': {
     title: 'Building the tests of the engine for WebAssembly',

@@ -183,6 +183,8 @@ export type FailureReason =
   | 'memory'
   /** `abort()` or a failed `assert`. */
   | 'abort'
+  /** A program that is checked did what it must not: used memory that is gone, for example. */
+  | 'check'
   /** The machine refused an instruction: a wild pointer, a division by zero, undefined behaviour. */
   | 'trap'
   /** A replay: the program does not do what was recorded, or the record is damaged. */

@@ -49,6 +49,12 @@ function framesOf(error: unknown): number[] {
   return [...stack.matchAll(/wasm-function\[\d+\]:0x([0-9a-f]+)/g)].map(([, at = '']) => Number.parseInt(at, 16));
 }
 
+/** What the program itself says of its end, in an import that it calls. A check that failed is told with its place. */
+export function programFailure(reason: FailureReason, message: string): FailureEvent {
+  const frames = reason === 'check' ? framesOf(new Error()) : [];
+  return { type: 'failure', reason, message, ...(frames.length === 0 ? {} : { frames }) };
+}
+
 /**
  * @param task the task that ran last, as far as the host was told.
  */

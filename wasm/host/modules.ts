@@ -12,7 +12,7 @@ import { Threads } from '../workers/threads.ts';
 import { Workers } from '../workers/workers.ts';
 import { createConsole } from './console.ts';
 import type { RunEvents } from './events.ts';
-import { leaveProgram } from './failure.ts';
+import { leaveProgram, programFailure } from './failure.ts';
 import { StandardInput } from './input.ts';
 import { createWasi } from './wasi.ts';
 
@@ -105,11 +105,9 @@ export function createModules(setup: ModulesSetup) {
     program: {
       imports: {
         fail: (reason, reasonSize, message, messageSize) => {
-          listener.ends({
-            type: 'failure',
-            reason: memory.text(reason, reasonSize) as FailureReason,
-            message: memory.text(message, messageSize),
-          });
+          listener.ends(
+            programFailure(memory.text(reason, reasonSize) as FailureReason, memory.text(message, messageSize)),
+          );
           leaveProgram();
         },
       },

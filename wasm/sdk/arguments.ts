@@ -81,11 +81,30 @@ export const COMPILE: readonly string[] = [
 /** Added to `COMPILE`: says for each instruction which line it is of. The code itself stays the same, to the byte. */
 export const WITH_LINES: readonly string[] = ['-debug-info-kind=line-tables-only', '-dwarf-version=4'];
 
+/**
+ * Added to `COMPILE` by the page's Check: the program looks before it uses memory or computes (wasm/check). The precompiled header is the same one, and the
+ * libraries are linked as they are: what they do is looked at where it is a template or inline.
+ */
+export const CHECKED: readonly string[] = [
+  '-fsanitize=address',
+  // What cannot be said for certain is passed over.
+  '-fsanitize-recover=address',
+  '-fsanitize-address-use-after-scope',
+  '-fsanitize-address-use-after-return=always',
+  '-fsanitize=signed-integer-overflow,integer-divide-by-zero,shift-exponent,array-bounds,float-cast-overflow,vla-bound,bool,enum,return,unreachable',
+];
+
 /** In the arguments of the linker: leaves out all that names functions and lines. */
 export const WITHOUT_NAMES = '--strip-all';
 
+const STACK_SIZE = 1 << 20;
+/** That a program may have; the message of a failed allocation speaks of it (wasm/program/start.cpp). */
+const MEMORY_SIZE = 1 << 30;
+/** What is known of each 8 bytes of a checked program's memory lies at its bottom (wasm/check/shadow.hpp). */
+const SHADOW_SIZE = MEMORY_SIZE / 8;
+
 /** `libraries` are names of SDK files, the earlier ones before the later that they use. */
-export function linkArguments(libraries: readonly string[]): readonly string[] {
+export function linkArguments(libraries: readonly string[], { checked = false } = {}): readonly string[] {
   return [
     'wasm-ld',
     // The program exports `start` and `fctx_entry`; nothing refers to the former, so it must be asked for.
@@ -93,9 +112,9 @@ export function linkArguments(libraries: readonly string[]): readonly string[] {
     '--undefined=tulip_start',
     // A stack overflow runs into address 0 and traps instead of overwriting data.
     '--stack-first',
-    ...['-z', 'stack-size=1048576'],
-    // The limit that the message of a failed allocation speaks of (wasm/program/start.cpp).
-    '--max-memory=1073741824',
+    // The linker has no place of its own for the shadow: it is kept free by a stack that does not go down so far.
+    ...['-z', `stack-size=${STACK_SIZE + (checked ? SHADOW_SIZE : 0)}`],
+    `--max-memory=${MEMORY_SIZE}`,
     // Emscripten's own mixes up the handlers of tasks (wasm/program/rethrow.cpp).
     '--wrap=__cxa_rethrow_primary_exception',
     '--gc-sections',

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
+import { CHECKED, COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
 import { harden } from './hardening.ts';
 import { DEFINED_INSTANCES, INSTANCES_FILE } from './instances.ts';
@@ -23,6 +23,8 @@ const PACKAGE = dirname(createRequire(import.meta.url).resolve('@yowasp/clang'))
 
 /** In the order in which they use one another. */
 const ENGINE_LIBRARIES = ['wasm/libasyncio_wasm.a', 'engine/libasyncio_engine.a'];
+/** Its `malloc` is to be found before the C library's. */
+const CHECK_LIBRARY = 'wasm/libasyncio_check.a';
 
 interface ToolchainRecord {
   readonly sysroot: string;
@@ -123,19 +125,24 @@ async function build(): Promise<void> {
   shelf.add('sdk.pch', header);
   shelf.add(INSTANCES_FILE, await compileInstances(llvm, header));
 
-  for (const name of ENGINE_LIBRARIES) shelf.add(basename(name), library(join(ROOT, 'build/wasm'), name));
+  for (const name of [CHECK_LIBRARY, ...ENGINE_LIBRARIES]) shelf.add(basename(name), library(join(ROOT, 'build/wasm'), name));
   const system = join(record.sysroot, 'lib/wasm32-emscripten');
   for (const name of SYSTEM_LIBRARIES) shelf.add(name, library(system, name));
 
   const { version: clang } = JSON.parse(readFileSync(join(PACKAGE, '../package.json'), 'utf8')) as { version: string };
+  const libraries = [INSTANCES_FILE, ...ENGINE_LIBRARIES.map((name) => basename(name)), ...SYSTEM_LIBRARIES];
   const contents: Omit<Manifest, 'version'> = {
-    format: 2,
+    format: 3,
     clang,
     emscripten: record.version,
     files: shelf.files,
     headers,
     compile: COMPILE,
-    link: linkArguments([INSTANCES_FILE, ...ENGINE_LIBRARIES.map((name) => basename(name)), ...SYSTEM_LIBRARIES]),
+    link: linkArguments(libraries),
+    checked: {
+      compile: [...COMPILE, ...CHECKED],
+      link: linkArguments([basename(CHECK_LIBRARY), ...libraries], { checked: true }),
+    },
   };
   const version = createHash('sha256').update(JSON.stringify(contents)).digest('hex').slice(0, 16);
   writeFileSync(join(shelf.folder, 'manifest.json'), `${JSON.stringify({ ...contents, version }, null, 1)}\n`);

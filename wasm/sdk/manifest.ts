@@ -4,7 +4,7 @@
  */
 export interface Manifest {
   /** Of this table. A reader that knows another number must not use the SDK. */
-  readonly format: 2;
+  readonly format: 3;
   /** Digest of everything else in here: two SDKs of one version make the same program of one source. */
   readonly version: string;
   /** Version of the npm package that holds clang and the linker. */
@@ -19,6 +19,8 @@ export interface Manifest {
   readonly compile: readonly string[];
   /** Arguments that turn `/main.o` into `/program.wasm`. */
   readonly link: readonly string[];
+  /** The same for a program that is checked while it runs. */
+  readonly checked: { readonly compile: readonly string[]; readonly link: readonly string[] };
 }
 
 export interface ManifestFile {
@@ -35,5 +37,5 @@ export const LLVM = 'llvm.core.wasm';
 
 /** Checks what came from the network just far enough to tell a manifest from an error page. */
 export function isManifest(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 2 && 'files' in value;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 3 && 'files' in value;
 }

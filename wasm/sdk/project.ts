@@ -4,6 +4,8 @@ export interface Project {
   readonly files: Readonly<Record<string, string>>;
   /** The file with `main()`, which is shown first. It is one that is compiled by itself (`isUnit`). */
   readonly main: string;
+  /** Whether the program is to look for its own mistakes while it runs (the page's Check). */
+  readonly checked?: boolean;
 }
 
 /** What the file of a program of one file is called. */

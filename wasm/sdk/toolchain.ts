@@ -82,7 +82,7 @@ export class Toolchain {
       unit === project.main ? this.#compileMain(project) : this.#compileOnce(project, unit),
     );
     if (objects === null) return { ok: false, by: 'clang', output, warnings: '' };
-    const linked = await this.#link(objects);
+    const linked = await this.#link(project, objects);
     const program = linked.files.contents('/program.wasm');
     if (!linked.ok || program === undefined) {
       return { ok: false, by: 'linker', output: linked.output, warnings: output };
@@ -98,7 +98,7 @@ export class Toolchain {
   async locate(project: Project, frames: readonly number[]): Promise<Located> {
     const { objects } = await this.#compileAll(project, (unit) => this.#compileUnit(project, unit, WITH_LINES));
     if (objects === null) return NOWHERE;
-    const link = this.#linkArguments(objects).filter((arg) => arg !== WITHOUT_NAMES);
+    const link = this.#linkArguments(project, objects).filter((arg) => arg !== WITHOUT_NAMES);
     const program = (await this.#llvm.run(link, { ...objects, sdk: this.#sdk })).files.contents('/program.wasm');
     if (program === undefined) return NOWHERE;
     // Line tables count from the beginning of the code, which the names, behind it, do not move.
@@ -129,7 +129,7 @@ export class Toolchain {
   #compileMain(project: Project): Promise<ToolRun> {
     const clang = this.#clang;
     const source = new TextEncoder().encode(project.files[project.main]);
-    if (clang === null || source.length > SOURCE_ROOM || project.main !== MAIN) {
+    if (clang === null || source.length > SOURCE_ROOM || project.main !== MAIN || project.checked) {
       return this.#compileUnit(project, project.main);
     }
     this.#clang = null;
@@ -144,7 +144,7 @@ export class Toolchain {
   /** Compiles one of the further files, unless neither it nor what it may include has changed. */
   #compileOnce(project: Project, unit: string): Promise<ToolRun> {
     const apart = unitsOf(project).filter((other) => !includes(project, unit, other));
-    const of = JSON.stringify(without(project.files, ...apart));
+    const of = JSON.stringify([project.checked === true, without(project.files, ...apart)]);
     const known = this.#compiled.get(unit);
     if (known?.of === of) return known.run;
     const run = this.#compileUnit(project, unit);
@@ -159,15 +159,15 @@ export class Toolchain {
       'main.cpp': unit,
       '/main.o': `/${objectOf(project, unit)}`,
     };
-    const args = this.manifest.compile.map((arg) => names[arg] ?? arg);
+    const args = this.#arguments(project).compile.map((arg) => names[arg] ?? arg);
     return this.#llvm.run([...args, ...more], { ...project.files, sdk: this.#sdk });
   }
 
-  #link(objects: Readonly<Record<string, Uint8Array>>): Promise<ToolRun> {
+  #link(project: Project, objects: Readonly<Record<string, Uint8Array>>): Promise<ToolRun> {
     const linker = this.#linker;
     const main = objects[MAIN_OBJECT];
-    if (linker === null || main === undefined || Object.keys(objects).length > 1) {
-      return this.#llvm.run(this.#linkArguments(objects), { ...objects, sdk: this.#sdk });
+    if (linker === null || main === undefined || Object.keys(objects).length > 1 || project.checked) {
+      return this.#llvm.run(this.#linkArguments(project, objects), { ...objects, sdk: this.#sdk });
     }
     this.#linker = null;
     linker.give(main);
@@ -175,8 +175,12 @@ export class Toolchain {
   }
 
   /** The manifest's end with the main file's object. */
-  #linkArguments(objects: Readonly<Record<string, Uint8Array>>): readonly string[] {
-    return [...this.manifest.link, ...Object.keys(without(objects, MAIN_OBJECT)).map((name) => `/${name}`)];
+  #linkArguments(project: Project, objects: Readonly<Record<string, Uint8Array>>): readonly string[] {
+    return [...this.#arguments(project).link, ...Object.keys(without(objects, MAIN_OBJECT)).map((name) => `/${name}`)];
+  }
+
+  #arguments({ checked }: Project): Manifest['checked'] {
+    return checked === true ? this.manifest.checked : this.manifest;
   }
 
   #start(input: string, args: readonly string[], size: number | null): Ahead {
