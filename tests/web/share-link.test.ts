@@ -89,6 +89,7 @@ describe('a shared link', () => {
     const options = {
       input: '1 2\n',
       args: ['-n', 'Kim Lee'],
+      check: true,
       clock: 2.5,
       seed: 7,
       decisions: 'Ab-_9',
@@ -99,7 +100,7 @@ describe('a shared link', () => {
       ok: true,
       value: { project: projectOf('x'), options },
     });
-    const nonsense = { clock: 'backwards', seed: -1, decisions: '<b>', panes: 'all', code: 'x' };
+    const nonsense = { check: 'yes', clock: 'backwards', seed: -1, decisions: '<b>', panes: 'all', code: 'x' };
     expect(await decodeLink(linkOf({ ...nonsense, clock: 0.5 }))).toEqual({
       ok: true,
       value: { project: projectOf('x'), options: {} },

@@ -125,7 +125,8 @@ async function build(): Promise<void> {
   shelf.add('sdk.pch', header);
   shelf.add(INSTANCES_FILE, await compileInstances(llvm, header));
 
-  for (const name of [CHECK_LIBRARY, ...ENGINE_LIBRARIES]) shelf.add(basename(name), library(join(ROOT, 'build/wasm'), name));
+  for (const name of [CHECK_LIBRARY, ...ENGINE_LIBRARIES])
+    shelf.add(basename(name), library(join(ROOT, 'build/wasm'), name));
   const system = join(record.sysroot, 'lib/wasm32-emscripten');
   for (const name of SYSTEM_LIBRARIES) shelf.add(name, library(system, name));
 

@@ -129,7 +129,7 @@ export class Toolchain {
   #compileMain(project: Project): Promise<ToolRun> {
     const clang = this.#clang;
     const source = new TextEncoder().encode(project.files[project.main]);
-    if (clang === null || source.length > SOURCE_ROOM || project.main !== MAIN || project.checked) {
+    if (clang === null || source.length > SOURCE_ROOM || project.main !== MAIN || project.checked === true) {
       return this.#compileUnit(project, project.main);
     }
     this.#clang = null;
@@ -166,7 +166,7 @@ export class Toolchain {
   #link(project: Project, objects: Readonly<Record<string, Uint8Array>>): Promise<ToolRun> {
     const linker = this.#linker;
     const main = objects[MAIN_OBJECT];
-    if (linker === null || main === undefined || Object.keys(objects).length > 1 || project.checked) {
+    if (linker === null || main === undefined || Object.keys(objects).length > 1 || project.checked === true) {
       return this.#llvm.run(this.#linkArguments(project, objects), { ...objects, sdk: this.#sdk });
     }
     this.#linker = null;

@@ -333,8 +333,8 @@ export class CompilerClient implements Compiler {
 }
 
 /** The same for projects of which the same program is made. */
-function contentOf({ files, main }: Project): string {
-  return JSON.stringify([main, files]);
+function contentOf({ files, main, checked = false }: Project): string {
+  return JSON.stringify([main, files, checked]);
 }
 
 function failed(reason: CompileFailureReason, message: string): CompileResult {

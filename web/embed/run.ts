@@ -89,7 +89,7 @@ export class EmbedRun {
     const { id, project } = this.#program;
     const asShipped = id !== null && isSame(this.#project, project) && checksumOf(id) !== null;
     const source: Source = asShipped ? { kind: 'bundled', id } : { kind: 'project', project: this.#project };
-    this.#presenter.run(source, this.#given);
+    this.#presenter.run(source, this.#project, this.#given);
   }
 
   /** Puts an editor in the place of the standing text. */
@@ -166,7 +166,7 @@ export class EmbedRun {
   #edited(file: string, text: string): void {
     this.#project = withFile(this.#project, file, text);
     const { address, project } = this.#program;
-    this.#session.edited(this.#project);
+    this.#session.edited(this.#presenter.asRun(this.#project));
     this.#reset.hidden = isSame(this.#project, project);
     keepText(address, file, text === project.files[file] ? null : text);
     void this.#updateLink();

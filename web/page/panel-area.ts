@@ -42,6 +42,11 @@ export class PanelArea {
     return Object.assign({}, ...this.#slots.map((slot) => slot.settings())) as RunSettings;
   }
 
+  /** Whether a panel asks that the next run looks for the program's own mistakes. */
+  get checks(): boolean {
+    return this.#slots.some((slot) => slot.checks);
+  }
+
   /** What a link to the program should carry so that these panels are found as they are. */
   options(): LinkOptions {
     const panes = this.#slots.filter((slot) => slot.isOpen).map((slot) => slot.id);
@@ -142,6 +147,10 @@ class Slot {
 
   settings(): RunSettings {
     return { ...this.#kind.settings, ...this.#panel?.settings?.() };
+  }
+
+  get checks(): boolean {
+    return this.#panel?.checks === true;
   }
 
   options(): LinkOptions {

@@ -37,6 +37,8 @@ export interface Panel extends HTMLElement {
   goTo?(chosen: MomentChosen): void;
   /** What it asks of the run that is about to begin. */
   settings?(): RunSettings;
+  /** Whether the run that is about to begin is to look for the program's own mistakes. */
+  readonly checks?: boolean;
   /** What a link to the program should ask for, so that its reader finds the panel as it is. */
   options?(): LinkOptions;
 }

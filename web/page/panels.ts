@@ -1,4 +1,5 @@
 /** The panels of a run, in the order in which they stand. A new one is its element, its model, and a row here. */
+import { CheckSwitch } from '../elements/check-switch.ts';
 import { InputLine } from '../elements/input-line.ts';
 import { OutputConsole } from '../elements/output-console.ts';
 import { PortClients } from '../elements/port-clients.ts';
@@ -10,6 +11,13 @@ import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
   { id: 'steering', place: 'tools', embedded: false, make: (context) => new RunSteering(context) },
+  {
+    id: 'check',
+    place: 'tools',
+    embedded: 'asked',
+    opens: ({ check }) => check === true,
+    make: () => new CheckSwitch(),
+  },
   {
     id: 'input',
     place: 'pane',

@@ -206,7 +206,7 @@ export class Playground {
     this.#editor.addEventListener('edited', (event) => {
       const project = (event as CustomEvent<Project>).detail;
       workbench.edit(project);
-      session.edited(project);
+      session.edited(this.#presenter.asRun(project));
       this.#acceptRun();
       this.#showEdited();
       this.#keeping.saveSoon();
@@ -303,7 +303,7 @@ export class Playground {
     this.#keeping.saveNow();
     this.#opening.acceptLink();
     const { program, source } = this.#parts.workbench;
-    this.#presenter.run(source, givenOf(program.options));
+    this.#presenter.run(source, program.project, givenOf(program.options));
     return true;
   }
 

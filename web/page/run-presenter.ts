@@ -2,6 +2,7 @@
  * Shows how the runs of a session go, in the playground and in an embed alike: status, compiler download, problems, panels, and the
  * notices about a task that computes without end and about a file that cannot be had.
  */
+import type { Project } from '../../wasm/sdk/project.ts';
 import { find, h } from '../elements/dom.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
 import type { ProblemList } from '../elements/problem-list.ts';
@@ -95,9 +96,15 @@ export class RunPresenter {
     this.#showState(this.#session.state);
   }
 
-  /** Runs `source` as the panels ask for. */
-  run(source: Source, given: Given): void {
-    void this.#session.run(source, { ...this.panels.settings(), ...given });
+  /** Runs `source`, or, if the panels ask for a check, what is compiled for that of `project`, the same program. */
+  run(source: Source, project: Project, given: Given): void {
+    const checked: Source = { kind: 'project', project: this.asRun(project) };
+    void this.#session.run(this.panels.checks ? checked : source, { ...this.panels.settings(), ...given });
+  }
+
+  /** The project as it would be run now. */
+  asRun(project: Project): Project {
+    return this.panels.checks ? { ...project, checked: true } : project;
   }
 
   #hear(event: SessionEvent): void {

@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<FailureReason, true>> = {
   memory: true,
   abort: true,
   replay: true,
+  check: true,
   trap: true,
   outdated: true,
   invalid: true,

@@ -1,4 +1,4 @@
-/** Programs that are checked while they run (wasm/check), compiled by the page's compiler: each mistake is told, with its task and line, and right programs go on. */
+/** Programs that are checked while they run (wasm/check), compiled by the page's compiler: each mistake is told, and right programs go on. `tests/e2e/check.spec.ts` looks at the line. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../wasm/host/host.ts';
 import type { ProgramEvent } from '../../../wasm/abi/protocol.ts';
@@ -78,7 +78,7 @@ int main(int argc, char** argv) {
         }));
       }
       int sum = 0;
-      for (const int n : asyncio::await(asyncio::gather(tasks))) sum += n;
+      for (auto& task : tasks) sum += asyncio::await(task);
       asyncio::print("{}\\n", sum);
     });
   }
@@ -95,7 +95,7 @@ beforeAll(async () => {
   const result = await toolchain.compile(PROJECT);
   if (!result.ok) throw new Error(result.output);
   program = result.program;
-}, 60_000);
+}, 120_000);
 
 async function run(way: string): Promise<{ output: string; last: ProgramEvent | undefined }> {
   const events: ProgramEvent[] = [];
@@ -117,15 +117,11 @@ describe('a checked program', { timeout: 60_000 }, () => {
     ['overflow', /signed integer overflow/],
   ])('is ended by what it must not do: %s', async (way, message) => {
     const { last } = await run(way);
-    expect(last).toMatchObject({ type: 'failure', reason: 'check', message: expect.stringMatching(message) });
-  });
-
-  it('is told the line', async () => {
-    const { last } = await run('after-return');
-    if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
-    const { places } = await toolchain.locate(PROJECT, last.frames);
-    const line = SOURCE.split('\n').findIndex((text) => text.includes('// after-return')) + 1;
-    expect(places[0]?.line).toBe(line);
+    expect(last).toMatchObject({
+      type: 'failure',
+      reason: 'check',
+      message: expect.stringMatching(message) as unknown,
+    });
   });
 
   it('goes on where nothing is wrong, also past exceptions and with many tasks', async () => {

@@ -43,7 +43,17 @@ class FakeWorker implements WorkerPort {
 }
 
 const ASSETS: CompilerAssets = {
-  manifest: { format: 2, version: '', clang: '', emscripten: '', files: {}, headers: [], compile: [], link: [] },
+  manifest: {
+    format: 3,
+    version: '',
+    clang: '',
+    emscripten: '',
+    files: {},
+    headers: [],
+    compile: [],
+    link: [],
+    checked: { compile: [], link: [] },
+  },
   llvm: new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)),
   files: new Map(),
 };

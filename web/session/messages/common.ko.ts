@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<FailureReason, string>> = {
   memory: '메모리를 다 썼습니다',
   abort: '프로그램이 스스로 중단했습니다',
   trap: '잘못된 연산으로 멈췄습니다',
+  check: '검사에서 잘못을 찾아 멈췄습니다',
   replay: '기록된 실행과 다르게 움직여 멈췄습니다',
   outdated: '이 페이지와 버전이 맞지 않는 프로그램입니다. 페이지를 새로 고치고 다시 컴파일하세요',
   invalid: '실행할 수 있는 프로그램이 아닙니다',
@@ -53,6 +54,10 @@ export const commonKo: CommonMessages = {
   ...FIRST.ko,
   language: 'ko',
   timeline: '타임라인',
+  check: {
+    name: '검사',
+    cost: '사라진 메모리를 쓰는 것 같은 잘못을 찾으면 멈춥니다. 컴파일은 2배, 실행은 3배쯤 느리고, 더 내려받는 것은 없습니다.',
+  },
   steering: {
     clock: '시계',
     real: '실제',

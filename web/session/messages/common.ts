@@ -65,6 +65,8 @@ export interface InputMessages {
 export interface CommonMessages extends FirstMessages {
   readonly language: Language;
   readonly timeline: string;
+  /** The switch that lets a program look for its own mistakes, and what that costs. */
+  readonly check: { readonly name: string; readonly cost: string };
   readonly steering: SteeringMessages;
   readonly input: InputMessages;
   readonly output: string;

@@ -20,6 +20,7 @@ import type {
 import type { CompileFailureReason, Compiler, Diagnostic, LoadProgress } from './compiler.ts';
 import type { Project } from '../../../wasm/sdk/project.ts';
 import type { FailureEvent, ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
+import { explainReport } from './check-reports.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
@@ -252,7 +253,7 @@ export class RunSession {
   }
 
   /** Adds to the problems where the program failed. */
-  async #locate({ frames, message }: FailureEvent): Promise<void> {
+  async #locate({ frames, message, reason }: FailureEvent): Promise<void> {
     const project = this.#lastProject;
     if (project === null || frames === undefined) return;
     const edition = this.#edition;
@@ -265,7 +266,8 @@ export class RunSession {
       ...place,
       notes: [],
     }));
-    const why = check === undefined ? { message } : { message: check.words, explanation: check.explanation };
+    const explanation = check?.explanation ?? (reason === 'check' ? explainReport(message) : undefined);
+    const why = { message: check?.words ?? message, ...(explanation && { explanation }) };
     this.#tellProblems([{ severity: 'error', ...why, ...first, notes }, ...this.#problems]);
   }
 

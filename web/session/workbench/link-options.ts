@@ -12,6 +12,8 @@ export interface LinkOptions {
   readonly input?: string;
   /** What `main` finds in `argv` after the program's name. Read also as a command line. */
   readonly args?: readonly string[];
+  /** Whether it looks for its own mistakes while it runs. */
+  readonly check?: boolean;
   /** How time passes for the program: as it does, at once as soon as all wait, or more slowly by a factor. */
   readonly clock?: 'real' | 'fast' | number;
   /** What its random numbers begin with. */
@@ -55,6 +57,7 @@ const READERS: { readonly [Name in keyof LinkOptions]-?: (value: unknown) => Lin
     const args: unknown = typeof value === 'string' ? splitArguments(value) : value;
     return Array.isArray(args) && args.length <= MAX_ARGUMENTS && args.every(isArgument) ? args : undefined;
   },
+  check: (value) => (value === true ? true : undefined),
   clock: (value) => {
     if (value === 'real' || value === 'fast') return value;
     return typeof value === 'number' && Number.isFinite(value) && value > 1 ? value : undefined;
