@@ -53,7 +53,17 @@ const cxxLayers: readonly Layer[] = [
     folder: 'wasm',
     // How exceptions travel, and what is said of one that nobody catches.
     uses: [api, 'engine/ports', 'engine/core/remote_exception.hpp', 'engine/core/describe_exception.hpp'],
-    libraries: ['boost/context/', 'emscripten/', 'wasi/', 'sys/', 'unistd.h', 'unwind.h', 'cxxabi.h'],
+    libraries: [
+      'boost/context/',
+      'emscripten/',
+      'wasi/',
+      'sys/',
+      'fcntl.h',
+      'pthread.h',
+      'unistd.h',
+      'unwind.h',
+      'cxxabi.h',
+    ],
   },
   { folder: 'web/lessons', uses: [api] },
 ];

@@ -9,18 +9,12 @@
 #include <unordered_set>
 #include <vector>
 
+#include "describe_place.hpp"
 #include "loop.hpp"
 
 namespace asyncio {
 namespace detail {
 namespace {
-
-std::string place(std::source_location where) {
-  if (where.line() == 0) return {};
-  std::string file = where.file_name();
-  file.erase(0, file.rfind('/') + 1);
-  return " at " + file + ":" + std::to_string(where.line());
-}
 
 /// What the task does, in words.
 std::string doing(const TaskState& task) {
@@ -32,7 +26,7 @@ std::string doing(const TaskState& task) {
     case TaskState::State::running:
       return " is running";
     case TaskState::State::waiting:
-      return " waits for " + task.waiting_for()->describe() + place(task.where());
+      return " waits for " + task.waiting_for()->describe() + core::describe_place(task.where());
     case TaskState::State::done:
       return " is done";
   }

@@ -8,6 +8,7 @@
 
 #include "../ports/inbox.hpp"
 #include "describe_exception.hpp"
+#include "describe_place.hpp"
 #include "event_log.hpp"
 #include "exception_state.hpp"
 
@@ -111,7 +112,8 @@ std::string Loop::describe_deadlock() const {
     }
     ++named;
     text += "\n  " + task->name() + " waits for " +
-            (task->waiting_for() != nullptr ? task->waiting_for()->describe() : "its first turn");
+            (task->waiting_for() != nullptr ? task->waiting_for()->describe() + core::describe_place(task->where())
+                                            : "its first turn");
   }
   if (unnamed != 0) text += "\n  and " + std::to_string(unnamed) + " more";
   return text;

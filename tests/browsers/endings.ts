@@ -88,6 +88,47 @@ export const endings: readonly Ending[] = [
     ],
   },
   {
+    says: 'a file cannot be opened, which is told once',
+    way: 'opens-files',
+    exit: 0,
+    shows: [
+      { type: 'lacks', what: 'files', name: 'data.txt' },
+      { type: 'exit', code: 0 },
+    ],
+  },
+  {
+    says: 'a thread cannot be started, which is told; one that is waited for nevertheless ends the program',
+    way: 'starts-threads',
+    failure: ['never-woken', /./],
+  },
+  {
+    says: 'a future that only another thread could set is told',
+    way: 'waits-for-promise',
+    failure: ['never-woken', /std::future.*asyncio::Future/],
+  },
+  {
+    says: 'a mutex that a task holds while it waits is told when another locks it',
+    way: 'locks-twice',
+    failure: ['mutex', /std::mutex.*asyncio::Lock/],
+  },
+  { says: 'a mutex that is free can be locked, a recursive one at any time', way: 'locks-well', exit: 0 },
+  {
+    says: 'what a program has printed is shown while it sleeps, and the sleep is told',
+    way: 'sleeps-in-task',
+    exit: 0,
+    shows: [text('no line end'), { type: 'sleeping' }, { type: 'exit', code: 0 }],
+  },
+  {
+    says: 'what a program has printed is shown while it waits, without a line end, too',
+    way: 'prints-no-line-end',
+    exit: 0,
+    shows: [
+      text('.'),
+      { type: 'display', mime: 'text/plain', data: [...Buffer.from('shown')], alt: '' },
+      { type: 'exit', code: 0 },
+    ],
+  },
+  {
     says: 'an exception that leaves main is told with its type and what()',
     way: 'exception',
     failure: ['exception', /^uncaught exception: std::out_of_range: main's$/],
@@ -144,7 +185,7 @@ export const endings: readonly Ending[] = [
   {
     says: 'a deadlock names the tasks and what they wait for',
     way: 'deadlock',
-    failure: ['deadlock', /every task waits[^]*\n {2}main waits for a Future$/],
+    failure: ['deadlock', /every task waits[^]*\n {2}main waits for a Future at endings\.cpp:\d+$/],
   },
   { says: 'abort() is told', way: 'abort', failure: ['abort', /aborted.*\(in main\(\)\)$/] },
   { says: 'abort() in a task is told with its name', way: 'abort-in-task', failure: ['abort', /\(in worker\)$/] },

@@ -249,3 +249,30 @@ int main() {
   expect((await said.jsonValue()).join('\n')).toContain('number cruncher has been computing for a second');
   await expect(blocking).toContainText(/number cruncher computed for 1\.\d s without giving/);
 });
+
+test('An exception that nobody catches, and each wait of a deadlock, is led to its line', async ({ warm }) => {
+  const problem = warm.problems.getByRole('button').first();
+  await warm.runText(`#include <asyncio.hpp>
+int parse(const std::string& text) { return std::stoi(text); }
+int main() {
+  asyncio::run([] { asyncio::await(asyncio::create_task([] { return parse("seven"); })); });
+}
+`);
+  await expect(problem).toContainText('uncaught exception: std::invalid_argument');
+  await expect(problem).toContainText('Line 2, column');
+  await warm.runText(`#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    asyncio::Event event;
+    auto task = asyncio::create_task([&] {
+      event.wait();
+    }, "waiter");
+    asyncio::await(task);
+  });
+}
+`);
+  await expect(problem).toContainText('every task waits');
+  await expect(problem).toContainText('Line 8, column 1');
+  await warm.problems.getByText('2 notes').click();
+  await expect(warm.problems.getByText('waiter waits for Event.wait()')).toBeVisible();
+});

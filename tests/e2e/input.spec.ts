@@ -33,7 +33,7 @@ test('A reader types what a program reads, or gives it before', async ({ warm: p
   // By keyboard alone. The question stands there before it is answered, and the page says what waits.
   await page.keyboard.press('Control+Enter');
   await expect(line).toBeFocused({ timeout: 60_000 });
-  expect(await playground.text()).toBe('Good day, who are you? ');
+  await expect.poll(() => playground.text()).toBe('Good day, who are you? ');
   await expect(page.getByText('Reading it blocks the event loop: nothing else can run meanwhile.')).toBeVisible();
   await page.keyboard.type('Jimin');
   await page.keyboard.press('Enter');

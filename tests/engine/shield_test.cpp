@@ -178,7 +178,7 @@ TEST(Shield, IsNamedInADeadlock) {
       asyncio::await(asyncio::shield(worker));
     });
   });
-  EXPECT_NE(message.find("waits for shield() of worker\n"), std::string::npos) << message;
+  EXPECT_NE(message.find("waits for shield() of worker at shield_test.cpp:"), std::string::npos) << message;
 }
 
 }  // namespace

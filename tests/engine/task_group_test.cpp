@@ -488,7 +488,7 @@ TEST(TaskGroup, IsNamedInADeadlock) {
       });
     });
   });
-  EXPECT_NE(message.find("waits for TaskGroup with a, b\n"), std::string::npos) << message;
+  EXPECT_NE(message.find("waits for TaskGroup with a, b at task_group_test.cpp:"), std::string::npos) << message;
 }
 
 TEST(TaskGroup, RunsATaskInTheContextThatItIsGiven) {

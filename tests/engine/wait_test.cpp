@@ -175,7 +175,7 @@ TEST(Wait, IsNamedInADeadlock) {
       static_cast<void>(asyncio::wait({worker}));
     });
   });
-  EXPECT_NE(message.find("waits for wait() for worker\n"), std::string::npos) << message;
+  EXPECT_NE(message.find("waits for wait() for worker at wait_test.cpp:"), std::string::npos) << message;
 }
 
 }  // namespace

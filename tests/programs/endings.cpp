@@ -4,12 +4,16 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
+#include <future>
 #include <iostream>
 #include <map>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -99,6 +103,75 @@ const std::map<std::string, std::function<int()>> endings{
            return std::cin >> number ? 0 : 1;
          });
        });
+     }},
+    {"opens-files",
+     [] {
+       const bool read = static_cast<bool>(std::ifstream("data.txt"));
+       const bool written = static_cast<bool>(std::ofstream("out.txt"));
+       return read || written ? 1 : 0;
+     }},
+    {"starts-threads",
+     [] {
+       for (int i = 0; i != 2; ++i) {
+         try {
+           std::thread([] {}).join();
+           return 1;
+         } catch (const std::system_error&) {
+         }
+       }
+       // libc++ waits for the thread that it could not start.
+       return std::async([] { return 0; }).get();
+     }},
+    {"waits-for-promise",
+     [] {
+       in_task([] {
+         std::promise<int> promise;
+         promise.get_future().get();
+       });
+       return 0;
+     }},
+    {"locks-twice",
+     [] {
+       asyncio::run([] {
+         std::mutex mutex;
+         const auto hold = [&] {
+           const std::lock_guard guard(mutex);
+           asyncio::sleep(1ms);
+         };
+         asyncio::await(asyncio::gather(hold, hold));
+       });
+       return 0;
+     }},
+    {"locks-well",
+     [] {
+       std::recursive_mutex recursive;
+       const std::lock_guard outer(recursive);
+       const std::lock_guard inner(recursive);
+       std::mutex mutex;
+       for (int i = 0; i != 2; ++i) {
+         const std::lock_guard guard(mutex);
+         if (mutex.try_lock()) return 1;
+       }
+       std::promise<int> promise;
+       auto future = promise.get_future();
+       if (future.wait_for(1ms) != std::future_status::timeout) return 2;
+       promise.set_value(0);
+       return future.get();
+     }},
+    {"sleeps-in-task",
+     [] {
+       std::printf("no line end");
+       in_task([] { std::this_thread::sleep_for(100ms); });
+       return 0;
+     }},
+    {"prints-no-line-end",
+     [] {
+       asyncio::run([] {
+         std::printf(".");
+         asyncio::sleep(1ms);
+         asyncio::display("text/plain", "shown", "");
+       });
+       return 0;
      }},
     {"exception", []() -> int { throw std::out_of_range("main's"); }},
     {"exception-in-task",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <asyncio/loop.hpp>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ std::string message_of(Action action) {
     return error.what();
   }
   return "(nothing was thrown)";
+}
+
+/// A text without the places in it, such as ` at main.cpp:12`.
+inline std::string without_places(const std::string& text) {
+  return std::regex_replace(text, std::regex(" at [a-z_]+\\.cpp:[0-9]+"), "");
 }
 
 }  // namespace asyncio::testing

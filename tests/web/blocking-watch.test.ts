@@ -42,6 +42,16 @@ describe('a step that blocks the loop', () => {
     expect(watch.heard({ type: 'reading' })).toBeNull();
   });
 
+  it('is told at once where it sleeps by a call that blocks, once for all its sleeps', () => {
+    const watch = new BlockingWatch();
+    watch.heard({ type: 'running', task: 'sleeper' });
+    expect(watch.heard({ type: 'sleeping' })).toEqual({ task: 'sleeper', does: 'sleeps', seconds: null });
+    expect(pass(watch, 0, 1_000)).toEqual([]);
+    expect(watch.heard({ type: 'sleeping' })).toBeNull();
+    expect(pass(watch, 1_200, 800)).toEqual([]);
+    expect(watch.heard({ type: 'waiting' })).toEqual({ task: 'sleeper', does: 'sleeps', seconds: 2 });
+  });
+
   it('is none where the page itself was held up, or the machine asleep', () => {
     const watch = new BlockingWatch();
     watch.tick(0);

@@ -8,6 +8,7 @@ import { Transcript } from '../../web/session/transcript/transcript.ts';
 const WORDS: FeedWords = {
   skipped: (bytes) => `skipped ${bytes}`,
   inputEnd: (why) => (why === 'none' ? 'no input' : ''),
+  lacks: ({ name }) => `no ${name}`,
 };
 const CHUNK = `${'x'.repeat(79)}\n`.repeat(800);
 

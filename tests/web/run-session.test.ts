@@ -148,6 +148,30 @@ describe('a run', () => {
     expect(await told()).toEqual([]);
   });
 
+  it('that comes to a deadlock is told the lines of its waits, compiled here or not', async () => {
+    const { compiler, events, runner, session } = setUp();
+    await session.run(BUNDLED);
+    const message =
+      'uncaught exception: asyncio::DeadlockError: deadlock: every task waits, and nothing can wake one.\n' +
+      '  main waits for a, b at main.cpp:12\n  a waits for Lock.acquire() at worker.hpp:7\n  b waits for its first turn';
+    runner.listener?.event({ type: 'failure', reason: 'deadlock', message, frames: [1] });
+    const place = { file: 'main.cpp', column: 1, notes: [] };
+    expect(events.findLast((event) => event.type === 'problems')?.problems).toEqual([
+      {
+        severity: 'error',
+        message: message.split('\n', 1)[0],
+        file: 'main.cpp',
+        line: 12,
+        column: 1,
+        notes: [
+          { severity: 'note', message: 'main waits for a, b', line: 12, ...place },
+          { severity: 'note', message: 'a waits for Lock.acquire()', line: 7, ...place, file: 'worker.hpp' },
+        ],
+      },
+    ]);
+    expect(compiler.locate).not.toHaveBeenCalled();
+  });
+
   it('that the compiler refuses fails with its problems', async () => {
     const { compiler, events, runner, session } = setUp();
     const problem = { severity: 'error', message: 'no', line: 1, column: 1, notes: [] } as const;

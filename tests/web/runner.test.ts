@@ -80,6 +80,15 @@ describe('the spin watch', () => {
     expect(wait(watch, 0, 60_000)).toEqual([]);
   });
 
+  it('does not take reading for spinning, but what follows it', () => {
+    const watch = new SpinWatch(0);
+    watch.heard({ type: 'running', task: 'main()' });
+    watch.heard({ type: 'reading' });
+    expect(wait(watch, 0, 60_000)).toEqual([]);
+    watch.heard({ type: 'input-end', why: 'used' });
+    expect(wait(watch, 60_000, 10_000)).toEqual([{ type: 'spinning', task: 'main()' }]);
+  });
+
   it('does not take printing for a turn of the loop', () => {
     const watch = new SpinWatch(0);
     watch.heard({ type: 'running', task: 'main()' });

@@ -9,7 +9,7 @@
 #include <cstdint>
 
 /// The number of this interface. Twin: version.ts.
-#define TULIP_ABI 2
+#define TULIP_ABI 3
 
 #define TULIP_IMPORT(module, name) __attribute__((import_module(module), import_name(name)))
 
@@ -173,9 +173,19 @@ TULIP_IMPORT("trace", "pause") void tulip_trace_pause(std::uint32_t step);
 
 // program: its end. Twin: host/host.ts.
 
-/// Ends the program at once. `reason` is one of protocol.ts's FailureReasons.
+/// The program asked for what a page does not have; `name` says for which one, where it has a name.
+TULIP_IMPORT("program", "lacks") void tulip_lacks(int what, const char* name, std::size_t name_size);
+/// Values of `what`. Twin: host/modules.ts.
+#define TULIP_LACKS_FILES 0
+#define TULIP_LACKS_THREADS 1
+
+/// The exception object at `exception` is about to be thrown.
+TULIP_IMPORT("program", "thrown") void tulip_thrown(const void* exception);
+
+/// Ends the program at once. `reason` is one of protocol.ts's FailureReasons. `exception` is the object that nobody caught, null where there is none.
 [[noreturn]] TULIP_IMPORT("program", "fail") void tulip_fail(const char* reason, std::size_t reason_size,
-                                                             const char* message, std::size_t message_size);
+                                                             const char* message, std::size_t message_size,
+                                                             const void* exception);
 
 }  // extern "C"
 

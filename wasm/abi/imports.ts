@@ -127,7 +127,9 @@ export const IMPORTS = {
     pause: { params: [i32], suspends: true },
   },
   program: {
-    fail: { params: [i32, i32, i32, i32] },
+    lacks: { params: [i32, i32, i32] },
+    thrown: { params: [i32] },
+    fail: { params: [i32, i32, i32, i32, i32] },
   },
   wasi_snapshot_preview1: {
     args_sizes_get: { params: [i32, i32], result: i32 },

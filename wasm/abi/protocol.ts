@@ -13,6 +13,8 @@ export type ProgramEvent =
   | ReadingEvent
   | TypedEvent
   | InputEndEvent
+  | LacksEvent
+  | SleepingEvent
   | LogEvent
   | PausedEvent
   | ContinuedEvent
@@ -92,6 +94,21 @@ export type InputEnd =
   | 'none'
   /** It is read in a worker, which has none. */
   | 'worker';
+
+/** The program asked for what a page does not have: said of each once in a run. */
+export interface LacksEvent {
+  readonly type: 'lacks';
+  readonly what: Lacking;
+  /** Of the file that it wanted; empty for a thread. */
+  readonly name: string;
+}
+
+export type Lacking = 'files' | 'threads';
+
+/** The program sleeps, for 100 ms or more, by a call that blocks its event loop. */
+export interface SleepingEvent {
+  readonly type: 'sleeping';
+}
 
 /**
  * A step of a task (or of `main`, before any task) has begun. The program cannot say anything while it computes, so the page
@@ -177,6 +194,10 @@ export type FailureReason =
   | 'exception'
   /** Every task waits and nothing can wake one. */
   | 'deadlock'
+  /** A `std::mutex` is locked that is locked already. */
+  | 'mutex'
+  /** Something is waited for that only another thread could do. */
+  | 'never-woken'
   /** A stack is full. */
   | 'stack'
   /** The program used up its memory. */

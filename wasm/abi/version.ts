@@ -2,7 +2,7 @@
  * The number of the interface between programs and hosts, which each program carries in a section of its own. It goes up with each change of the
  * table in imports.ts, or of what its functions mean. Twin: `TULIP_ABI` in imports.hpp.
  */
-export const ABI = 2;
+export const ABI = 3;
 
 /** The section's name; it holds the number in 32 bits. Twin: ../program/start.cpp. */
 const SECTION = 'tulip_abi';

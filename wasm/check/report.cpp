@@ -26,7 +26,7 @@ void report(std::string_view what) noexcept {
   const std::string message =
       "Check: the program " + std::string(what) + " (in " + std::string(task.empty() ? "main()" : task) + ")";
   constexpr std::string_view reason = "check";
-  tulip_fail(reason.data(), reason.size(), message.data(), message.size());
+  tulip_fail(reason.data(), reason.size(), message.data(), message.size(), nullptr);
 }
 
 void report_access(std::uintptr_t address, std::size_t size) noexcept {

@@ -65,7 +65,7 @@ void stack_overflowed(std::string_view task) noexcept {
                               std::to_string(wanted_stack_size() / 1024) +
                               " KB for these, unless asyncio::stack_size() asks for more; main() has 1024 KB.";
   constexpr std::string_view reason = "stack";
-  tulip_fail(reason.data(), reason.size(), message.data(), message.size());
+  tulip_fail(reason.data(), reason.size(), message.data(), message.size(), nullptr);
 }
 
 }  // namespace asyncio::core

@@ -43,16 +43,10 @@ const TRAPS: readonly [RegExp, FailureReason, string][] = [
 const STACK_FULL = /call stack|too much recursion|stack overflow/i;
 const UNREACHABLE = /unreachable/i;
 
-/** V8, SpiderMonkey and JavaScriptCore write a frame of WebAssembly alike: `wasm-function[12]:0x1a2b`. */
-function framesOf(error: unknown): number[] {
+/** Where in the program the calls were: V8, SpiderMonkey and JavaScriptCore write a frame of WebAssembly alike, `wasm-function[12]:0x1a2b`. */
+export function framesOf(error: unknown): number[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   return [...stack.matchAll(/wasm-function\[\d+\]:0x([0-9a-f]+)/g)].map(([, at = '']) => Number.parseInt(at, 16));
-}
-
-/** What the program itself says of its end, in an import that it calls. A check that failed is told with its place. */
-export function programFailure(reason: FailureReason, message: string): FailureEvent {
-  const frames = reason === 'check' ? framesOf(new Error()) : [];
-  return { type: 'failure', reason, message, ...(frames.length === 0 ? {} : { frames }) };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The modules of the host: one for each module of imports.ts, but for the context switch, which comes with the stacks (fcontext.ts). */
 import type { HostModule, ModuleName } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
-import type { ExitEvent, FailureEvent, FailureReason, InputEnd, RunOptions } from '../abi/protocol.ts';
+import type { ExitEvent, FailureEvent, FailureReason, InputEnd, Lacking, RunOptions } from '../abi/protocol.ts';
 import { Network } from '../network/network.ts';
 import type { Clock } from '../reactor/clock.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
@@ -12,8 +12,9 @@ import { Threads } from '../workers/threads.ts';
 import { Workers } from '../workers/workers.ts';
 import { createConsole } from './console.ts';
 import type { RunEvents } from './events.ts';
-import { leaveProgram, programFailure } from './failure.ts';
+import { leaveProgram } from './failure.ts';
 import { StandardInput } from './input.ts';
+import { ThrownExceptions } from './thrown.ts';
 import { createWasi } from './wasi.ts';
 
 /** What a program does that is more than an event to be passed on. */
@@ -42,6 +43,12 @@ export type HostModules = ReturnType<typeof createModules>;
 /** Each module that there must be. */
 export type EachModule = { readonly [M in Exclude<ModuleName, 'fctx'>]: HostModule<M> };
 
+/** A task that keeps the loop for so long is slow: asyncio's `slow_callback_duration`. */
+const SLOW_MS = 100;
+
+/** What a program may ask for in vain, by the numbers of imports.hpp. */
+const LACKING: readonly Lacking[] = ['files', 'threads'];
+
 /** Why there can be no standard input, if so. */
 function inputEnd({ options, calls }: ModulesSetup): InputEnd | null {
   if (calls !== undefined) return 'worker';
@@ -53,6 +60,8 @@ export function createModules(setup: ModulesSetup) {
   const flush = (): void => {
     events.output.flush();
   };
+  const thrown = new ThrownExceptions();
+  const lacked = new Set<Lacking>();
   const workers = new Workers({ memory, finished, instances, calls, beforeAnswer: flush });
   const threads = new Threads({
     memory,
@@ -79,6 +88,10 @@ export function createModules(setup: ModulesSetup) {
         waiting: () => {
           events.tellInOrder({ type: 'waiting' });
         },
+        sleeping: (milliseconds) => {
+          flush();
+          if (milliseconds >= SLOW_MS) events.tell({ type: 'sleeping' });
+        },
         takesRealTime: () => {
           events.tell({ type: 'clock-note', note: 'real-fetch' });
         },
@@ -104,10 +117,23 @@ export function createModules(setup: ModulesSetup) {
     }),
     program: {
       imports: {
-        fail: (reason, reasonSize, message, messageSize) => {
-          listener.ends(
-            programFailure(memory.text(reason, reasonSize) as FailureReason, memory.text(message, messageSize)),
-          );
+        lacks: (what, name, size) => {
+          const lacking = LACKING[what];
+          if (lacking === undefined || lacked.has(lacking)) return;
+          lacked.add(lacking);
+          events.tellInOrder({ type: 'lacks', what: lacking, name: memory.text(name, size) });
+        },
+        thrown: (exception) => {
+          thrown.note(exception);
+        },
+        fail: (reason, reasonSize, message, messageSize, exception) => {
+          const frames = thrown.framesOf(exception);
+          listener.ends({
+            type: 'failure',
+            reason: memory.text(reason, reasonSize) as FailureReason,
+            message: memory.text(message, messageSize),
+            ...(frames.length > 0 && { frames }),
+          });
           leaveProgram();
         },
       },

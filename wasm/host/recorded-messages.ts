@@ -58,6 +58,8 @@ export function decodeEvent(bytes: Uint8Array): ProgramEvent {
       };
     case 'input-end':
       return { type, why: 'worker' };
+    case 'lacks':
+      return { type, what: fields.text('what') === 'threads' ? 'threads' : 'files', name: fields.text('name') };
     case 'exit':
       return { type, code: fields.whole('code', 255) };
     default:

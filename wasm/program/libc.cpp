@@ -2,6 +2,7 @@
 /// What Emscripten's C library leaves to the platform.
 #include <cerrno>
 #include <cstddef>
+#include <cstdio>
 #include <cstring>
 #include <ctime>
 
@@ -25,7 +26,10 @@ extern "C" int clock_nanosleep(clockid_t clock, int flags, const timespec* reque
     clock_gettime(clock, &now);
     milliseconds -= static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
   }
-  if (milliseconds > 0) tulip_block(milliseconds);
+  if (milliseconds > 0) {
+    std::fflush(stdout);
+    tulip_block(milliseconds);
+  }
   return 0;
 }
 

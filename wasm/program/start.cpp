@@ -3,6 +3,7 @@
 #include <asyncio/errors.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -25,9 +26,17 @@ int __main_void();
 
 namespace {
 
-[[noreturn]] void fail(std::string_view reason, std::string_view message) {
+[[noreturn]] void fail(std::string_view reason, std::string_view message, const void* exception = nullptr) {
   std::fflush(nullptr);
-  tulip_fail(reason.data(), reason.size(), message.data(), message.size());
+  tulip_fail(reason.data(), reason.size(), message.data(), message.size(), exception);
+}
+
+/// The exception object: all that libc++'s `std::exception_ptr` consists of.
+const void* object_of(const std::exception_ptr& exception) {
+  const void* object = nullptr;
+  static_assert(sizeof(object) == sizeof(exception));
+  std::memcpy(&object, &exception, sizeof(object));
+  return object;
 }
 
 std::string_view reason_of(const std::exception_ptr& exception) {
@@ -45,8 +54,9 @@ std::string_view reason_of(const std::exception_ptr& exception) {
 [[noreturn]] void report(const std::exception_ptr& exception) {
   const auto reason = reason_of(exception);
   if (reason == "memory")
-    fail(reason, "out of memory: the program asked for more than the 1 GB it may have (std::bad_alloc)");
-  fail(reason, "uncaught exception: " + asyncio::core::describe_exception(exception));
+    fail(reason, "out of memory: the program asked for more than the 1 GB it may have (std::bad_alloc)",
+         object_of(exception));
+  fail(reason, "uncaught exception: " + asyncio::core::describe_exception(exception), object_of(exception));
 }
 
 [[noreturn]] void on_terminate() {

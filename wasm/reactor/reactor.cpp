@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <memory>
 
@@ -52,6 +53,8 @@ void BrowserReactor::step_begins(std::string_view task) noexcept {
 }
 
 void BrowserReactor::suspend(double deadline) {
+  // What was printed without a line end is seen while the program waits.
+  std::fflush(stdout);
   tulip_wait(deadline);
   last_turn_ = tulip_now();
   announcements_ = announcements_a_wait;

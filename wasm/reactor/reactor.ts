@@ -14,6 +14,8 @@ import type { FinishedOperations } from './operations.ts';
 export interface ActivityListener {
   running(task: string): void;
   waiting(): void;
+  /** It sleeps so long by a call that blocks the loop. */
+  sleeping(milliseconds: number): void;
   /** For the first time the program does something, under the fast clock, that takes the time that it takes. */
   takesRealTime(): void;
 }
@@ -49,8 +51,16 @@ export class Reactor implements HostModule<'reactor'> {
 
   readonly imports: ImportsOf<'reactor'> = {
     now: () => this.#setup.clock.now(),
-    wait: (until) => this.#wait(until),
-    block: (milliseconds) => this.#wait(this.#setup.clock.now() + milliseconds),
+    wait: (until) => {
+      const { clock, listener } = this.#setup;
+      if (until - clock.now() >= 1) listener.waiting();
+      return this.#wait(until);
+    },
+    block: (milliseconds) => {
+      const { clock, listener } = this.#setup;
+      listener.sleeping(milliseconds);
+      return this.#wait(clock.now() + milliseconds);
+    },
     take: () => this.#setup.finished.take(),
     http_start: (request) => {
       this.#noteRealTime();
@@ -96,9 +106,7 @@ export class Reactor implements HostModule<'reactor'> {
   }
 
   #wait(until: number): Promise<void> {
-    const { clock, listener } = this.#setup;
     this.#deadline = until;
-    if (until - clock.now() >= 1) listener.waiting();
     return new Promise((resolve) => {
       this.#wake = resolve;
       // Not at once: the browser, too, is to have its turn.

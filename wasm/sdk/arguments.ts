@@ -103,6 +103,19 @@ const MEMORY_SIZE = 1 << 30;
 /** What is known of each 8 bytes of a checked program's memory lies at its bottom (wasm/check/shadow.hpp). */
 const SHADOW_SIZE = MEMORY_SIZE / 8;
 
+/** Functions of Emscripten's libraries in whose place are ours, of the same names with `__wrap_` before them. */
+const WRAPPED = [
+  // Theirs mixes up the handlers of tasks (wasm/program/rethrow.cpp).
+  '__cxa_rethrow_primary_exception',
+  // The host notes where (wasm/program/throw.cpp).
+  '__cxa_throw',
+  // Theirs says nothing of why (wasm/program/files.cpp).
+  '__syscall_openat',
+  // Theirs pretend that all went well (wasm/program/one_thread.cpp).
+  ...['lock', 'trylock', 'timedlock', 'unlock', 'init'].map((name) => `pthread_mutex_${name}`),
+  ...['pthread_mutexattr_settype', 'pthread_cond_wait', 'pthread_cond_timedwait', 'pthread_create'],
+];
+
 /** `libraries` are names of SDK files, the earlier ones before the later that they use. */
 export function linkArguments(libraries: readonly string[], { checked = false } = {}): readonly string[] {
   return [
@@ -115,8 +128,7 @@ export function linkArguments(libraries: readonly string[], { checked = false } 
     // The linker has no place of its own for the shadow: it is kept free by a stack that does not go down so far.
     ...['-z', `stack-size=${STACK_SIZE + (checked ? SHADOW_SIZE : 0)}`],
     `--max-memory=${MEMORY_SIZE}`,
-    // Emscripten's own mixes up the handlers of tasks (wasm/program/rethrow.cpp).
-    '--wrap=__cxa_rethrow_primary_exception',
+    ...WRAPPED.map((name) => `--wrap=${name}`),
     '--gc-sections',
     WITHOUT_NAMES,
     ...['-o', '/program.wasm'],

@@ -87,6 +87,7 @@ const OF_THE_PROGRAM: ReadonlySet<ProgramEvent['type']> = new Set([
   'skipped',
   'display',
   'input-end',
+  'lacks',
   'exit',
 ]);
 /** Distance between the numbers of two instances' progress bars. */

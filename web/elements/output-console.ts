@@ -36,6 +36,7 @@ export class OutputConsole extends HTMLElement {
   readonly #feed = new OutputFeed(this.#transcript, {
     skipped: (bytes) => this.#messages?.skipped(bytes) ?? '',
     inputEnd: (why) => this.#messages?.input.end[why] ?? '',
+    lacks: ({ what, name }) => this.#messages?.lacks[what](name) ?? '',
   });
   readonly #announcer = new Announcer((lines) => this.#messages?.linesLeftOut(lines) ?? '');
   readonly #log = h('div', { role: 'log', 'aria-live': 'off', tabindex: '0', class: 'log' });

@@ -57,6 +57,8 @@ export class RunPresenter {
   #messages: CommonMessages;
   #problems: readonly Diagnostic[] = [];
   #paused = false;
+  /** The program has come to the end of what it can read. */
+  #inputEnded = false;
   #timer: ReturnType<typeof setInterval> | null = null;
   /** Runs while bytes of the compiler are awaited. */
   #stall: ReturnType<typeof setTimeout> | undefined;
@@ -112,6 +114,7 @@ export class RunPresenter {
     switch (event.type) {
       case 'begin':
         this.#face.begin();
+        this.#inputEnded = false;
         this.#showBlocking(null);
         this.#face.notices.withdraw('unavailable');
         break;
@@ -139,6 +142,8 @@ export class RunPresenter {
         this.#showBlocking(event.blocking);
         break;
       case 'program':
+        if (event.event.type === 'input-end') this.#inputEnded = true;
+        if (event.event.type === 'restarted') this.#inputEnded = false;
         // All else is the panels' affair.
         if (event.event.type === 'paused' || event.event.type === 'continued') {
           this.#paused = event.event.type === 'paused';
@@ -248,7 +253,7 @@ export class RunPresenter {
     };
     notices.show('spinning', {
       tone: 'warning',
-      text: this.#messages.spinning(task),
+      text: this.#messages.spinning(task) + (this.#inputEnded ? ` ${this.#messages.input.spinsAtEnd}` : ''),
       actions: [
         { label: this.#messages.stopNow, act: stop },
         { label: this.#messages.letGoOn, act: letGoOn },

@@ -9,6 +9,8 @@ import type { DisplayEvent, FailureReason, OutputEvent, ProgramEvent, ProgressEv
 const REASONS: Readonly<Record<FailureReason, true>> = {
   exception: true,
   deadlock: true,
+  mutex: true,
+  'never-woken': true,
   stack: true,
   memory: true,
   abort: true,
@@ -79,6 +81,11 @@ const READERS: { readonly [K in Kind]: (value: Fields) => Extract<ProgramEvent, 
   reading: () => ({ type: 'reading' }),
   typed: (value) => (typeof value.text === 'string' ? { type: 'typed', text: value.text } : null),
   'input-end': ({ why }) => (why === 'used' || why === 'none' || why === 'worker' ? { type: 'input-end', why } : null),
+  lacks: ({ what, name }) => {
+    const named = text(name, MAX_NAME);
+    return named === null || (what !== 'files' && what !== 'threads') ? null : { type: 'lacks', what, name: named };
+  },
+  sleeping: () => ({ type: 'sleeping' }),
   log: (value) => {
     const bytes = copy(value.bytes);
     return bytes === null ? null : { type: 'log', bytes };

@@ -13,6 +13,11 @@ export const SPIN_AFTER = 10_000;
 /** What one tick counts for at most, ms. */
 export const MAX_TICK = 2_000;
 
+/** With these a program computes no more, or not for now. */
+const RESTS: ReadonlySet<ProgramEvent['type']> = new Set(['waiting', 'sleeping', 'paused', 'exit', 'failure']);
+/** With these it waits for its reader no more. */
+const HAS_READ: ReadonlySet<ProgramEvent['type']> = new Set(['typed', 'input-end', 'running', 'restarted']);
+
 /** What a tick or an event changed. */
 export type SpinChange = { readonly type: 'spinning'; readonly task: string } | { readonly type: 'yielded' };
 
@@ -30,12 +35,11 @@ export class SpinWatch {
 
   /** The program said something. Output alone is no turn for the loop: a task may print for ever. */
   heard(event: ProgramEvent): SpinChange | null {
-    this.#reads = event.type === 'reading' || (this.#reads && event.type !== 'typed' && event.type !== 'input-end');
+    if (event.type === 'reading') this.#reads = true;
+    else if (HAS_READ.has(event.type)) this.#reads = false;
     if (event.type === 'running') this.#task = event.task;
-    else if (event.type === 'reading') this.#silence = 0;
-    else if (event.type === 'waiting' || event.type === 'paused' || event.type === 'exit' || event.type === 'failure')
-      this.#task = null;
-    else return null;
+    else if (RESTS.has(event.type)) this.#task = null;
+    else if (event.type !== 'reading') return null;
     this.#silence = 0;
     const told = this.#told;
     this.#told = false;

@@ -61,7 +61,7 @@ class TimeoutError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Every task waits and nothing can wake one; the message names each task and what it waits for. CPython hangs instead.
+/// Every task waits and nothing can wake one; the message names each task, what it waits for and at which line. CPython hangs instead.
 class DeadlockError : public RuntimeError {
  public:
   using RuntimeError::RuntimeError;

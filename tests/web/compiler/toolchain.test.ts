@@ -122,6 +122,43 @@ int main(int argc, char**) {
     ]);
   });
 
+  it('is told where it threw what nobody caught, also where others caught it first, and where a noexcept function let it out', async () => {
+    const linesOf = async (source: string): Promise<number[]> => {
+      const { last } = await run(source);
+      if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
+      return (await locateWith(toolchain, projectOf(source), last.frames)).places.map(({ line }) => line);
+    };
+    const awaited = `#include <asyncio.hpp>
+int parse(const std::string& text) {
+  return std::stoi(text);
+}
+int main() {
+  asyncio::run([] {
+    auto parser = asyncio::create_task([] { return parse("seven"); });
+    try {
+      throw std::runtime_error("another");
+    } catch (const std::exception&) {
+    }
+    try {
+      asyncio::await(parser);
+    } catch (const std::exception&) {
+      throw;
+    }
+  });
+}
+`;
+    expect((await linesOf(awaited))[0]).toBe(3);
+    const noexcept = `#include <stdexcept>
+struct Guard {
+  ~Guard() {
+    throw std::runtime_error("too late");
+  }
+};
+int main() { Guard guard; }
+`;
+    expect((await linesOf(noexcept))[0]).toBeGreaterThan(2);
+  });
+
   it('is told what is wrong where a check of the standard library fails, also where another of the same kind is near', async () => {
     const source = `#include <vector>
 int sum(const std::vector<int>& values, int at) {

@@ -82,12 +82,20 @@ export const commonEn: CommonMessages = {
     argsHint: 'What main finds in argv. Blanks part them; quotes keep blanks.',
     line: 'Line of input',
     waits: 'The program waits for a line. Enter sends it; Ctrl+D ends the input.',
+    spinsAtEnd:
+      'Its input is at its end: a loop that reads must stop when a read fails, as while (std::cin >> x) does.',
     end: {
       used: '',
       none: 'The program reads standard input, and there is none here: every read finds its end. In the playground you can give it some.',
       worker:
         'Standard input was read in a worker (to_thread, an executor, a Thread), which has none here: every read finds its end. Read it in main or in a task.',
     },
+  },
+  lacks: {
+    files: (name) =>
+      `A page has no files: “${name}” cannot be opened. Give its text as Input and read std::cin, put it into the program as a string, or fetch it with asyncio::fetch.`,
+    threads: () =>
+      'A page has no threads that share memory, so std::thread, std::jthread and std::async can start none. Start a task with asyncio::create_task; for long computations use asyncio::to_thread or asyncio::Thread.',
   },
   output: 'Output',
   emptyOutput: 'Press Run to see what the program does.',
@@ -119,6 +127,12 @@ export const commonEn: CommonMessages = {
       return seconds === null
         ? `${task} waits for input. Reading it blocks the event loop: nothing else can run meanwhile.`
         : `${task} waited ${seconds.toFixed(1)} s for input. Reading it blocks the event loop: nothing else could run meanwhile.`;
+    }
+    if (does === 'sleeps') {
+      const blocks = 'std::this_thread::sleep_for and the like block the event loop, asyncio::sleep does not.';
+      return seconds === null
+        ? `${task} sleeps, and nothing else can run meanwhile: ${blocks}`
+        : `${task} kept everything else waiting for ${seconds.toFixed(1)} s: ${blocks}`;
     }
     return seconds === null
       ? `${task} has been computing for a second without giving the event loop a turn: nothing else can run meanwhile.`

@@ -7,6 +7,10 @@ import { firstLine, inFile, inMegabytes, type CommonMessages } from './common.ts
 const REASONS: Readonly<Record<FailureReason, string>> = {
   exception: '처리되지 않은 예외로 끝났습니다',
   deadlock: '모든 태스크가 기다리기만 해서 더 나아갈 수 없습니다',
+  mutex:
+    '이미 잠긴 std::mutex를 다시 잠갔습니다. 모든 태스크가 한 스레드에서 돌기 때문에 여기서 영영 멈춥니다. 잠근 채로 기다리는 태스크에는 asyncio::Lock을 쓰세요',
+  'never-woken':
+    '다른 스레드만 끝내 줄 수 있는 것(std::future, std::condition_variable 등)을 기다리는데, 여기에는 다른 스레드가 없습니다. 태스크에서는 asyncio::Future, Event, Queue를 쓰세요',
   stack: '스택이 가득 찼습니다',
   memory: '메모리를 다 썼습니다',
   abort: '프로그램이 스스로 중단했습니다',
@@ -97,12 +101,20 @@ export const commonKo: CommonMessages = {
     argsHint: 'main의 argv에 들어갑니다. 빈칸으로 나누고, 빈칸이 들어가는 인자는 따옴표로 묶습니다.',
     line: '입력할 줄',
     waits: '프로그램이 입력을 기다립니다. Enter로 한 줄을 보내고, Ctrl+D로 입력을 끝냅니다.',
+    spinsAtEnd:
+      '입력이 이미 끝났습니다. 읽기를 되풀이하는 반복문은 while (std::cin >> x)처럼 읽기에 실패하면 멈춰야 합니다.',
     end: {
       used: '',
       none: '프로그램이 표준 입력을 읽지만 여기에는 입력이 없어서, 읽을 때마다 입력의 끝을 만납니다. 플레이그라운드에서는 입력을 줄 수 있습니다.',
       worker:
         '워커(to_thread, 실행기, Thread) 안에서 표준 입력을 읽었습니다. 워커에는 입력이 없어서, 읽을 때마다 입력의 끝을 만납니다. main이나 태스크에서 읽으세요.',
     },
+  },
+  lacks: {
+    files: (name) =>
+      `페이지에는 파일이 없어서 “${name}” 파일을 열 수 없습니다. 내용을 입력 칸에 넣고 std::cin으로 읽거나, 프로그램에 문자열로 넣거나, asyncio::fetch로 받으세요.`,
+    threads: () =>
+      '페이지에는 메모리를 공유하는 스레드가 없어서 std::thread, std::jthread, std::async로 스레드를 시작할 수 없습니다. asyncio::create_task로 태스크를 시작하고, 오래 걸리는 계산에는 asyncio::to_thread나 asyncio::Thread를 쓰세요.',
   },
   output: '출력',
   emptyOutput: '실행을 누르면 프로그램의 출력이 여기에 나타납니다.',
@@ -134,6 +146,12 @@ export const commonKo: CommonMessages = {
       return seconds === null
         ? `${task} 태스크가 입력을 기다립니다. 입력을 읽는 동안에는 이벤트 루프가 멈춰서 다른 것은 아무것도 실행되지 못합니다.`
         : `${task} 태스크가 입력을 ${seconds.toFixed(1)}초 동안 기다렸습니다. 입력을 읽는 동안에는 이벤트 루프가 멈춰서 다른 것은 아무것도 실행되지 못했습니다.`;
+    }
+    if (does === 'sleeps') {
+      const blocks = 'std::this_thread::sleep_for 같은 함수는 이벤트 루프를 멈추지만 asyncio::sleep은 멈추지 않습니다.';
+      return seconds === null
+        ? `${task} 태스크가 잠들어 있어서 그동안 다른 것은 아무것도 실행되지 못합니다. ${blocks}`
+        : `${task} 태스크가 ${seconds.toFixed(1)}초 동안 다른 것을 모두 기다리게 했습니다. ${blocks}`;
     }
     return seconds === null
       ? `${task} 태스크가 1초째 이벤트 루프에 차례를 넘기지 않고 계산하고 있어서, 그동안 다른 것은 아무것도 실행되지 못합니다.`

@@ -1,5 +1,5 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
-import type { InputEnd } from '../../../wasm/abi/protocol.ts';
+import type { InputEnd, Lacking } from '../../../wasm/abi/protocol.ts';
 import { MAIN } from '../../../wasm/sdk/project.ts';
 import type { Refusal } from '../steering/steering.ts';
 import type { Difference } from '../log/compare.ts';
@@ -60,6 +60,8 @@ export interface InputMessages {
   readonly waits: string;
   /** Why the program finds no more to read; empty where that goes without saying. */
   readonly end: Readonly<Record<InputEnd, string>>;
+  /** Of a program that computes without end behind the end of its input. */
+  readonly spinsAtEnd: string;
 }
 
 export interface CommonMessages extends FirstMessages {
@@ -69,6 +71,8 @@ export interface CommonMessages extends FirstMessages {
   readonly check: { readonly name: string; readonly cost: string };
   readonly steering: SteeringMessages;
   readonly input: InputMessages;
+  /** What a page does not have, and what to do instead. */
+  readonly lacks: Readonly<Record<Lacking, (name: string) => string>>;
   readonly output: string;
   readonly emptyOutput: string;
   readonly problems: string;

@@ -18,10 +18,10 @@ const ENDS_A_STEP: ReadonlySet<ProgramEvent['type']> = new Set(['running', 'wait
 /** What the host calls a program that computes outside of every task: there may be no loop that it keeps waiting. */
 const OUTSIDE = 'main()';
 
-/** What keeps the loop: a task that computes, or that reads standard input, for which everything in the program waits. */
+/** What keeps the loop: a task that computes, or that reads standard input or sleeps in such a way that everything in the program waits. */
 export interface Blocking {
   readonly task: string;
-  readonly does: 'computes' | 'reads';
+  readonly does: 'computes' | 'reads' | 'sleeps';
   /** Null while it goes on, and how long it took once it is over. */
   readonly seconds: number | null;
 }
@@ -35,7 +35,8 @@ export class BlockingWatch {
 
   /** The program said something. Output alone is no turn for the loop. */
   heard(event: ProgramEvent): Blocking | null {
-    if (event.type === 'reading') return this.#reads();
+    if (event.type === 'reading') return this.#tellOf('reads');
+    if (event.type === 'sleeping') return this.#does === 'sleeps' ? null : this.#tellOf('sleeps');
     const hasRead = event.type === 'typed' || event.type === 'input-end';
     if (!ENDS_A_STEP.has(event.type) && !(hasRead && this.#does === 'reads')) return null;
     const over = this.#told ? this.#blocking(this.#silence / 1_000) : null;
@@ -56,8 +57,9 @@ export class BlockingWatch {
     return this.#blocking(null);
   }
 
-  #reads(): Blocking | null {
-    this.#begin('reads');
+  /** At once: it is no matter of how long. */
+  #tellOf(does: Blocking['does']): Blocking | null {
+    this.#begin(does);
     this.#told = true;
     return this.#blocking(null);
   }

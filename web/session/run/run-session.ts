@@ -22,6 +22,7 @@ import type { Project } from '../../../wasm/sdk/project.ts';
 import type { FailureEvent, ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
 import { explainReport } from './check-reports.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
+import { waitsIn } from './deadlock.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
 /** What is to be run: a bundled program as it was shipped, or one that is compiled first. */
@@ -253,7 +254,13 @@ export class RunSession {
   }
 
   /** Adds to the problems where the program failed. */
-  async #locate({ frames, message, reason }: FailureEvent): Promise<void> {
+  async #locate(event: FailureEvent): Promise<void> {
+    const waits = waitsIn(event);
+    if (waits !== null) {
+      this.#tellProblems([waits, ...this.#problems]);
+      return;
+    }
+    const { frames, message, reason } = event;
     const project = this.#lastProject;
     if (project === null || frames === undefined) return;
     const edition = this.#edition;

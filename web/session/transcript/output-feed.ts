@@ -4,7 +4,7 @@
  * Events wait here and are let through a portion a frame. When too much text waits, the oldest waiting text is thrown
  * away and a remark says how much: what a reader sees last is what the program wrote last.
  */
-import type { InputEnd, OutputEvent, ProgramEvent } from '../../../wasm/abi/protocol.ts';
+import type { InputEnd, LacksEvent, OutputEvent, ProgramEvent } from '../../../wasm/abi/protocol.ts';
 import { OutputCounter } from './output-place.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -19,6 +19,8 @@ export interface FeedWords {
   skipped(bytes: number): string;
   /** Why the program finds no more to read; empty where that goes without saying. */
   inputEnd(why: InputEnd): string;
+  /** What the program asked for in vain. */
+  lacks(event: LacksEvent): string;
 }
 
 const SHOWN: ReadonlySet<ProgramEvent['type']> = new Set([
@@ -28,6 +30,7 @@ const SHOWN: ReadonlySet<ProgramEvent['type']> = new Set([
   'progress',
   'typed',
   'input-end',
+  'lacks',
 ]);
 
 export class OutputFeed {
@@ -97,6 +100,7 @@ export class OutputFeed {
       this.#remark(this.#words.skipped(event.bytes));
     } else if (event.type === 'typed') this.#transcript.type(event.text);
     else if (event.type === 'input-end') this.#remark(this.#words.inputEnd(event.why));
+    else if (event.type === 'lacks') this.#remark(this.#words.lacks(event));
     else if (event.type === 'display') this.#transcript.picture(event);
     else if (event.type === 'progress') this.#transcript.progress(event);
   }
