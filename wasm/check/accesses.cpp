@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "../fcontext/stack_limit.hpp"
+#include "fake_stack.hpp"
 #include "report.hpp"
 #include "shadow.hpp"
 
@@ -46,16 +47,22 @@ void __asan_report_store_n_noabort(std::uintptr_t address, std::size_t size) { r
 void __asan_loadN_noabort(std::uintptr_t address, std::size_t size) { report_access(address, size); }
 void __asan_storeN_noabort(std::uintptr_t address, std::size_t size) { report_access(address, size); }
 
-void* __asan_memcpy(void* to, const void* from, std::size_t size) {
+// The linker puts these in the place of the C library's (`--wrap`), so that the engine and the libraries, in which clang has added nothing, are
+// looked at where they copy: a string that is gone and is printed, for example.
+void* __real_memcpy(void* to, const void* from, std::size_t size);
+void* __real_memmove(void* to, const void* from, std::size_t size);
+void* __wrap_memcpy(void* to, const void* from, std::size_t size) {
   report_access(reinterpret_cast<std::uintptr_t>(from), size);
   report_access(reinterpret_cast<std::uintptr_t>(to), size);
-  return std::memcpy(to, from, size);
+  return __real_memcpy(to, from, size);
 }
-void* __asan_memmove(void* to, const void* from, std::size_t size) {
+void* __wrap_memmove(void* to, const void* from, std::size_t size) {
   report_access(reinterpret_cast<std::uintptr_t>(from), size);
   report_access(reinterpret_cast<std::uintptr_t>(to), size);
-  return std::memmove(to, from, size);
+  return __real_memmove(to, from, size);
 }
+void* __asan_memcpy(void* to, const void* from, std::size_t size) { return __wrap_memcpy(to, from, size); }
+void* __asan_memmove(void* to, const void* from, std::size_t size) { return __wrap_memmove(to, from, size); }
 void* __asan_memset(void* to, int value, std::size_t size) {
   report_access(reinterpret_cast<std::uintptr_t>(to), size);
   return std::memset(to, value, size);
@@ -92,6 +99,10 @@ void __asan_poison_stack_memory(std::uintptr_t begin, std::size_t size) {
 }
 void __asan_unpoison_stack_memory(std::uintptr_t begin, std::size_t size) { asyncio::check::allow(begin, size); }
 
+// Called where a function is left, for its whole frame.
+void __asan_set_shadow_f5(std::uintptr_t begin, std::size_t size) {
+  asyncio::check::leave_frame(begin * asyncio::check::granule, size * asyncio::check::granule);
+}
 #define TULIP_SET_SHADOW(value)                                            \
   void __asan_set_shadow_##value(std::uintptr_t begin, std::size_t size) { \
     std::memset(reinterpret_cast<void*>(begin), 0x##value, size);          \
@@ -107,6 +118,5 @@ TULIP_SET_SHADOW(07)
 TULIP_SET_SHADOW(f1)
 TULIP_SET_SHADOW(f2)
 TULIP_SET_SHADOW(f3)
-TULIP_SET_SHADOW(f5)
 TULIP_SET_SHADOW(f8)
 }

@@ -6,25 +6,39 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <string_view>
 
+#include "../fcontext/stack_limit.hpp"
+#include "fake_stack.hpp"
 #include "report.hpp"
 #include "shadow.hpp"
 
-extern "C" void* emscripten_builtin_memalign(std::size_t alignment, std::size_t size);
+extern "C" {
+// From Emscripten's dlmalloc and compiler-rt.
+void* emscripten_builtin_memalign(std::size_t alignment, std::size_t size);
+std::uintptr_t emscripten_stack_get_current();
+}
 
 namespace asyncio::check {
 namespace {
 
 constexpr std::size_t sizes = 11;
 constexpr std::size_t smallest = 64;
-/// Of frames altogether. An exception that passes a function leaves its frame taken; when this is used up, locals are on the stack itself and are not checked
-/// after it.
+/// Of frames altogether. When this is used up, locals are on the stack itself, and what is used of them too late is not told.
 constexpr std::size_t most_bytes = 128 * 1024 * 1024;
 /// How many are looked at before there must be more.
 constexpr std::size_t most_looks = 64;
 
-/// Frames of one size, and behind them a byte for each: whether it is taken. clang's code clears that byte when a function returns.
+/// Of a frame: on which stack, and how deep, the function runs that took it; no stack where it is free.
+struct Use {
+  std::uintptr_t stack;
+  std::uintptr_t pointer;
+  /// clang's code clears it where a function is left: also between two clean-ups of one that an exception passes, or catches in the end. So it says nothing.
+  std::uint8_t mark;
+};
+
+/// Frames of one size, and behind them the use of each.
 struct Frames {
   std::uintptr_t begin;
   std::size_t frame_size;
@@ -33,19 +47,22 @@ struct Frames {
   Frames* older;
 
   [[nodiscard]] std::uintptr_t frame(std::size_t at) const noexcept { return begin + at * frame_size; }
-  [[nodiscard]] std::uint8_t* taken(std::size_t at) const noexcept {
-    return reinterpret_cast<std::uint8_t*>(begin + count * frame_size + at);
-  }
+  [[nodiscard]] Use& use(std::size_t at) const noexcept { return reinterpret_cast<Use*>(frame(count))[at]; }
 };
 
 constinit std::array<Frames*, sizes> newest{};
 constinit std::size_t bytes = 0;
 
+/// Where clang's code finds the mark of a frame.
+std::uint8_t*& mark_of(std::uintptr_t frame, std::size_t size) noexcept {
+  return *reinterpret_cast<std::uint8_t**>(frame + size - sizeof(void*));
+}
+
 Frames* more(std::size_t index) noexcept {
   const std::size_t size = smallest << index;
   const Frames* const last = newest[index];
   const std::size_t count = last == nullptr ? (size < 4096 ? 256 : 16) : 2 * last->count;
-  const std::size_t whole = sizeof(Frames) + round_up(count * (size + 1), granule);
+  const std::size_t whole = count * (size + sizeof(Use)) + sizeof(Frames);
   if (bytes + whole > most_bytes) return nullptr;
   auto* const memory = static_cast<std::byte*>(emscripten_builtin_memalign(smallest, whole));
   if (memory == nullptr) return nullptr;
@@ -53,43 +70,41 @@ Frames* more(std::size_t index) noexcept {
   const auto begin = reinterpret_cast<std::uintptr_t>(memory);
   auto* const frames = reinterpret_cast<Frames*>(memory + whole - sizeof(Frames));
   *frames = {begin, size, count, 0, newest[index]};
-  for (std::size_t at = 0; at != count; ++at) *frames->taken(at) = 0;
+  for (std::size_t at = 0; at != count; ++at) frames->use(at) = {};
   return newest[index] = frames;
 }
 
-std::uintptr_t take_from(Frames& frames, std::size_t looks) noexcept {
+/// Whether nobody uses a frame: an exception may have passed its function without a word, which shows when less of that stack is used than then.
+bool is_free(const Use& use, std::uintptr_t pointer) noexcept {
+  return use.stack == 0 || (use.stack == tulip_stack_limit && use.pointer < pointer);
+}
+
+std::uintptr_t take_from(Frames& frames, std::uintptr_t pointer, std::size_t looks) noexcept {
   for (std::size_t look = 0; look != looks && look != frames.count; ++look) {
     const std::size_t at = frames.next;
     frames.next = at + 1 == frames.count ? 0 : at + 1;
-    std::uint8_t* const taken = frames.taken(at);
-    if (*taken != 0) continue;
-    *taken = 1;
+    Use& use = frames.use(at);
+    if (!is_free(use, pointer)) continue;
+    use = {tulip_stack_limit, pointer, 1};
     const std::uintptr_t frame = frames.frame(at);
     allow(frame, frames.frame_size);
-    // Where clang's code finds the byte.
-    *reinterpret_cast<std::uint8_t**>(frame + frames.frame_size - sizeof(void*)) = taken;
+    mark_of(frame, frames.frame_size) = &use.mark;
     return frame;
   }
   return 0;
 }
 
-/// 0 where there are none: the function then uses the stack itself.
-std::uintptr_t take(std::size_t index) noexcept {
+/// 0 where there are none: the function then uses the stack itself. Not inlined, so that it always runs equally deep below whoever takes a frame.
+[[gnu::noinline]] std::uintptr_t take(std::size_t index) noexcept {
+  const std::uintptr_t pointer = emscripten_stack_get_current();
   if (newest[index] != nullptr) {
-    if (const std::uintptr_t frame = take_from(*newest[index], most_looks)) return frame;
+    if (const std::uintptr_t frame = take_from(*newest[index], pointer, most_looks)) return frame;
   }
-  if (Frames* const frames = more(index)) return take_from(*frames, most_looks);
+  if (Frames* const frames = more(index)) return take_from(*frames, pointer, most_looks);
   for (Frames* frames = newest[index]; frames != nullptr; frames = frames->older) {
-    if (const std::uintptr_t frame = take_from(*frames, frames->count)) return frame;
+    if (const std::uintptr_t frame = take_from(*frames, pointer, frames->count)) return frame;
   }
   return 0;
-}
-
-void give_back(std::uintptr_t frame, std::size_t index) noexcept {
-  const std::size_t size = smallest << index;
-  std::uint8_t* const taken = *reinterpret_cast<std::uint8_t**>(frame + size - sizeof(void*));
-  poison(frame, size, after_return);
-  *taken = 0;
 }
 
 /// The frame that an address lies in; 0 if none.
@@ -124,6 +139,14 @@ Local nearest_in(const char* description, std::uintptr_t offset) noexcept {
 
 }  // namespace
 
+void leave_frame(std::uintptr_t frame, std::size_t size) noexcept {
+  // While an exception is under way its function may go on, to another clean-up or to a handler.
+  if (std::uncaught_exceptions() != 0) return;
+  auto* const use = reinterpret_cast<Use*>(mark_of(frame, size) - offsetof(Use, mark));
+  poison(frame, size, after_return);
+  use->stack = 0;
+}
+
 bool find_local(std::uintptr_t address, Local& local) noexcept {
   const std::uintptr_t frame = frame_of(address);
   if (frame == 0) return false;
@@ -137,7 +160,7 @@ bool find_local(std::uintptr_t address, Local& local) noexcept {
 #define TULIP_FRAMES(index)                                                                                         \
   extern "C" std::uintptr_t __asan_stack_malloc_always_##index(std::size_t) { return asyncio::check::take(index); } \
   extern "C" void __asan_stack_free_##index(std::uintptr_t frame, std::size_t) {                                    \
-    asyncio::check::give_back(frame, index);                                                                        \
+    asyncio::check::leave_frame(frame, std::size_t{64} << index);                                                   \
   }
 
 TULIP_FRAMES(0)

@@ -91,6 +91,8 @@ export const CHECKED: readonly string[] = [
   '-fsanitize-recover=address',
   '-fsanitize-address-use-after-scope',
   '-fsanitize-address-use-after-return=always',
+  // By calls, so that the runtime can tell a return from the clean-up after an exception (wasm/check/fake_stack.cpp).
+  ...['-mllvm', '-asan-max-inline-poisoning-size=0'],
   '-fsanitize=signed-integer-overflow,integer-divide-by-zero,shift-exponent,array-bounds,float-cast-overflow,vla-bound,bool,enum,return,unreachable',
 ];
 
@@ -116,6 +118,9 @@ const WRAPPED = [
   ...['pthread_mutexattr_settype', 'pthread_cond_wait', 'pthread_cond_timedwait', 'pthread_create'],
 ];
 
+/** And of a checked program: so that the libraries are looked at where they copy (wasm/check/accesses.cpp). */
+const WRAPPED_CHECKED = ['memcpy', 'memmove'];
+
 /** `libraries` are names of SDK files, the earlier ones before the later that they use. */
 export function linkArguments(libraries: readonly string[], { checked = false } = {}): readonly string[] {
   return [
@@ -128,7 +133,7 @@ export function linkArguments(libraries: readonly string[], { checked = false } 
     // The linker has no place of its own for the shadow: it is kept free by a stack that does not go down so far.
     ...['-z', `stack-size=${STACK_SIZE + (checked ? SHADOW_SIZE : 0)}`],
     `--max-memory=${MEMORY_SIZE}`,
-    ...WRAPPED.map((name) => `--wrap=${name}`),
+    ...[...WRAPPED, ...(checked ? WRAPPED_CHECKED : [])].map((name) => `--wrap=${name}`),
     '--gc-sections',
     WITHOUT_NAMES,
     ...['-o', '/program.wasm'],

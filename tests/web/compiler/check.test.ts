@@ -19,6 +19,18 @@ asyncio::Task<int> start() {
   }, "counter");
   return task;
 }
+int catches(int n) {
+  std::string before(n, 'x');
+  int sum[4] = {n, n, n, n};
+  try {
+    std::string first(30, 'x'), second(40, 'y');
+    first += second;
+    if (first.size() > 3) throw std::runtime_error(first);
+  } catch (const std::runtime_error& error) {
+    sum[n % 4] += error.what()[0] == 'x';
+  }
+  return sum[n % 4] - int(before.size());
+}
 void throws(int n) {
   char text[40];
   std::memset(text, n, sizeof text);
@@ -55,6 +67,14 @@ int main(int argc, char** argv) {
     std::memcpy(to.data(), from.data(), from.size());  // copied
     return to[0];
   }
+  if (way == "printed") {
+    std::string_view view;
+    {
+      const std::string text(100, 'x');
+      view = text;
+    }
+    asyncio::print("{}\\n", view);  // in the engine
+  }
   if (way == "global") {
     int* const end = global + size;
     return *end;  // global
@@ -67,6 +87,7 @@ int main(int argc, char** argv) {
   if (way == "right") {
     for (int i = 0; i < 20'000; ++i) {
       try { throws(i % 100); } catch (const std::runtime_error&) {}
+      if (catches(i % 50) != 1) return 1;
     }
     asyncio::run([] {
       std::vector<asyncio::Task<int>> tasks;
@@ -112,6 +133,7 @@ describe('a checked program', { timeout: 60_000 }, () => {
     ['heap-edge', /beyond the end, or before the beginning, of what was allocated/],
     ['twice', /freed memory twice/],
     ['copied', /beyond the end, or before the beginning, of what was allocated/],
+    ['printed', /used memory that has been freed/],
     ['global', /beyond the end of a global variable/],
     ['null', /used a null pointer/],
     ['overflow', /signed integer overflow/],

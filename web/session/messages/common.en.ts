@@ -41,7 +41,7 @@ export const commonEn: CommonMessages = {
   timeline: 'Timeline',
   check: {
     name: 'Check',
-    cost: 'Ends at the first mistake, such as the use of memory that is gone. Compiles 2 times and runs about 3 times slower; nothing more is downloaded.',
+    cost: 'Ends at the first mistake, such as the use of memory that is gone. Compiles up to 2 times and computes 2 to 5 times slower; nothing more is downloaded.',
   },
   steering: {
     clock: 'Clock',

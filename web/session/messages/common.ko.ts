@@ -60,7 +60,7 @@ export const commonKo: CommonMessages = {
   timeline: '타임라인',
   check: {
     name: '검사',
-    cost: '사라진 메모리를 쓰는 것 같은 잘못을 찾으면 멈춥니다. 컴파일은 2배, 실행은 3배쯤 느리고, 더 내려받는 것은 없습니다.',
+    cost: '사라진 메모리를 쓰는 것 같은 잘못을 찾으면 멈춥니다. 컴파일은 최대 2배, 계산은 2~5배 느리고, 더 내려받는 것은 없습니다.',
   },
   steering: {
     clock: '시계',
