@@ -116,7 +116,7 @@ beforeAll(async () => {
   const result = await toolchain.compile(PROJECT);
   if (!result.ok) throw new Error(result.output);
   program = result.program;
-}, 120_000);
+}, 180_000);
 
 async function run(way: string): Promise<{ output: string; last: ProgramEvent | undefined }> {
   const events: ProgramEvent[] = [];
