@@ -67,24 +67,31 @@ int main() {
     expect(await violations(warm.page)).toEqual([]);
   });
 
-  test(`axe finds nothing wrong with clients of a port, ${theme}`, async ({ warm }) => {
+  test(`axe finds nothing wrong with clients of a port and fields for input, ${theme}`, async ({ warm }) => {
     const { page } = warm;
     const themeButton = page.getByRole('button', { name: theme === 'dark' ? 'Dark theme' : 'Light theme' });
     if (await themeButton.isVisible()) await themeButton.click();
     await warm.openText(`
 #include <asyncio.hpp>
+#include <iostream>
+void greet(asyncio::StreamReader reader, asyncio::StreamWriter writer) {
+  writer.write("hello\\n");
+  std::string line = reader.readline();
+  std::getline(std::cin, line);
+}
 int main() {
-  asyncio::run([] {
-    asyncio::start_server([](asyncio::StreamReader, asyncio::StreamWriter writer) { writer.write("hello\\n"); }, "", 80)
-        .serve_forever();
-  });
+  asyncio::run([] { asyncio::start_server(greet, "", 80).serve_forever(); });
 }`);
     await warm.run.click();
     await page.getByRole('button', { name: 'Connect to port 80' }).click();
     await page.keyboard.type('a line');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('log', { name: 'Client 1 of port 80' })).toContainText('hello');
+    const input = page.getByRole('button', { name: 'Input', exact: true });
+    await input.click();
+    await expect(page.getByRole('textbox', { name: 'Line of input' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
+    await input.click();
     await warm.stop.click();
   });
 
