@@ -10,6 +10,21 @@ import { sandbox } from './plugins/sandbox.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * What an embed needs before Run, and what it needs for the program in a link: each in one file is smaller than in ten. The modules that are used
+ * elsewhere, too, would else be in files of their own.
+ */
+const EMBED_GROUPS = [
+  {
+    name: 'first',
+    test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/kept|shared\/(?:connect-policy|highlight|local-store)|sdk\/project)\.ts$|vite\/preload-helper/,
+  },
+  {
+    name: 'link',
+    test: /(?:embed\/shared|workbench\/(?:share-link|link-options|written-project)|shared\/(?:base64url|deflate|result)|run\/arguments)\.ts$/,
+  },
+];
+
 export default defineConfig({
   root: here('.'),
   base: './',
@@ -20,7 +35,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: here('index.html'), embed: here('embed/index.html') } },
+    rolldownOptions: {
+      input: { index: here('index.html'), embed: here('embed/index.html') },
+      output: { codeSplitting: { groups: EMBED_GROUPS } },
+    },
     chunkSizeWarningLimit: 4000,
     assetsInlineLimit: 0,
   },

@@ -68,6 +68,40 @@ test('A new program is begun, drafts are found again, and Back leads from one to
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
 });
 
+test('A draft of several files is named, deleted and had back, and opens with all of them', async ({
+  playground,
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await playground.open('?lang=en');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('button', { name: 'Add a file' }).click();
+  await page.getByRole('textbox', { name: 'File name' }).fill('queue.hpp');
+  await page.keyboard.press('Enter');
+  const drafts = page.getByRole('button', { name: 'Drafts' });
+  const dialog = page.getByRole('dialog', { name: 'Drafts' });
+  await drafts.click();
+  await dialog.getByRole('button', { name: 'Rename My program' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of the draft' }).fill('My queue');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Rename My queue' })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Rename My queue' }).click();
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('button', { name: 'Rename My queue' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(playground.menu).toHaveAccessibleName('Programs: My queue');
+
+  await playground.choose('Gather');
+  await page.reload();
+  await drafts.click();
+  await dialog.getByRole('button', { name: 'Delete My queue' }).click();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await dialog.getByRole('button', { name: /^My queue/ }).click();
+  await expect(playground.menu).toHaveAccessibleName('Programs: My queue');
+  await expect(page.getByRole('tab')).toHaveText(['main.cpp', 'queue.hpp']);
+});
+
 test('Where the browser keeps nothing, that is said, and leaving asks', async ({ playground, page }) => {
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinArguments, splitArguments } from '../../web/session/run/arguments.ts';
+import { splitArguments } from '../../web/session/run/arguments.ts';
+import { joinArguments } from '../../web/session/run/join-arguments.ts';
 
 describe('a command line', () => {
   it('is split at blanks that no quotes hold', () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../wasm/sdk/project.ts';
 import { textOf } from '../../web/session/workbench/project.ts';
-import { decodeLink as decode, encodeLink, isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
+import { encodeLink } from '../../web/session/workbench/encode-link.ts';
+import { decodeLink as decode, isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
 import { toBase64Url } from '../../web/shared/base64url.ts';
 import * as streams from '../../web/shared/deflate.ts';
 

@@ -206,6 +206,37 @@ describe('the workbench', () => {
   });
 });
 
+describe('a name', () => {
+  it('is kept with its draft, over edits and a reload, and can be taken away', () => {
+    const bench = open();
+    bench.openNew('1', 'template');
+    edit(bench, 'mine');
+    bench.rename('+1', '  대기열 ');
+    edit(bench, 'mine, more');
+    const later = open();
+    later.openDraft('+1');
+    expect(later.program).toMatchObject({ name: '대기열', project: projectOf('mine, more') });
+    expect(later.drafts.list()).toMatchObject([{ key: '+1', name: '대기열' }]);
+    later.rename('+1', '');
+    expect(later.program.name).toBe('');
+    expect(open().drafts.list()).toMatchObject([{ name: '' }]);
+  });
+
+  it('of a program of several files comes back with them after its draft was deleted', () => {
+    const bench = open();
+    bench.openNew('1', 'template');
+    bench.edit({ files: { 'main.cpp': 'a', 'b.hpp': 'b' }, main: 'main.cpp' });
+    bench.save();
+    bench.rename('+1', 'two');
+    const [draft] = bench.drafts.list();
+    if (draft === undefined) throw new Error('there is no draft');
+    const restore = bench.drafts.delete(draft);
+    expect(bench.drafts.list()).toEqual([]);
+    restore();
+    expect(bench.drafts.list()).toMatchObject([{ name: 'two', project: draft.project }]);
+  });
+});
+
 describe('two tabs on one program', () => {
   it('each keep their own text, and are told', () => {
     const [one, two] = [openSpinner(), openSpinner()];

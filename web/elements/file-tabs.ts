@@ -7,7 +7,8 @@
 import type { Project } from '../../wasm/sdk/project.ts';
 import type { Messages } from '../session/messages/page.ts';
 import { freeName, problemOfName } from '../session/workbench/project.ts';
-import { button, h, icon, ICONS } from './dom.ts';
+import { button, h, icon } from './dom.ts';
+import { ICONS } from './icons.ts';
 
 export interface Renaming {
   readonly before: string;

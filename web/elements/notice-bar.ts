@@ -1,5 +1,6 @@
 /** Notices that stand above the page until they are dealt with; none of them is modal, each kind at most once. */
-import { button, h, icon, ICONS } from './dom.ts';
+import { button, h, icon } from './dom.ts';
+import { ICONS } from './icons.ts';
 
 /** One thing that a notice lets the reader do. */
 export interface NoticeAction {

@@ -6,7 +6,8 @@ import type { CommonMessages } from '../session/messages/common.ts';
 import { PortClient } from '../session/run/port-client.ts';
 import type { ConnectionListener, ProgramConnection } from '../session/run/ports.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
-import { button, h, icon, ICONS } from './dom.ts';
+import { button, h, icon } from './dom.ts';
+import { ICONS } from './icons.ts';
 
 /** Opens a connection to a port of the program; null where that cannot be. */
 export type Connect = (port: number, listener: ConnectionListener) => ProgramConnection | null;

@@ -1,8 +1,10 @@
 /** What the program on the table is given to read: its standard input and its arguments. Says `given` (bubbling) when the reader changes it. */
 import type { Panel } from '../page/panel.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
-import { joinArguments, splitArguments } from '../session/run/arguments.ts';
-import { MAX_INPUT, type Given, type LinkOptions } from '../session/workbench/link-options.ts';
+import { splitArguments } from '../session/run/arguments.ts';
+import { joinArguments } from '../session/run/join-arguments.ts';
+import type { Given } from '../session/workbench/given.ts';
+import { MAX_INPUT, type LinkOptions } from '../session/workbench/link-options.ts';
 import { h } from './dom.ts';
 
 const AS_TYPED = { autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' };

@@ -2,7 +2,8 @@
 import type { Language } from '../session/messages/language.ts';
 import type { Messages } from '../session/messages/page.ts';
 import type { CatalogEntry } from '../session/lesson/catalog.ts';
-import { button, h, icon, ICONS } from './dom.ts';
+import { button, h, icon } from './dom.ts';
+import { ICONS } from './icons.ts';
 
 export class ProgramMenu extends HTMLElement {
   readonly #opener = button('', { 'aria-haspopup': 'menu', 'aria-expanded': 'false', class: 'opener' });

@@ -1,14 +1,15 @@
 /** Run, Stop, Reset and Share. Each speaks through an event of its name: `run`, `stop`, `reset`, `share`. */
 import type { Messages } from '../session/messages/page.ts';
 import { isBusy, READY, type RunState } from '../session/run/run-state.ts';
-import { button, h, icon, ICONS } from './dom.ts';
+import { button, h, icon, RUN_ICONS } from './dom.ts';
+import { ICONS } from './icons.ts';
 
 type Command = 'run' | 'stop' | 'reset' | 'share';
 
 export class RunControls extends HTMLElement {
   readonly #buttons: Readonly<Record<Command, HTMLButtonElement>> = {
-    run: this.#make('run', ICONS.play, true),
-    stop: this.#make('stop', ICONS.stop, true),
+    run: this.#make('run', RUN_ICONS.play, true),
+    stop: this.#make('stop', RUN_ICONS.stop, true),
     reset: this.#make('reset', ICONS.undo),
     share: this.#make('share', ICONS.link),
   };

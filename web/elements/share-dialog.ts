@@ -1,7 +1,8 @@
 /** Shows a program's link, how long it is, and whether it is on the clipboard. */
 import type { Messages } from '../session/messages/page.ts';
 import { copyText as copy } from '../shared/clipboard.ts';
-import { button, find, h, icon, ICONS } from './dom.ts';
+import { button, find, h, icon } from './dom.ts';
+import { ICONS } from './icons.ts';
 
 /** Characters above which some chat programs cut a link. */
 const LONG = 1_900;

@@ -11,8 +11,7 @@
  * visible until the frame has loaded, and for readers without scripts. The frame is made when it comes near the
  * window, so that a page with many snippets loads as fast as one without.
  */
-import { projectOf } from '../../wasm/sdk/project.ts';
-import { encodeLink } from '../session/workbench/share-link.ts';
+import { encodeWritten } from '../session/workbench/encode-link.ts';
 import { deflate } from '../shared/deflate.ts';
 import type { HeightMessage } from './height.ts';
 
@@ -79,7 +78,7 @@ class TulipPlayground extends HTMLElement {
       if (value !== null && value !== '') url.searchParams.set(name, value);
     }
     if (this.hasAttribute('demo')) return url.href;
-    const link = await encodeLink({ project: projectOf(codeOf(this)), options: {} }, { deflate });
+    const link = await encodeWritten({ code: codeOf(this) }, {}, { deflate });
     if (!link.ok) return null;
     url.hash = link.value;
     return url.href;

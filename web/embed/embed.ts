@@ -2,7 +2,7 @@
  * The embed's page: shows a program in colour and waits. What running and editing need is loaded when somebody asks for
  * it: a blog post may hold a dozen of these.
  */
-import { button, find, h, icon, ICONS } from '../elements/dom.ts';
+import { button, find, h, icon, RUN_ICONS } from '../elements/dom.ts';
 import { highlighted } from '../elements/highlighted.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import { FIRST } from '../session/messages/first.ts';
@@ -39,8 +39,8 @@ const playground = find(document, '#playground', HTMLAnchorElement);
 
 document.documentElement.lang = language;
 if (theme !== null) document.documentElement.dataset.theme = theme;
-buttonOf('run').append(icon(ICONS.play, true), messages.run);
-buttonOf('stop').append(icon(ICONS.stop, true), messages.stop);
+buttonOf('run').append(icon(RUN_ICONS.play, true), messages.run);
+buttonOf('stop').append(icon(RUN_ICONS.stop, true), messages.stop);
 for (const name of ['edit', 'reset', 'copy', 'share'] as const) buttonOf(name).textContent = messages[name];
 status.setAttribute('aria-label', messages.programStatus);
 status.dataset.state = 'ready';

@@ -1,10 +1,8 @@
 /** Keeps the reader's text, and tells them where it cannot be kept or another tab has changed it. */
 import type { NoticeBar } from '../elements/notice-bar.ts';
+import { Saving } from '../session/workbench/saving.ts';
 import type { Workbench, WorkbenchNews } from '../session/workbench/workbench.ts';
 import type { Look } from './look.ts';
-
-/** Rest after an edit before it is written to the store, ms. */
-const SAVE_AFTER = 300;
 
 export interface KeepingParts {
   readonly workbench: Workbench;
@@ -17,10 +15,11 @@ export interface KeepingParts {
 
 export class Keeping {
   readonly #parts: KeepingParts;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #saving: Saving;
 
   constructor(parts: KeepingParts) {
     this.#parts = parts;
+    this.#saving = new Saving(parts.workbench);
     parts.workbench.news.subscribe((news) => {
       this.#tell(news);
     });
@@ -39,19 +38,14 @@ export class Keeping {
     });
   }
 
-  /** The text has changed: it is written once it rests. */
+  /** The program has changed: it is written in a moment. */
   saveSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.saveNow();
-    }, SAVE_AFTER);
+    this.#saving.soon();
   }
 
   /** Writes the reader's text to the store at once. */
   saveNow(): void {
-    if (this.#timer === null) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#parts.workbench.save();
+    this.#saving.now();
   }
 
   #tell(news: WorkbenchNews): void {

@@ -1,5 +1,6 @@
 /** The page's language and theme: applied to the document, switched by the two buttons in its head. */
-import { find, icon, ICONS } from '../elements/dom.ts';
+import { find, icon } from '../elements/dom.ts';
+import { ICONS } from '../elements/icons.ts';
 import type { Language } from '../session/messages/language.ts';
 import { MESSAGES, type Messages } from '../session/messages/page.ts';
 import type { Preferences, Theme } from '../session/workbench/preferences.ts';

@@ -13,11 +13,11 @@ import type { Project } from '../../wasm/sdk/project.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
 import type { Messages } from '../session/messages/page.ts';
 import type { RunSession } from '../session/run/run-session.ts';
-import { excerptOf, type Origin } from '../session/workbench/drafts.ts';
+import { excerptOf, type Draft } from '../session/workbench/drafts.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
-import { givenOf, type Given } from '../session/workbench/link-options.ts';
+import { givenOf, type Given } from '../session/workbench/given.ts';
 import { textOf } from '../session/workbench/project.ts';
-import { encodeLink } from '../session/workbench/share-link.ts';
+import { encodeLink } from '../session/workbench/encode-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
 import { deflate } from '../shared/deflate.ts';
@@ -168,11 +168,14 @@ export class Playground {
 
   #showName(): void {
     const { origin } = this.#parts.workbench.program;
-    this.#menu.show(origin.kind === 'bundled' ? origin.id : null, this.#nameOf(origin));
+    const name = this.#nameOf(this.#parts.workbench.program);
+    this.#menu.show(origin.kind === 'bundled' ? origin.id : null, name);
   }
 
-  #nameOf(origin: Origin): string {
+  /** What the reader calls it, or else where it came from. */
+  #nameOf({ origin, name }: Pick<Draft, 'origin' | 'name'>): string {
     const { catalog, look } = this.#parts;
+    if (name !== '') return name;
     if (origin.kind === 'shared') return look.messages.sharedProgram;
     if (origin.kind === 'own') return look.messages.ownProgram;
     return catalog.find(({ id }) => id === origin.id)?.title[look.language] ?? origin.id;
@@ -284,10 +287,15 @@ export class Playground {
     this.#keeping.saveNow();
     const rows = workbench.drafts.list().map((draft) => ({
       ...draft,
-      name: this.#nameOf(draft.origin),
+      name: this.#nameOf(draft),
       excerpt: excerptOf(textOf(draft.project)),
       current: draft.key === workbench.program.key,
-      delete: () => workbench.drafts.delete(draft),
+      rename: (name: string) => {
+        workbench.rename(draft.key, name);
+        this.#showName();
+        return this.#nameOf(workbench.drafts.read(draft.key) ?? draft);
+      },
+      delete: () => workbench.drafts.delete(workbench.drafts.read(draft.key) ?? draft),
     }));
     this.#drafts.show(look.messages, look.language, rows);
   }

@@ -11,7 +11,7 @@ import type { Diagnostic, LoadProgress, Place, TextEdit } from '../session/run/c
 import type { RunSession, SessionEvent, Source } from '../session/run/run-session.ts';
 import { TICK, type Blocking } from '../session/run/blocking-watch.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
-import type { Given } from '../session/workbench/link-options.ts';
+import type { Given } from '../session/workbench/given.ts';
 import { PanelArea, type PanelPlaces } from './panel-area.ts';
 import type { PanelKind } from './panel.ts';
 

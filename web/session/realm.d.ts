@@ -12,5 +12,7 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
 }
 
+declare function setTimeout(act: () => void, milliseconds: number): number;
+declare function clearTimeout(timer: number): void;
 declare function atob(text: string): string;
 declare function btoa(binary: string): string;

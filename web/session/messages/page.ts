@@ -19,6 +19,11 @@ export interface Messages extends CommonMessages {
   readonly delete: string;
   readonly deleteDraft: (name: string) => string;
   readonly draftDeleted: (name: string) => string;
+  readonly rename: string;
+  readonly renameDraft: (name: string) => string;
+  /** Names the field for it, and its button. */
+  readonly draftName: string;
+  readonly keepName: string;
   readonly undo: string;
   readonly changedElsewhere: string;
   readonly keptApart: string;
@@ -73,6 +78,10 @@ const en: Messages = {
   delete: 'Delete',
   deleteDraft: (name) => `Delete ${name}`,
   draftDeleted: (name) => `${name}: deleted`,
+  rename: 'Rename',
+  renameDraft: (name) => `Rename ${name}`,
+  draftName: 'Name of the draft',
+  keepName: 'OK',
   undo: 'Undo',
   changedElsewhere: 'This program was changed in another tab.',
   keptApart: 'This program was changed in another tab too. Your text here is kept as a draft of its own.',
@@ -128,6 +137,10 @@ const ko: Messages = {
   delete: '삭제',
   deleteDraft: (name) => `${name} 삭제`,
   draftDeleted: (name) => `${name}: 삭제했습니다`,
+  rename: '이름 바꾸기',
+  renameDraft: (name) => `${name} 이름 바꾸기`,
+  draftName: '초안 이름',
+  keepName: '확인',
   undo: '되살리기',
   changedElsewhere: '이 프로그램을 다른 탭에서 고쳤습니다.',
   keptApart: '이 프로그램을 다른 탭에서도 고쳤습니다. 여기 보이는 글은 따로 초안으로 남겨 두었습니다.',

@@ -5,9 +5,6 @@
 
 const WORD = /(?:[^\s'"\\]|\\[^]?|'[^']*(?:'|$)|"(?:[^"\\]|\\[^]?)*(?:"|$))+/g;
 const QUOTED = /\\([^]?)|'([^']*)(?:'|$)|"((?:[^"\\]|\\[^]?)*)(?:"|$)/g;
-/** Needs no quotes. */
-const PLAIN = /^[^\s'"\\]+$/;
-
 /** A quote that nothing ends reaches to the end. */
 export function splitArguments(line: string): string[] {
   return (line.match(WORD) ?? []).map((word) =>
@@ -17,9 +14,4 @@ export function splitArguments(line: string): string[] {
         escaped ?? single ?? double?.replace(/\\(["\\])/g, '$1') ?? '',
     ),
   );
-}
-
-/** A line that `splitArguments` makes these of. */
-export function joinArguments(args: readonly string[]): string {
-  return args.map((arg) => (PLAIN.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`)).join(' ');
 }

@@ -3,11 +3,13 @@
  *
  * A draft carries a version, new at each writing. To write or remove one a page says which version it knows; where another page has
  * written meanwhile the store is left as it is. Nothing is ever given up to make room.
+ *
+ * A page may end while it writes. So each draft is written beside the one before and only then in its place: one of the two is whole.
  */
 import { projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
 import { readOptions, type LinkOptions } from './link-options.ts';
-import { readProject, written } from './project.ts';
+import { readProject, written } from './written-project.ts';
 import type { TextStore } from './text-store.ts';
 
 /** Where a program came from: bundled with the site, somebody's link, or begun by the reader. */
@@ -18,6 +20,8 @@ export type Origin =
 
 export interface Draft {
   readonly origin: Origin;
+  /** What the reader calls it; empty where they have not said. */
+  readonly name: string;
   /** What Reset goes back to. */
   readonly original: Project;
   readonly project: Project;
@@ -32,6 +36,10 @@ export interface KeptDraft extends Draft {
 }
 
 const PREFIX = 'tulip.draft.';
+/** Before the key of a draft that is being written. */
+const WRITING = 'tulip.writing.';
+/** Characters of a name that are kept. */
+const MAX_NAME = 80;
 /** Where older pages kept the drafts of shared programs, all in one list. */
 const OLD_SHARED = 'tulip.shared';
 /** The version of what an older Tulip wrote. */
@@ -58,6 +66,7 @@ export class Drafts {
   constructor(store: TextStore, now: () => number) {
     this.#store = store;
     this.#now = now;
+    this.#finishWriting();
     this.#adoptOldList();
   }
 
@@ -80,8 +89,15 @@ export class Drafts {
     if ((this.read(key)?.version ?? null) !== known) return refused('conflict');
     const changed = this.#now();
     const version = `${changed.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-    const kept = this.#store.set(PREFIX + key, toJson(version, changed, draft));
+    const kept = this.#replace(key, toJson(version, changed, draft));
     return kept ? ok(version) : refused('not kept');
+  }
+
+  /** Gives a draft another name, an empty one to take its name away. Says whether that was kept. */
+  rename(key: string, name: string): boolean {
+    const draft = this.read(key);
+    if (draft === null) return false;
+    return this.#replace(key, toJson(draft.version, draft.changed, { ...draft, name }));
   }
 
   /** Removes a draft, unless another page has changed it since. */
@@ -106,6 +122,26 @@ export class Drafts {
     this.#store.watch((key) => {
       if (key?.startsWith(PREFIX) === true) listener(key.slice(PREFIX.length));
     });
+  }
+
+  #replace(key: string, value: string): boolean {
+    // Where there is no room for both, the browser's own care must do.
+    const isBeside = this.#store.set(WRITING + key, value);
+    const kept = this.#store.set(PREFIX + key, value);
+    if (isBeside) this.#store.remove(WRITING + key);
+    return kept;
+  }
+
+  /** What an earlier page had not come to the end of. */
+  #finishWriting(): void {
+    for (const at of this.#store.keys(WRITING)) {
+      const key = at.slice(WRITING.length);
+      const value = this.#store.get(at) ?? '';
+      const beside = fromJson(key, value);
+      const kept = fromJson(key, this.#store.get(PREFIX + key) ?? '');
+      const isNewer = beside !== null && (kept === null || kept.changed < beside.changed);
+      if (!isNewer || this.#store.set(PREFIX + key, value)) this.#store.remove(at);
+    }
   }
 
   #adoptOldList(): void {
@@ -133,7 +169,7 @@ function fromJson(key: string, value: string): KeptDraft | null {
   if (!value.startsWith('{"version":')) return null;
   const fields = parse(value) as Partial<Record<keyof KeptDraft | 'text', unknown>> | null;
   if (fields === null) return null;
-  const { version, options, changed } = fields;
+  const { version, name, options, changed } = fields;
   const original = fromValue(fields.original);
   const project = fromValue(fields.text);
   if (typeof version !== 'string' || original === null || project === null) return null;
@@ -141,6 +177,7 @@ function fromJson(key: string, value: string): KeptDraft | null {
     key,
     version,
     origin: originOf(key),
+    name: typeof name === 'string' ? name : '',
     original,
     project,
     options: typeof options === 'object' && options !== null ? readOptions(options) : {},
@@ -148,8 +185,11 @@ function fromJson(key: string, value: string): KeptDraft | null {
   };
 }
 
-function toJson(version: string, changed: number, { original, project, ...draft }: Omit<Draft, 'changed'>): string {
-  return JSON.stringify({ version, changed, ...draft, original: toValue(original), text: toValue(project) });
+function toJson(version: string, changed: number, draft: Omit<Draft, 'changed'>): string {
+  const { origin, name, original, project, options } = draft;
+  const named = name.trim() === '' ? {} : { name: name.trim().slice(0, MAX_NAME) };
+  const texts = { original: toValue(original), text: toValue(project) };
+  return JSON.stringify({ version, changed, origin, ...named, ...texts, options });
 }
 
 /** A project of one file is its text, as all were once. */
@@ -160,20 +200,21 @@ function toValue(project: Project): unknown {
 
 function fromValue(value: unknown): Project | null {
   if (typeof value === 'string') return projectOf(value);
-  return typeof value === 'object' && value !== null ? readProject(value) : null;
+  return readProject(value);
 }
 
 /** An older Tulip kept a bundled program's draft as its bare text. */
 function oldDraft(key: string, text: string): KeptDraft {
   const [original, project] = [projectOf(''), projectOf(text)];
-  return { key, version: OLD, origin: originOf(key), original, project, options: {}, changed: 0 };
+  return { key, version: OLD, origin: originOf(key), name: '', original, project, options: {}, changed: 0 };
 }
 
 function oldSharedDraft(fields: unknown): Omit<Draft, 'changed'> | null {
   if (typeof fields !== 'object' || fields === null) return null;
   const { link, original, text } = fields as Partial<Record<string, unknown>>;
   if (typeof link !== 'string' || typeof original !== 'string' || typeof text !== 'string') return null;
-  return { origin: { kind: 'shared', link }, original: projectOf(original), project: projectOf(text), options: {} };
+  const projects = { original: projectOf(original), project: projectOf(text) };
+  return { origin: { kind: 'shared', link }, name: '', ...projects, options: {} };
 }
 
 function originOf(key: string): Origin {

@@ -30,22 +30,6 @@ const MAX_ARGUMENTS = 100;
 /** Of one argument. */
 const MAX_ARGUMENT = 10_000;
 
-/** What a program is given to read: as much of the options as its reader changes. */
-export type Given = Pick<LinkOptions, 'input' | 'args'>;
-
-export function givenOf({ input, args }: LinkOptions): Given {
-  return { ...(input !== undefined && { input }), ...(args !== undefined && { args }) };
-}
-
-/** The options with `given` in place of what they give the program. */
-export function withGiven(options: LinkOptions, given: Given): LinkOptions {
-  return { ...without(options, ['input', 'args']), ...given };
-}
-
-export function sameGiven(one: Given, other: Given): boolean {
-  return JSON.stringify([one.input, one.args]) === JSON.stringify([other.input, other.args]);
-}
-
 /** An argument of C ends at a zero byte, and the field for them is a single line. */
 function isArgument(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_ARGUMENT && !/[\0\r\n]/.test(value);
@@ -71,12 +55,4 @@ const READERS: { readonly [Name in keyof LinkOptions]-?: (value: unknown) => Lin
 export function readOptions(fields: object): LinkOptions {
   const known = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(fields, name))] as const);
   return Object.fromEntries(known.filter(([, value]) => value !== undefined));
-}
-
-export function withoutDecisions(options: LinkOptions): LinkOptions {
-  return without(options, ['decisions']);
-}
-
-function without(options: LinkOptions, names: readonly string[]): LinkOptions {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name)));
 }

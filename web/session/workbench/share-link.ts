@@ -7,11 +7,11 @@
  * anybody noticing. Links written here carry one as the option `sum`; links without it are read all the same.
  * A link comes from a stranger: everything is bounded while it is read, and nothing of it is trusted but its code.
  */
-import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts';
+import { fromBase64Url } from '../../shared/base64url.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
 import type { Project } from '../../../wasm/sdk/project.ts';
 import { readOptions, type LinkOptions } from './link-options.ts';
-import { readProject, written, type WrittenProject } from './project.ts';
+import { readProject, written, type WrittenProject } from './written-project.ts';
 
 /** What a link carries. */
 export interface SharedProgram {
@@ -33,23 +33,12 @@ export const MAX_COMPRESSED_BYTES = 256 * 1024;
 /** Bytes of JSON that a link may inflate to, so that a small link cannot fill the memory. */
 export const MAX_JSON_BYTES = 1024 * 1024;
 
-const PREFIX = 'v1=';
+/** What every link begins with. */
+export const PREFIX = 'v1=';
 
 /** Whether `fragment` (an address's part behind `#`, with or without it) means to be a shared program at all. */
 export function isLink(fragment: string): boolean {
   return withoutHash(fragment) !== '';
-}
-
-/** The fragment for `program`, without `#`. Refused only where the program is larger than a link may be. */
-export async function encodeLink(
-  { project, options }: SharedProgram,
-  { deflate }: Pick<Deflate, 'deflate'>,
-): Promise<Result<string, 'too-large'>> {
-  const program = written(project);
-  const json = new TextEncoder().encode(JSON.stringify({ ...program, ...options, sum: sumOf(program) }));
-  if (json.length > MAX_JSON_BYTES) return refused('too-large');
-  const packed = await deflate(json, MAX_COMPRESSED_BYTES);
-  return packed === null ? refused('too-large') : ok(PREFIX + toBase64Url(packed));
 }
 
 /** Reads a fragment, with or without `#`. Never throws and never rejects, whatever it is given. */
@@ -77,14 +66,15 @@ function withoutHash(fragment: string): string {
 }
 
 function read(value: unknown): Result<SharedProgram, LinkProblem> {
-  const project = typeof value === 'object' && value !== null ? readProject(value) : null;
-  if (typeof value !== 'object' || value === null || project === null) return refused('damaged');
-  if ('sum' in value && value.sum !== sumOf(written(project))) return refused('damaged');
-  return ok({ project, options: readOptions(value) });
+  const project = readProject(value);
+  if (project === null) return refused('damaged');
+  const fields = value as { readonly sum?: unknown };
+  if ('sum' in fields && fields.sum !== sumOf(written(project))) return refused('damaged');
+  return ok({ project, options: readOptions(fields) });
 }
 
 /** Of a program of one file it is its text's, as it always was. */
-function sumOf({ code, files, main }: WrittenProject): string {
+export function sumOf({ code, files, main }: WrittenProject): string {
   return checksum(files === undefined && main === undefined ? code : JSON.stringify([code, files, main]));
 }
 

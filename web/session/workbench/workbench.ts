@@ -9,7 +9,8 @@ import { projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import type { Source } from '../run/run-session.ts';
 import { Drafts, keyOf, type Origin } from './drafts.ts';
-import { givenOf, sameGiven, withGiven, withoutDecisions, type Given, type LinkOptions } from './link-options.ts';
+import { givenOf, sameGiven, withGiven, withoutDecisions, type Given } from './given.ts';
+import type { LinkOptions } from './link-options.ts';
 import { isSame } from './project.ts';
 import type { TextStore } from './text-store.ts';
 
@@ -18,6 +19,8 @@ export interface OpenProgram {
   /** What its draft is kept under. */
   readonly key: string;
   readonly origin: Origin;
+  /** What the reader calls it; empty where they have not said. */
+  readonly name: string;
   /** What Reset goes back to. */
   readonly original: Project;
   readonly project: Project;
@@ -41,6 +44,7 @@ const EMPTY = projectOf('');
 const NOTHING: OpenProgram = {
   key: '',
   origin: { kind: 'bundled', id: '' },
+  name: '',
   original: EMPTY,
   project: EMPTY,
   options: {},
@@ -148,8 +152,7 @@ export class Workbench {
       this.#tellKept(true);
       return;
     }
-    const { origin, original, project, options } = this.#program;
-    const written = this.drafts.write(key, { origin, original, project, options }, this.#known);
+    const written = this.drafts.write(key, this.#program, this.#known);
     if (!written.ok && written.error === 'conflict') {
       this.#moveApart();
     } else {
@@ -158,8 +161,15 @@ export class Workbench {
     }
   }
 
+  /** Gives a draft another name, also the one on the table; an empty one takes its name away. */
+  rename(key: string, name: string): void {
+    if (!this.drafts.rename(key, name)) this.news.emit({ type: 'refused' });
+    const { name: kept = '' } = this.drafts.read(key) ?? {};
+    if (key === this.#program.key) this.#program = { ...this.#program, name: kept };
+  }
+
   get #changed(): boolean {
-    return this.edited || !sameGiven(this.#program.options, this.#asked);
+    return this.edited || this.#program.name !== '' || !sameGiven(this.#program.options, this.#asked);
   }
 
   #open(origin: Origin, key: string, original: Project, asked: LinkOptions, given: Given = givenOf(asked)): void {
@@ -167,7 +177,8 @@ export class Workbench {
     this.#known = draft?.version ?? null;
     this.#asked = given;
     const options = draft === null ? asked : withGiven(asked, givenOf(draft.options));
-    this.#program = { key, origin, original, project: draft?.project ?? original, options };
+    const { name = '', project = original } = draft ?? {};
+    this.#program = { key, origin, name, original, project, options };
     this.#tellKept(true);
     this.changes.emit(this.#program);
   }
