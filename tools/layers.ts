@@ -93,7 +93,11 @@ const typescriptLayers: readonly Layer[] = [
   { folder: 'web/session', uses: ['web/shared', messages, project] },
   // Adapters of the session's ports.
   { folder: 'web/runner', uses: ['web/session/run', 'web/shared', messages] },
-  { folder: 'web/compiler', uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk'] },
+  {
+    folder: 'web/compiler',
+    uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk'],
+    libraries: ['@wasm-fmt/clang-format/'],
+  },
   // What is seen. `panel.ts` is the interface that panels implement.
   {
     folder: 'web/elements',
@@ -110,6 +114,7 @@ const typescriptLayers: readonly Layer[] = [
       'web/runner/client.ts',
       'web/compiler/make-compiler.ts',
       'web/compiler/language/make-language.ts',
+      'web/compiler/format/make-formatter.ts',
       messages,
       project,
     ],

@@ -5,12 +5,16 @@ import { find } from './elements/dom.ts';
 import { NoticeBar } from './elements/notice-bar.ts';
 import { loadLesson } from './lessons.ts';
 import { loadEditor } from './page/editor-loading.ts';
+import { EditorSettings } from './page/editor-settings.ts';
+import { makeFormat } from './page/formatting.ts';
 import { LanguageLoader } from './page/language-loading.ts';
 import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
 import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
 import { Playground } from './page/playground.ts';
+import { followShortcuts, makeShortcutsList } from './page/shortcut-keys.ts';
 import { KnownLinks } from './session/workbench/known-links.ts';
+import { EditorPreferences } from './session/workbench/editor-preferences.ts';
 import { Preferences } from './session/workbench/preferences.ts';
 import { withFile } from './session/workbench/project.ts';
 import { Workbench } from './session/workbench/workbench.ts';
@@ -21,6 +25,7 @@ import { localStore } from './shared/local-store.ts';
 const baseUrl = new URL('.', location.href).href;
 allowOnlySite(baseUrl);
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));
+const editorPreferences = new EditorPreferences(localStore);
 const checksumOf = (id: string) => catalog.find((entry) => entry.id === id)?.sha256 ?? null;
 
 const { session, compiler } = makeSession({
@@ -60,16 +65,29 @@ addEventListener('unhandledrejection', (event) => {
 });
 
 const whenIdle = find(document, '#compiler-when-idle', HTMLInputElement);
-whenIdle.checked = preferences.compilerWhenIdle;
+whenIdle.checked = editorPreferences.compilerWhenIdle;
 whenIdle.addEventListener('change', () => {
-  preferences.compilerWhenIdle = whenIdle.checked;
+  editorPreferences.compilerWhenIdle = whenIdle.checked;
   if (whenIdle.checked) void session.preload();
 });
+
+const editor = find(document, 'code-editor', CodeEditor);
+const settings = new EditorSettings(editorPreferences, editor);
+const showShortcuts = makeShortcutsList(look);
+followShortcuts({
+  run: () => playground.run(),
+  format: () => void editor.format(),
+  wordWrap: () => {
+    settings.toggleWordWrap();
+  },
+  shortcuts: showShortcuts,
+});
+find(document, '#format', HTMLButtonElement).addEventListener('click', () => void editor.format());
+find(document, '#shortcuts', HTMLButtonElement).addEventListener('click', showShortcuts);
 
 await playground.openAddress();
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
 void import('virtual:sandbox').catch(() => undefined);
-const editor = find(document, 'code-editor', CodeEditor);
 const language = new LanguageLoader(compiler, () => {
   notices.show('language', { tone: 'note', text: look.messages.languageUnavailable, closeLabel: look.messages.close });
 });
@@ -81,7 +99,8 @@ editor.language = {
     return { project: withFile(project, file, text), file, offset };
   },
   others: (count) => look.messages.otherFunctions(count),
+  format: makeFormat(notices, look),
 };
 showMessagesWhileWriting(editor, session, language, () => look.messages);
 await loadEditor(editor, session, look, notices);
-if (preferences.compilerWhenIdle) void session.preload();
+if (editorPreferences.compilerWhenIdle) void session.preload();

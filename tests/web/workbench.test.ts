@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { projectOf } from '../../wasm/sdk/project.ts';
 import { excerptOf } from '../../web/session/workbench/drafts.ts';
 import { KnownLinks } from '../../web/session/workbench/known-links.ts';
+import { EditorPreferences } from '../../web/session/workbench/editor-preferences.ts';
 import { textOf } from '../../web/session/workbench/project.ts';
 import { Preferences } from '../../web/session/workbench/preferences.ts';
 import type { TextStore } from '../../web/session/workbench/text-store.ts';
@@ -315,5 +316,17 @@ describe('preferences', () => {
     expect(new Preferences(store, new URLSearchParams()).language(['ko'])).toBe('en');
     expect(new Preferences(store, new URLSearchParams('lang=ko')).language(['en'])).toBe('ko');
     expect(new Preferences(store, new URLSearchParams('lang=tlh&theme=pink')).theme()).toBeNull();
+  });
+
+  it('keeps how code is shown', () => {
+    const store = new FakeStorage().tab();
+    const open = () => new EditorPreferences(store);
+    expect(open()).toMatchObject({ codeScale: 1, wordWrap: null, compact: false });
+    open().codeScale = 1.3;
+    open().chooseWordWrap(false);
+    open().compact = true;
+    expect(open()).toMatchObject({ codeScale: 1.3, wordWrap: false, compact: true });
+    store.set('tulip.code-scale', '70');
+    expect(open().codeScale).toBe(1);
   });
 });

@@ -7,7 +7,7 @@
 import { projectOf, type Project } from '../../wasm/sdk/project.ts';
 import type { Diagnostic, Place, TextEdit } from '../session/run/compiler.ts';
 import type { Theme } from '../session/workbench/preferences.ts';
-import type { EditorBackend, EditorEvents, ProblemWords } from './editor/backend.ts';
+import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './editor/backend.ts';
 import type { LanguageSupport } from './editor/language-features.ts';
 import { PlainEditor } from './editor/plain.ts';
 import { edited } from '../session/run/explanation.ts';
@@ -35,7 +35,8 @@ export class CodeEditor extends HTMLElement {
   #name = '';
   #problems: readonly Diagnostic[] = [];
   #words: ProblemWords = { language: 'en', repair: '' };
-  /** What Monaco answers the reader's questions with; null where nothing does. */
+  #layout: CodeLayout = { scale: 1, wordWrap: false, compact: false };
+  /** What answers the reader's questions and lays the program out; null where nothing does. */
   language: LanguageSupport | null = null;
 
   get project(): Project {
@@ -121,9 +122,27 @@ export class CodeEditor extends HTMLElement {
     }
   }
 
+  /** Lays the file that is shown out, by an edit that can be undone. */
+  async format(): Promise<void> {
+    if (this.#backend !== null) {
+      await this.#backend.format();
+      return;
+    }
+    const project = this.#project;
+    const formatted = await this.#formatted(this.#text);
+    if (formatted === null || this.#project !== project) return;
+    this.#change(withFile(project, this.#file, formatted));
+    this.#preview();
+  }
+
   set theme(theme: Theme) {
     this.#theme = theme;
     this.#backend?.setTheme(theme);
+  }
+
+  set layout(layout: CodeLayout) {
+    this.#layout = layout;
+    this.#backend?.setLayout(layout);
   }
 
   /** What a screen reader calls it. */
@@ -166,7 +185,7 @@ export class CodeEditor extends HTMLElement {
   /** Edits with the plain editor instead. */
   usePlain(): void {
     if (this.#backend !== null) return;
-    const plain = new PlainEditor(this, this.#events);
+    const plain = new PlainEditor(this, this.#events, (text) => this.#formatted(text));
     plain.open(this.#file, this.#text);
     this.#adopt(plain, 0);
   }
@@ -175,6 +194,7 @@ export class CodeEditor extends HTMLElement {
     this.#backend = backend;
     backend.setName(this.#name, HINT);
     backend.setTheme(this.#theme);
+    backend.setLayout(this.#layout);
     this.#mark();
     this.dataset.ready = '';
     if (scrolled > 0) this.scrollTop = scrolled;
@@ -192,6 +212,10 @@ export class CodeEditor extends HTMLElement {
   #mark(): void {
     const here = this.#problems.filter(({ file }) => file === this.#file);
     this.#backend?.setProblems(here, this.#words);
+  }
+
+  async #formatted(text: string): Promise<string | null> {
+    return (await this.language?.format(text)) ?? null;
   }
 
   #preview(): void {

@@ -97,14 +97,15 @@ export class EmbedRun {
     if (this.#editor !== null) return;
     const place = find(document, '#code', HTMLElement);
     const { height } = place.getBoundingClientRect();
-    this.#editor = new PlainEditor(place, {
-      edited: (text) => {
+    const events = {
+      edited: (text: string) => {
         this.#edited(this.#file, text);
       },
       run: () => {
         this.run();
       },
-    });
+    };
+    this.#editor = new PlainEditor(place, events, () => Promise.resolve(null));
     place.style.height = `${Math.max(height, 160)}px`;
     this.#editor.open(this.#file, this.#text);
     this.#editor.setName(this.#messages.editor);

@@ -102,6 +102,16 @@ export class Playground {
     this.#keeping.saveNow();
   }
 
+  /** Runs the program on the table. Says whether there is anything that can be run. */
+  run(): boolean {
+    if (!this.#parts.canRun || !this.#hasProgram) return false;
+    this.#keeping.saveNow();
+    this.#opening.acceptLink();
+    const { program, source } = this.#parts.workbench;
+    this.#presenter.run(source, program.project, givenOf(program.options));
+    return true;
+  }
+
   /** What the page says; where nothing can be run the output says that, and not that Run should be pressed. */
   get #messages(): Messages {
     const { canRun, look } = this.#parts;
@@ -147,7 +157,7 @@ export class Playground {
         this.#editor.mark(place);
       },
       retry: () => {
-        this.#run();
+        this.run();
       },
     };
   }
@@ -215,7 +225,7 @@ export class Playground {
       this.#keeping.saveSoon();
     });
     const run = () => {
-      this.#run();
+      this.run();
     };
     this.#editor.addEventListener('run', run);
     this.#controls.addEventListener('run', run);
@@ -234,7 +244,7 @@ export class Playground {
       this.#keeping.saveSoon();
     });
     find(document, '#tools', HTMLElement).addEventListener('start', (event) => {
-      if (!this.#run()) event.preventDefault();
+      if (!this.run()) event.preventDefault();
     });
     find(document, '#new', HTMLButtonElement).addEventListener('click', () => {
       this.#openDraft(`+${Date.now().toString(36)}`);
@@ -244,11 +254,6 @@ export class Playground {
     });
     this.#drafts.addEventListener('open', (event) => {
       this.#openDraft((event as CustomEvent<string>).detail);
-    });
-    document.addEventListener('keydown', (event) => {
-      if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.#run();
     });
     addEventListener('hashchange', () => void this.openAddress());
     addEventListener('popstate', () => void this.openAddress());
@@ -303,16 +308,6 @@ export class Playground {
   #acceptRun(): void {
     this.#hasProgram = true;
     this.#controls.hasProgram = true;
-  }
-
-  /** Says whether there is anything that can be run. */
-  #run(): boolean {
-    if (!this.#parts.canRun || !this.#hasProgram) return false;
-    this.#keeping.saveNow();
-    this.#opening.acceptLink();
-    const { program, source } = this.#parts.workbench;
-    this.#presenter.run(source, program.project, givenOf(program.options));
-    return true;
   }
 
   async #shareProgram(): Promise<void> {

@@ -18,6 +18,8 @@ export interface EditorBackend {
   setProblems(problems: readonly Diagnostic[], words: ProblemWords): void;
   /** Makes edits as one step that the reader can undo. */
   change(edits: readonly TextEdit[]): void;
+  /** Lays the text out as one step that the reader can undo; the cursor stays at its place in the code. */
+  format(): Promise<void>;
   reveal(line: number, column: number): void;
   /** Marks a line and brings it into sight, leaving the focus where it is; null marks none. */
   mark(line: number | null): void;
@@ -25,8 +27,19 @@ export interface EditorBackend {
   bringIntoView(line: number): void;
   focus(): void;
   setTheme(theme: Theme): void;
+  setLayout(layout: CodeLayout): void;
   /** `hint`: the id of the element that says how to leave it by keyboard. */
   setName(name: string, hint?: string): void;
+}
+
+/** How code is shown. */
+export interface CodeLayout {
+  /** The size of the letters, by the usual one. */
+  readonly scale: number;
+  /** Long lines go on below. */
+  readonly wordWrap: boolean;
+  /** Lines stand closer. */
+  readonly compact: boolean;
 }
 
 /** In the reader's language. */

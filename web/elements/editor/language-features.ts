@@ -19,6 +19,8 @@ export interface LanguageSupport {
   readonly spot: (text: string, offset: number) => Spot;
   /** How many more functions there are of a name. */
   readonly others: (count: number) => string;
+  /** Lays a program out; null where that cannot be had, which the reader has been told. */
+  readonly format: (text: string) => Promise<string | null>;
 }
 
 const KINDS: Readonly<Record<CompletionKind, languages.CompletionItemKind>> = {
@@ -53,6 +55,12 @@ export function addLanguageFeatures(support: LanguageSupport): void {
   });
   languages.registerHoverProvider('cpp', {
     provideHover: (model, position, token) => features.hover(model, position, token),
+  });
+  languages.registerDocumentFormattingEditProvider('cpp', {
+    provideDocumentFormattingEdits: async (model) => {
+      const text = await support.format(model.getValue());
+      return text === null ? [] : [{ range: model.getFullModelRange(), text }];
+    },
   });
 }
 

@@ -34,12 +34,14 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/cpp/register';
-import { editor, type IRange, KeyCode, KeyMod, languages, MarkerSeverity } from 'monaco-editor/editor/editor.api';
+import { editor, type IRange, languages, MarkerSeverity } from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
 import { detailsOf, plainSentenceOf } from '../../session/run/explanation.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
-import type { EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
+import { SHORTCUTS } from '../../session/workbench/shortcuts.ts';
+import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
+import { bindShortcuts, keybinding } from './monaco-shortcuts.ts';
 import { addLanguageFeatures, type LanguageSupport } from './language-features.ts';
 import { defineThemes, themeName } from './monaco-theme.ts';
 
@@ -54,9 +56,7 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   folding: true,
   fontFamily: getMonoFont(),
   fontLigatures: false,
-  fontSize: 13.5,
   fullwidthCharacterWidth: 'twoCells',
-  lineHeight: 22,
   lineNumbersMinChars: 3,
   minimap: { enabled: false },
   overviewRulerLanes: 0,
@@ -99,6 +99,7 @@ export function createMonaco(
 ): EditorBackend {
   self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
   defineThemes();
+  bindShortcuts();
   place.replaceChildren();
   if (support !== null) addLanguageFeatures(support);
   const code = editor.create(place, { ...OPTIONS, theme: themeName(theme), model: null });
@@ -127,7 +128,7 @@ class MonacoBackend implements EditorBackend {
     code.onDidChangeModelContent(() => {
       if (!this.#opening) events.edited(code.getValue());
     });
-    code.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => {
+    code.addCommand(keybinding(SHORTCUTS.run), () => {
       events.run();
     });
   }
@@ -202,6 +203,10 @@ class MonacoBackend implements EditorBackend {
     this.#code.pushUndoStop();
   }
 
+  async format(): Promise<void> {
+    await this.#code.getAction('editor.action.formatDocument')?.run();
+  }
+
   reveal(line: number, column: number): void {
     this.#code.setPosition({ lineNumber: line, column });
     this.#code.revealPositionInCenterIfOutsideViewport({ lineNumber: line, column });
@@ -225,6 +230,14 @@ class MonacoBackend implements EditorBackend {
 
   setTheme(theme: Theme): void {
     editor.setTheme(themeName(theme));
+  }
+
+  setLayout({ scale, wordWrap, compact }: CodeLayout): void {
+    this.#code.updateOptions({
+      fontSize: 13.5 * scale,
+      lineHeight: Math.round((compact ? 19 : 22) * scale),
+      wordWrap: wordWrap ? 'on' : 'off',
+    });
   }
 
   setName(name: string, hint?: string): void {

@@ -6,6 +6,9 @@
  */
 import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
 import { edited } from '../../session/run/explanation.ts';
+import { isPressed, SHORTCUTS } from '../../session/workbench/shortcuts.ts';
+import { IS_MAC } from '../../shared/is-mac.ts';
+import { placeAfter } from '../../shared/place-after.ts';
 import { h } from '../dom.ts';
 import { highlighted } from '../highlighted.ts';
 import type { EditorBackend, EditorEvents } from './backend.ts';
@@ -16,23 +19,34 @@ export class PlainEditor implements EditorBackend {
     autocapitalize: 'off',
     autocomplete: 'off',
     autocorrect: 'off',
-    wrap: 'off',
   });
   readonly #code = h('code');
   /** The text once more, unseen but for the marks under what is wrong. */
   readonly #marks = h('pre', { 'aria-hidden': 'true', class: 'marks' });
+  /** And once more, with one line apart: where that stands depends on how the lines before it wrap. */
+  readonly #line = h('pre', { 'aria-hidden': 'true', class: 'marks' });
+  readonly #frame = h(
+    'div',
+    { class: 'plain-editor' },
+    h('pre', { 'aria-hidden': 'true' }, this.#code),
+    this.#line,
+    this.#marks,
+    this.#area,
+  );
+  #marked: number | null = null;
   readonly #events: EditorEvents;
+  readonly #formatted: (text: string) => Promise<string | null>;
 
-  constructor(place: HTMLElement, events: EditorEvents) {
+  /** `formatted` lays a text out, and gives null where it cannot. */
+  constructor(place: HTMLElement, events: EditorEvents, formatted: (text: string) => Promise<string | null>) {
     this.#events = events;
-    place.replaceChildren(
-      h('div', { class: 'plain-editor' }, h('pre', { 'aria-hidden': 'true' }, this.#code), this.#marks, this.#area),
-    );
+    this.#formatted = formatted;
+    place.replaceChildren(this.#frame);
     this.#area.addEventListener('input', () => {
       this.#changed();
     });
     this.#area.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      if (isPressed(event, SHORTCUTS.run, IS_MAC)) {
         event.preventDefault();
         events.run();
       }
@@ -80,6 +94,18 @@ export class PlainEditor implements EditorBackend {
     this.replace(edited(this.text, edits));
   }
 
+  async format(): Promise<void> {
+    const { text } = this;
+    const formatted = await this.#formatted(text);
+    if (formatted === null || formatted === text || this.text !== text) return;
+    const { selectionStart, selectionEnd } = this.#area;
+    this.replace(formatted);
+    this.#area.setSelectionRange(
+      placeAfter(text, formatted, selectionStart),
+      placeAfter(text, formatted, selectionEnd),
+    );
+  }
+
   reveal(line: number, column: number): void {
     const lines = this.#area.value.split('\n');
     const before = lines.slice(0, line - 1).reduce((length, text) => length + text.length + 1, 0);
@@ -90,19 +116,24 @@ export class PlainEditor implements EditorBackend {
   }
 
   bringIntoView(line: number): void {
-    const height = Number.parseFloat(getComputedStyle(this.#area).lineHeight);
-    this.#area.parentElement?.scrollTo({ top: Math.max(0, (line - 4) * height) });
+    const place = this.#show(line);
+    this.#frame.scrollTo({ top: Math.max(0, place.offsetTop - 3 * place.offsetHeight) });
+    if (this.#marked === null) this.#line.replaceChildren();
+    else this.mark(this.#marked);
   }
 
   mark(line: number | null): void {
-    const frame = this.#area.parentElement;
-    frame?.classList.toggle('marked', line !== null);
-    if (line === null || frame === null) return;
-    frame.style.setProperty('--marked-line', String(line - 1));
-    const height = Number.parseFloat(getComputedStyle(this.#area).lineHeight);
-    const top = (line - 1) * height;
-    if (top < frame.scrollTop || top + 2 * height > frame.scrollTop + frame.clientHeight) {
-      frame.scrollTo({ top: Math.max(0, top - 3 * height) });
+    this.#marked = line;
+    if (line === null) {
+      this.#line.replaceChildren();
+      return;
+    }
+    const place = this.#show(line);
+    place.className = 'marked-line';
+    const top = place.offsetTop;
+    const { scrollTop, clientHeight } = this.#frame;
+    if (top < scrollTop || top + place.offsetHeight > scrollTop + clientHeight) {
+      this.#frame.scrollTo({ top: Math.max(0, top - 3 * place.offsetHeight) });
     }
   }
 
@@ -114,8 +145,24 @@ export class PlainEditor implements EditorBackend {
     // Its colours are the page's.
   }
 
+  setLayout(): void {
+    // And so are the size of its letters and what becomes of long lines.
+  }
+
   setName(name: string): void {
     this.#area.setAttribute('aria-label', name);
+  }
+
+  /** A line, counted from 1, as an element at its place. */
+  #show(line: number): HTMLElement {
+    const lines = this.#area.value.split('\n');
+    const place = h('span', {}, `${lines[line - 1] ?? ''}\n`);
+    this.#line.replaceChildren(
+      ...lines.slice(0, line - 1).flatMap((text) => [text, '\n']),
+      place,
+      lines.slice(line).join('\n'),
+    );
+    return place;
   }
 
   #changed(): void {

@@ -37,6 +37,12 @@ export interface LanguageSource {
   start(download: boolean): Promise<LanguageService | null>;
 }
 
+/** Lays programs out in the style of the bundled ones. */
+export interface Formatter {
+  /** Rejects where what does it cannot be loaded, or breaks. */
+  format(text: string): Promise<string>;
+}
+
 export interface Completions {
   /** The class whose members these are, without its arguments, where the compiler names it. */
   readonly owner?: string;

@@ -49,6 +49,15 @@ export interface Messages extends CommonMessages {
   readonly escapeHint: string;
   readonly compilerWhenIdle: string;
   readonly resizePanes: string;
+  readonly format: string;
+  readonly formatterUnavailable: string;
+  readonly shortcuts: string;
+  readonly settings: string;
+  readonly codeScale: string;
+  readonly smaller: string;
+  readonly larger: string;
+  readonly wordWrap: string;
+  readonly compact: string;
   readonly sharedBanner: string;
   readonly damagedBanner: string;
   readonly shareTitle: string;
@@ -106,9 +115,18 @@ const en: Messages = {
   },
   wasReset: 'All files are as they were at first.',
   editedMark: 'edited',
-  escapeHint: 'In the editor, Ctrl+M (on a Mac ⌃⇧M) lets Tab leave it.',
+  escapeHint: 'Ctrl+M (Mac ⌃⇧M) lets Tab leave.',
   compilerWhenIdle: 'Download the compiler when idle',
   resizePanes: 'Resize panes',
+  format: 'Format',
+  formatterUnavailable: 'The formatter could not be loaded. Your text is as it was.',
+  shortcuts: 'Shortcuts',
+  settings: 'Settings',
+  codeScale: 'Font size',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  wordWrap: 'Word wrap',
+  compact: 'Compact view',
   sharedBanner: 'Somebody shared this program. It runs only when you press Run.',
   damagedBanner: 'What you see below is not the shared program.',
   shareTitle: 'Share this program',
@@ -165,9 +183,18 @@ const ko: Messages = {
   },
   wasReset: '모든 파일을 처음 상태로 되돌렸습니다.',
   editedMark: '편집됨',
-  escapeHint: '편집기에서 Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 빠져나올 수 있습니다.',
+  escapeHint: 'Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 나갑니다.',
   compilerWhenIdle: '한가할 때 컴파일러 내려받기',
   resizePanes: '창 크기 조절',
+  format: '코드 정렬',
+  formatterUnavailable: '코드 정렬 도구를 불러오지 못했습니다. 작성한 글은 그대로입니다.',
+  shortcuts: '단축키',
+  settings: '설정',
+  codeScale: '글자 크기',
+  smaller: '작게',
+  larger: '크게',
+  wordWrap: '자동 줄바꿈',
+  compact: '간결한 화면',
   sharedBanner: '다른 사람이 공유한 프로그램입니다. 실행을 눌러야만 실행됩니다.',
   damagedBanner: '아래에 보이는 것은 공유받은 프로그램이 아닙니다.',
   shareTitle: '프로그램 공유',

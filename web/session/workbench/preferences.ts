@@ -6,7 +6,6 @@ export type Theme = 'light' | 'dark';
 
 const LANGUAGE_KEY = 'tulip.language';
 const THEME_KEY = 'tulip.theme';
-const IDLE_KEY = 'tulip.compiler-when-idle';
 
 function asLanguage(value: string | null | undefined): Language | null {
   return value === 'en' || value === 'ko' ? value : null;
@@ -52,15 +51,5 @@ export class Preferences {
 
   chooseTheme(theme: Theme): void {
     this.#store.set(THEME_KEY, theme);
-  }
-
-  /** Whether the compiler is to be downloaded before it is needed. */
-  get compilerWhenIdle(): boolean {
-    return this.#store.get(IDLE_KEY) === 'yes';
-  }
-
-  set compilerWhenIdle(wanted: boolean) {
-    if (wanted) this.#store.set(IDLE_KEY, 'yes');
-    else this.#store.remove(IDLE_KEY);
   }
 }

@@ -1,0 +1,36 @@
+/** Acts on the shortcuts that the page itself has, wherever the keyboard is. */
+import type { ShortcutsDialog } from '../elements/shortcuts-dialog.ts';
+import { isPressed, SHORTCUTS, type PageShortcut } from '../session/workbench/shortcuts.ts';
+import { IS_MAC } from '../shared/is-mac.ts';
+import type { Look } from './look.ts';
+
+export function followShortcuts(actions: Readonly<Record<PageShortcut, () => void>>): void {
+  const ids = Object.keys(actions) as PageShortcut[];
+  document.addEventListener('keydown', (event) => {
+    // What the editor has acted on already.
+    if (event.defaultPrevented) return;
+    const id =
+      ids.find((name) => isPressed(event, SHORTCUTS[name], IS_MAC)) ?? (asksForHelp(event) ? 'shortcuts' : null);
+    if (id === null) return;
+    event.preventDefault();
+    actions[id]();
+  });
+}
+
+/** A question mark where it is not part of a text. */
+function asksForHelp({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const writes =
+    target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=textbox]');
+  return key === '?' && !writes && !ctrlKey && !metaKey && !altKey;
+}
+
+/** What shows the list of all shortcuts, which is loaded when it is first asked for. */
+export function makeShortcutsList(look: Look): () => void {
+  let dialog: ShortcutsDialog | null = null;
+  return () => {
+    void import('../elements/shortcuts-dialog.ts').then(({ ShortcutsDialog }) => {
+      if (dialog === null) document.body.append((dialog = new ShortcutsDialog()));
+      dialog.show(look.messages);
+    });
+  };
+}
