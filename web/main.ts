@@ -4,6 +4,7 @@ import { CodeEditor } from './elements/code-editor.ts';
 import { find } from './elements/dom.ts';
 import { NoticeBar } from './elements/notice-bar.ts';
 import { loadLesson } from './lessons.ts';
+import { makeApiReference, makeShortcutsList } from './page/dialogs.ts';
 import { loadEditor } from './page/editor-loading.ts';
 import { EditorSettings } from './page/editor-settings.ts';
 import { makeFormat } from './page/formatting.ts';
@@ -12,7 +13,7 @@ import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
 import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
 import { Playground } from './page/playground.ts';
-import { followShortcuts, makeShortcutsList } from './page/shortcut-keys.ts';
+import { followShortcuts } from './page/shortcut-keys.ts';
 import { KnownLinks } from './session/workbench/known-links.ts';
 import { EditorPreferences } from './session/workbench/editor-preferences.ts';
 import { Preferences } from './session/workbench/preferences.ts';
@@ -73,6 +74,7 @@ whenIdle.addEventListener('change', () => {
 
 const editor = find(document, 'code-editor', CodeEditor);
 const settings = new EditorSettings(editorPreferences, editor);
+const loadReference = async () => (await import('virtual:reference')).default;
 const showShortcuts = makeShortcutsList(look);
 followShortcuts({
   run: () => playground.run(),
@@ -84,6 +86,7 @@ followShortcuts({
 });
 find(document, '#format', HTMLButtonElement).addEventListener('click', () => void editor.format());
 find(document, '#shortcuts', HTMLButtonElement).addEventListener('click', showShortcuts);
+find(document, '#api', HTMLButtonElement).addEventListener('click', makeApiReference(look, loadReference));
 
 await playground.openAddress();
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
@@ -93,7 +96,7 @@ const language = new LanguageLoader(compiler, () => {
 });
 editor.language = {
   source: language,
-  reference: async () => (await import('virtual:reference')).default,
+  reference: loadReference,
   spot: (text, offset) => {
     const { project, file } = editor;
     return { project: withFile(project, file, text), file, offset };

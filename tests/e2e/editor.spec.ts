@@ -87,3 +87,16 @@ test('The shortcuts are listed by F1 and ?, and the listed keys are those that a
   await page.keyboard.press('?');
   await expect(list).toBeVisible();
 });
+
+test('API lists what the engine offers beside the Python that it takes the place of, and is searched', async ({
+  playground,
+  page,
+}) => {
+  await playground.open('?demo=spinner&lang=en');
+  await page.getByRole('button', { name: 'API' }).click();
+  const dialog = page.getByRole('dialog', { name: 'API' });
+  await expect(dialog.getByRole('searchbox', { name: 'Search' })).toBeFocused();
+  await page.keyboard.type('wait_for');
+  await expect(dialog.getByRole('listitem').filter({ visible: true }).first()).toContainText('asyncio.wait_for');
+  await expect(dialog.getByRole('heading', { name: 'create_task', exact: true })).toHaveCount(0);
+});

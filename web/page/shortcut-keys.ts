@@ -1,8 +1,6 @@
 /** Acts on the shortcuts that the page itself has, wherever the keyboard is. */
-import type { ShortcutsDialog } from '../elements/shortcuts-dialog.ts';
 import { isPressed, SHORTCUTS, type PageShortcut } from '../session/workbench/shortcuts.ts';
 import { IS_MAC } from '../shared/is-mac.ts';
-import type { Look } from './look.ts';
 
 export function followShortcuts(actions: Readonly<Record<PageShortcut, () => void>>): void {
   const ids = Object.keys(actions) as PageShortcut[];
@@ -22,15 +20,4 @@ function asksForHelp({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): 
   const writes =
     target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=textbox]');
   return key === '?' && !writes && !ctrlKey && !metaKey && !altKey;
-}
-
-/** What shows the list of all shortcuts, which is loaded when it is first asked for. */
-export function makeShortcutsList(look: Look): () => void {
-  let dialog: ShortcutsDialog | null = null;
-  return () => {
-    void import('../elements/shortcuts-dialog.ts').then(({ ShortcutsDialog }) => {
-      if (dialog === null) document.body.append((dialog = new ShortcutsDialog()));
-      dialog.show(look.messages);
-    });
-  };
 }

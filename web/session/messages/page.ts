@@ -52,6 +52,8 @@ export interface Messages extends CommonMessages {
   readonly format: string;
   readonly formatterUnavailable: string;
   readonly shortcuts: string;
+  readonly api: string;
+  readonly search: string;
   readonly settings: string;
   readonly codeScale: string;
   readonly smaller: string;
@@ -121,6 +123,8 @@ const en: Messages = {
   format: 'Format',
   formatterUnavailable: 'The formatter could not be loaded. Your text is as it was.',
   shortcuts: 'Shortcuts',
+  api: 'API',
+  search: 'Search',
   settings: 'Settings',
   codeScale: 'Font size',
   smaller: 'Smaller',
@@ -189,6 +193,8 @@ const ko: Messages = {
   format: '코드 정렬',
   formatterUnavailable: '코드 정렬 도구를 불러오지 못했습니다. 작성한 글은 그대로입니다.',
   shortcuts: '단축키',
+  api: 'API',
+  search: '찾기',
   settings: '설정',
   codeScale: '글자 크기',
   smaller: '작게',
