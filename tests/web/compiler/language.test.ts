@@ -103,6 +103,16 @@ describe('hover', { timeout: 60_000 }, () => {
     expect(await describeAt('size', 'names.size();')).toMatchObject({ type: 'size_type', rest: '() const' });
     expect(await describeAt('nothing', 'nothing();')).toBeUndefined();
   });
+
+  it('shows the type that a reader would write', async () => {
+    const source = `${HEAD}auto all = asyncio::gather(task, [] { return 2.5; });\n  task.done();\n  all.done();\n}\n`;
+    const typeOf = async (use: string) => {
+      const found = await clang.describe({ ...atEnd(source), offset: source.lastIndexOf(use) + use.length });
+      return found?.item.declarations[0]?.type;
+    };
+    expect(await typeOf('  task')).toBe('asyncio::Task<int>');
+    expect(await typeOf('  all')).toBe('asyncio::Future<std::tuple<int, double>>');
+  });
 });
 
 describe('checking', { timeout: 60_000 }, () => {

@@ -15,6 +15,11 @@ export function checkArguments(compile: readonly string[]): readonly string[] {
   return compile.map((arg) => (arg === '-emit-obj' ? '-fsyntax-only' : arg));
 }
 
+/** Prints what it has understood of a program, as JSON. */
+export function treeArguments(compile: readonly string[]): readonly string[] {
+  return [...withoutUnused(compile), '-ast-dump=json', '-w'];
+}
+
 /**
  * Completes at the end of `/main.cpp`: a line beyond the end means that. (clang counts up to it, so it is not higher than need be.)
  *

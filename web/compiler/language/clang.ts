@@ -14,8 +14,9 @@ import type {
 import type { Diagnostic } from '../../session/run/compiler.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { readSarif } from '../sarif.ts';
-import { checkArguments, completeArguments } from './arguments.ts';
+import { checkArguments, completeArguments, treeArguments } from './arguments.ts';
 import { readCompletions, readSignatures } from './completion-lines.ts';
+import { typeOfVariable } from './syntax-tree.ts';
 import { ReadyClang } from '../../../wasm/sdk/ready-clang.ts';
 
 /** What stands before a word that is looked up in a namespace of the standard library. */
@@ -25,11 +26,15 @@ const IN_STD = /(?<![\w:.>]|::\s*)((?:std::)(?:\w+::)*)\w*$/;
 const INCLUDE = /(?:^|\n)[ \t]*#[ \t]*include[ \t]*<(\w*)$/;
 const INCLUDE_OWN = /(?:^|\n)[ \t]*#[ \t]*include[ \t]*"([^"\n]*)$/;
 
+/** What a reader would not write in a type. */
+const OWN_NAME = /\bdetail::|\(lambda at /;
+
 /** Each question is one run of clang, or two. They reject where it breaks. */
 export class Clang {
   readonly #completer: ReadyClang;
   readonly #signer: ReadyClang;
   readonly #checker: ReadyClang;
+  readonly #parser: ReadyClang;
   readonly #headers: readonly Completion[];
   /**
    * What is in the standard library's namespaces, which no program changes: reading the thousands of names in `std` out of the
@@ -44,6 +49,7 @@ export class Clang {
     this.#signer = new ReadyClang(llvm, sdk, completeArguments(compile, { locals: true }));
     this.#headers = headers.filter((name) => !name.includes('/')).map((name) => named(name, 'header'));
     this.#checker = new ReadyClang(llvm, sdk, checkArguments(compile));
+    this.#parser = new ReadyClang(llvm, sdk, treeArguments(compile));
   }
 
   /** Reads, once, what takes long to read and is always the same, so that no completion waits for it. */
@@ -79,7 +85,18 @@ export class Clang {
   async describe(end: Spot): Promise<Described | null> {
     const word = /\w+$/.exec(textBefore(end))?.[0];
     if (word === undefined) return null;
-    return (await this.#named(end, word)) ?? (await this.#named(whereDeclared(end, word), word));
+    const found = (await this.#named(end, word)) ?? (await this.#named(whereDeclared(end, word), word));
+    return found === null ? null : { ...found, item: await this.#plainly(found.item, end) };
+  }
+
+  /** With the type that a variable has, in place of the library's own name for it: `Task<int>`, not `Task<detail::ResultOf<…>>`. */
+  async #plainly(item: Completion, { project, file, offset }: Spot): Promise<Completion> {
+    const [declaration] = item.declarations;
+    if (item.kind !== 'variable' || declaration === undefined || !OWN_NAME.test(declaration.type)) return item;
+    const text = project.files[file] ?? '';
+    const output = await this.#parser.run(text, others(project, file));
+    const type = typeOfVariable(output, item.name, new TextEncoder().encode(text.slice(0, offset)).length);
+    return type === undefined ? item : { ...item, declarations: [{ ...declaration, type }] };
   }
 
   async check(project: Project, file: string): Promise<readonly Diagnostic[]> {

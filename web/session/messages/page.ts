@@ -193,7 +193,7 @@ const ko: Messages = {
   format: '코드 정렬',
   formatterUnavailable: '코드 정렬 도구를 불러오지 못했습니다. 작성한 글은 그대로입니다.',
   shortcuts: '단축키',
-  api: 'API',
+  api: 'API 목록',
   search: '찾기',
   settings: '설정',
   codeScale: '글자 크기',
