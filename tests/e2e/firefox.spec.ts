@@ -92,6 +92,21 @@ test('In Firefox an edited program is compiled, runs, fails in words and is stop
   await select('Enter');
   await page.waitForFunction(() => document.querySelector('#status')?.textContent === 'exited with code 42');
 
+  // With a suggestion taken.
+  await select('a');
+  await page.keyboard.type('#include <asyncio.hpp>\nint main() { asyncio::pri');
+  await page.waitForFunction(() =>
+    (document.querySelector('.suggest-widget .focused')?.textContent ?? '').startsWith("print"),
+  );
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('"typed');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(';');
+  await select('Enter');
+  await page.waitForFunction(() => document.querySelector('#status')?.textContent === 'exited with code 0');
+  expect((await text('[role=log]')).trim()).toBe('typed');
+
   const program = `#include <asyncio.hpp>
 #include <stdexcept>
 using namespace std::chrono_literals;

@@ -29,6 +29,11 @@ test.describe('The editor', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Backspace');
     await expect(marks).toHaveCount(0);
+    // What stands at the cursor is described where it is asked for.
+    await page.keyboard.press('ControlOrMeta+K');
+    await page.keyboard.press('ControlOrMeta+I');
+    await expect(page.locator('.monaco-hover-content')).toContainText('int one()');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('ControlOrMeta+Enter');
     expect(await warm.end()).toBe('exited with code 0');
     expect(await warm.program()).toBe(`${BEFORE}auto all = asyncio::await(asyncio::gather(one, one));${AFTER}`);

@@ -134,7 +134,11 @@ describe('a run', () => {
     };
     await fail();
     const place = { file: 'main.cpp', line: 4, column: 9 };
-    const notes = [{ severity: 'note', message: 'called from here', file: 'x.hpp', line: 7, column: 2, notes: [] }];
+    const called = expect.objectContaining({
+      sentence: { en: 'called from here', ko: '여기서 호출했습니다' },
+    }) as unknown;
+    const message = 'called from here';
+    const notes = [{ severity: 'note', message, explanation: called, file: 'x.hpp', line: 7, column: 2, notes: [] }];
     expect(await told()).toEqual([{ severity: 'error', message: 'divided by zero', ...place, notes }]);
     expect(compiler.locate).toHaveBeenCalledWith(TEXT.project, [12, 34]);
 

@@ -17,13 +17,20 @@ import type {
   Runner,
   RunSettings,
 } from './ports.ts';
-import type { CompileFailureReason, Compiler, Diagnostic, LoadProgress } from './compiler.ts';
+import type { CompileFailureReason, Compiler, Diagnostic, Explanation, LoadProgress } from './compiler.ts';
 import type { Project } from '../../../wasm/sdk/project.ts';
 import type { FailureEvent, ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
 import { explainReport } from './check-reports.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { waitsIn } from './deadlock.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
+
+/** What is said of each place behind that of a failure. */
+const CALLED_FROM_HERE: Explanation = {
+  id: 'called-from-here',
+  sentence: { en: 'called from here', ko: '여기서 호출했습니다' },
+  edits: [],
+};
 
 /** What is to be run: a bundled program as it was shipped, or one that is compiled first. */
 export type Source =
@@ -269,7 +276,8 @@ export class RunSession {
     if (first === undefined || edition !== this.#edition) return;
     const notes = callers.map((place): Diagnostic => ({
       severity: 'note',
-      message: 'called from here',
+      message: CALLED_FROM_HERE.sentence.en,
+      explanation: CALLED_FROM_HERE,
       ...place,
       notes: [],
     }));
