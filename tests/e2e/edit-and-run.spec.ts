@@ -49,6 +49,7 @@ test.describe('The compiler', () => {
 
   test('is downloaded while the page is idle, if the reader asks for that', async ({ playground, site }) => {
     await playground.open('?demo=spinner');
+    await playground.page.getByRole('button', { name: 'Settings' }).click();
     await playground.page.getByLabel('Download the compiler when idle').check();
     await expect(playground.downloading).toBeVisible();
     await expect(playground.downloading).toBeHidden();

@@ -13,7 +13,7 @@ export class ProgramInput extends HTMLElement implements Panel {
   readonly #input = h('textarea', {
     ...AS_TYPED,
     id: 'given-input',
-    rows: '3',
+    rows: '2',
     'aria-describedby': 'given-input-hint',
   });
   readonly #args = h('input', { ...AS_TYPED, id: 'given-args', type: 'text', 'aria-describedby': 'given-args-hint' });
