@@ -22,8 +22,11 @@ struct Matrix {
 template <class T, std::size_t N>
 constexpr Matrix<T, N> power(Matrix<T, N> base, unsigned n) {
   auto result = Matrix<T, N>::identity();
-  for (; n > 0; n /= 2, base = base * base)
+  for (; n > 0; n /= 2) {
     if (n % 2 == 1) result = result * base;
+    // Once more than needed would be too much for a long.
+    if (n > 1) base = base * base;
+  }
   return result;
 }
 
