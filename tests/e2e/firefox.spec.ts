@@ -96,13 +96,10 @@ test('In Firefox an edited program is compiled, runs, fails in words and is stop
   await select('a');
   await page.keyboard.type('#include <asyncio.hpp>\nint main() { asyncio::pri');
   await page.waitForFunction(() =>
-    (document.querySelector('.suggest-widget .focused')?.textContent ?? '').startsWith("print"),
+    (document.querySelector('.suggest-widget .focused')?.textContent ?? '').startsWith('print'),
   );
   await page.keyboard.press('Enter');
-  await page.keyboard.type('"typed');
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.type(';');
+  await page.keyboard.type('("typed\\n");');
   await select('Enter');
   await page.waitForFunction(() => document.querySelector('#status')?.textContent === 'exited with code 0');
   expect((await text('[role=log]')).trim()).toBe('typed');

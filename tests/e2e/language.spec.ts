@@ -32,7 +32,7 @@ test.describe('The editor', () => {
     // What stands at the cursor is described where it is asked for.
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.press('ControlOrMeta+I');
-    await expect(page.locator('.monaco-hover-content')).toContainText('int one()');
+    await expect(page.locator('.monaco-hover-content').filter({ hasText: 'int one()' })).toBeVisible();
     await page.keyboard.press('Escape');
     await page.keyboard.press('ControlOrMeta+Enter');
     expect(await warm.end()).toBe('exited with code 0');
