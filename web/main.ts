@@ -91,13 +91,8 @@ find(document, '#api', HTMLButtonElement).addEventListener('click', makeApiRefer
 await playground.openAddress();
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
 void import('virtual:sandbox').catch(() => undefined);
-const language = new LanguageLoader({
-  compiler,
-  maker: async () => (await import('./compiler/language/make-language.ts')).makeLanguage,
-  failed: () => {
-    const { languageUnavailable: text, close: closeLabel } = look.messages;
-    notices.show('language', { tone: 'note', text, closeLabel });
-  },
+const language = new LanguageLoader(compiler, () => {
+  notices.show('language', { tone: 'note', text: look.messages.languageUnavailable, closeLabel: look.messages.close });
 });
 editor.language = {
   source: language,
