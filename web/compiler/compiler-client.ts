@@ -8,6 +8,7 @@
  */
 import { programMessage } from './diagnostics.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
+import type { WorkerPort } from './worker-port.ts';
 import type { Project } from '../../wasm/sdk/project.ts';
 import type {
   CompileResult,
@@ -17,13 +18,8 @@ import type {
   LoadProgress,
 } from '../session/run/compiler.ts';
 
-/** As much of a Worker as is used. */
-export interface WorkerPort {
-  postMessage(request: Request): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<Answer>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+/** The compiler's worker. */
+export type CompilerWorker = WorkerPort<Request, Answer>;
 
 /** How long, in milliseconds, a compilation may take. */
 export const COMPILE_LIMIT = 20_000;
@@ -82,8 +78,8 @@ interface Loading {
 
 export class CompilerClient implements Compiler {
   readonly #sdkUrl: string;
-  readonly #createWorker: () => WorkerPort;
-  #worker: WorkerPort | null = null;
+  readonly #createWorker: () => CompilerWorker;
+  #worker: CompilerWorker | null = null;
   #loading: Loading | null = null;
   #assets: CompilerAssets | null = null;
   #running: Job | null = null;
@@ -101,7 +97,7 @@ export class CompilerClient implements Compiler {
   #lastId = 0;
 
   /** @param sdkUrl absolute address of the SDK folder, with a slash at its end. */
-  constructor(sdkUrl: string, createWorker: () => WorkerPort) {
+  constructor(sdkUrl: string, createWorker: () => CompilerWorker) {
     this.#sdkUrl = sdkUrl;
     this.#createWorker = createWorker;
   }

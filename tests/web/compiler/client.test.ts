@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { projectOf } from '../../../wasm/sdk/project.ts';
-import { COMPILE_LIMIT, CompilerClient, LOCATE_AFTER, type WorkerPort } from '../../../web/compiler/compiler-client.ts';
+import {
+  COMPILE_LIMIT,
+  CompilerClient,
+  LOCATE_AFTER,
+  type CompilerWorker,
+} from '../../../web/compiler/compiler-client.ts';
 import {
   CompilerUnavailableError,
   type Answer,
@@ -9,11 +14,11 @@ import {
 } from '../../../web/compiler/protocol.ts';
 import type { CompileResult } from '../../../web/session/run/compiler.ts';
 
-class FakeWorker implements WorkerPort {
+class FakeWorker implements CompilerWorker {
   readonly requests: Request[] = [];
   terminated = false;
-  onmessage: WorkerPort['onmessage'] = null;
-  onerror: WorkerPort['onerror'] = null;
+  onmessage: CompilerWorker['onmessage'] = null;
+  onerror: CompilerWorker['onerror'] = null;
 
   postMessage(request: Request): void {
     this.requests.push(request);

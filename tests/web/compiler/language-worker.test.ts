@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MAIN, projectOf } from '../../../wasm/sdk/project.ts';
 import type { Spot } from '../../../web/session/language/language.ts';
-import { LanguageWorker, type WorkerPort } from '../../../web/compiler/language/language-worker.ts';
+import { LanguageWorker, type LanguagePort } from '../../../web/compiler/language/language-worker.ts';
 import type { Answer, Request } from '../../../web/compiler/language/protocol.ts';
 import type { CompilerAssets } from '../../../web/compiler/protocol.ts';
 
-class FakeWorker implements WorkerPort {
+class FakeWorker implements LanguagePort {
   readonly asked: Request[] = [];
   terminated = false;
-  onmessage: WorkerPort['onmessage'] = null;
-  onerror: WorkerPort['onerror'] = null;
+  onmessage: LanguagePort['onmessage'] = null;
+  onerror: LanguagePort['onerror'] = null;
 
   postMessage(request: Request): void {
     if (request.type !== 'load') this.asked.push(request);

@@ -1,5 +1,6 @@
 /** The page's end of the formatter. */
 import type { Formatter } from '../../session/language/language.ts';
+import type { WorkerPort } from '../worker-port.ts';
 
 /** Page to worker. Its answer is the text, laid out. */
 export interface FormatRequest {
@@ -7,13 +8,8 @@ export interface FormatRequest {
   readonly text: string;
 }
 
-/** As much of a Worker as is used. */
-export interface FormatPort {
-  postMessage(request: FormatRequest): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<string>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+/** The worker itself. */
+export type FormatPort = WorkerPort<FormatRequest, string>;
 
 /** How long, in milliseconds, clang-format may take. */
 const LIMIT = 10_000;

@@ -3,17 +3,17 @@ import type { Project } from '../../../wasm/sdk/project.ts';
 import type { Completions, Described, LanguageService, Signature, Spot } from '../../session/language/language.ts';
 import type { Diagnostic } from '../../session/run/compiler.ts';
 import type { CompilerAssets } from '../protocol.ts';
-import { LanguageWorker, type WorkerPort } from './language-worker.ts';
+import { LanguageWorker, type LanguagePort } from './language-worker.ts';
 
 export class LanguageClient implements LanguageService {
-  readonly #create: () => WorkerPort;
+  readonly #create: () => LanguagePort;
   readonly #assets: CompilerAssets;
   /** Answers what the reader waits for. */
   readonly #asking: LanguageWorker;
   #checking: LanguageWorker | null = null;
 
   /** Starts the first worker. `assets` is what the page's compiler has loaded: nothing is fetched twice. */
-  constructor(create: () => WorkerPort, assets: CompilerAssets) {
+  constructor(create: () => LanguagePort, assets: CompilerAssets) {
     this.#create = create;
     this.#assets = assets;
     this.#asking = new LanguageWorker(create, assets);

@@ -1,14 +1,10 @@
 /** The page's end of one language worker: asks one question at a time and replaces a worker that does not answer. */
 import type { CompilerAssets } from '../protocol.ts';
+import type { WorkerPort } from '../worker-port.ts';
 import type { Answer, Kind, Question, Questions, Request } from './protocol.ts';
 
-/** As much of a Worker as is used. */
-export interface WorkerPort {
-  postMessage(request: Request): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<Answer>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+/** The worker itself. */
+export type LanguagePort = WorkerPort<Request, Answer>;
 
 /** How long, in milliseconds, clang may think about one question. */
 const LIMIT = 10_000;
@@ -20,9 +16,9 @@ interface Job {
 }
 
 export class LanguageWorker {
-  readonly #create: () => WorkerPort;
+  readonly #create: () => LanguagePort;
   readonly #assets: CompilerAssets;
-  #worker: WorkerPort | null = null;
+  #worker: LanguagePort | null = null;
   #loaded = false;
   #running: Job | null = null;
   /** By the kind of question: a newer one takes the place of an older one that has not been asked yet. */
@@ -30,7 +26,7 @@ export class LanguageWorker {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Starts a worker at once. */
-  constructor(create: () => WorkerPort, assets: CompilerAssets) {
+  constructor(create: () => LanguagePort, assets: CompilerAssets) {
     this.#create = create;
     this.#assets = assets;
     this.#start();

@@ -5,7 +5,8 @@
 
 const WORD = /(?:[^\s'"\\]|\\[^]?|'[^']*(?:'|$)|"(?:[^"\\]|\\[^]?)*(?:"|$))+/g;
 const QUOTED = /\\([^]?)|'([^']*)(?:'|$)|"((?:[^"\\]|\\[^]?)*)(?:"|$)/g;
-/** A quote that nothing ends reaches to the end. */
+
+/** The arguments in a line, never with an error: a quote that nothing ends reaches to the end. */
 export function splitArguments(line: string): string[] {
   return (line.match(WORD) ?? []).map((word) =>
     word.replace(
