@@ -11,4 +11,5 @@ async function run(request: RunRequest): Promise<void> {
   });
 }
 
-process.once('message', (request: RunRequest) => void run(request));
+// Listening keeps this process alive until its parent, which has heard the end then, ends it.
+process.on('message', (request: RunRequest) => void run(request));

@@ -83,7 +83,14 @@ function inNode(name: string, server: TestServer, flags: readonly string[]): Pla
       };
       const patience = setTimeout(end, request.patienceMs);
       child.on('error', reject);
-      child.on('exit', end);
+      // Not at 'exit', which can come before the last messages.
+      child.on('close', (code, signal) => {
+        const last = events.at(-1)?.type;
+        const ended = last === 'exit' || last === 'failure';
+        if (!ended && signal !== 'SIGKILL')
+          console.log(`Node ended by itself (${String(signal ?? code)}): ${program} ${args.join(' ')}`);
+        end();
+      });
       child.on('message', (message) => {
         const event = message as SeenEvent;
         events.push(event);
