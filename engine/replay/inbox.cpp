@@ -52,7 +52,7 @@ std::unique_ptr<core::Inbox::Letter> ReplayingInbox::letter_of(std::uint32_t sen
       tape_.fail("no call from another thread");
       return nullptr;
     }
-    sleeper_.wait_until_woken();
+    woken_.wait();
   }
 }
 

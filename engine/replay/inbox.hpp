@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "../core/inbox.hpp"
+#include "../ports/auto_reset_event.hpp"
 #include "tape.hpp"
 
 namespace asyncio::replay {
@@ -20,19 +21,10 @@ class RecordingInbox final : public core::LockedInbox {
   Tape& tape_;
 };
 
-/// Blocks its thread until it is woken.
-class Sleeper {
- public:
-  virtual void wait_until_woken() = 0;
-
- protected:
-  ~Sleeper() = default;
-};
-
 class ReplayingInbox final : public core::LockedInbox {
  public:
-  ReplayingInbox(core::Reactor& reactor, Tape& tape, Sleeper& sleeper) noexcept
-      : LockedInbox(reactor), tape_(tape), sleeper_(sleeper) {}
+  ReplayingInbox(core::Reactor& reactor, Tape& tape, core::AutoResetEvent& woken) noexcept
+      : LockedInbox(reactor), tape_(tape), woken_(woken) {}
   void deliver() override;
   [[nodiscard]] bool expects(Hope hope) const noexcept override {
     return !early_.empty() || LockedInbox::expects(hope);
@@ -44,7 +36,7 @@ class ReplayingInbox final : public core::LockedInbox {
   std::unique_ptr<Letter> find(std::uint32_t sender);
 
   Tape& tape_;
-  Sleeper& sleeper_;
+  core::AutoResetEvent& woken_;
   /// Came, but were not read yet then.
   std::list<std::unique_ptr<Letter>> early_;
 };

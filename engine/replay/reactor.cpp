@@ -88,7 +88,7 @@ void RecordingReactor::printed(std::string_view text) noexcept {
 }
 
 ReplayingReactor::ReplayingReactor(std::string decisions) : tape_(std::move(decisions)) {
-  set_inbox(std::make_shared<ReplayingInbox>(*this, tape_, static_cast<Sleeper&>(*this)));
+  set_inbox(std::make_shared<ReplayingInbox>(*this, tape_, woken_));
 }
 
 core::TimePoint ReplayingReactor::now() noexcept {
@@ -115,19 +115,8 @@ void ReplayingReactor::wait_after_failure(std::optional<core::TimePoint> deadlin
   if (deadline) {
     now_ = std::max(now_, *deadline);
   } else {
-    wait_until_woken();
+    woken_.wait();
   }
-}
-
-void ReplayingReactor::wake() noexcept {
-  const std::scoped_lock lock(mutex_);
-  woken_ = true;
-  wakes_.notify_one();
-}
-
-void ReplayingReactor::wait_until_woken() {
-  std::unique_lock lock(mutex_);
-  wakes_.wait(lock, [this] { return std::exchange(woken_, false); });
 }
 
 std::unique_ptr<core::InterruptWatch> ReplayingReactor::watch_interrupts(core::InterruptHandler& handler) {

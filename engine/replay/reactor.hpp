@@ -2,11 +2,10 @@
 /// The reactors of runs that are recorded or replayed: all that comes in from outside passes their tape.
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string>
 
+#include "../ports/auto_reset_event.hpp"
 #include "../ports/reactor.hpp"
 #include "../ports/recording.hpp"
 #include "http.hpp"
@@ -44,7 +43,7 @@ class RecordingReactor final : public core::Reactor {
 
 /// Is all the outside that there is, but for threads. A failed replay is thrown from `wait` or `poll`, once; then nothing happens any more, and time
 /// passes only where somebody waits for it.
-class ReplayingReactor final : public core::Reactor, private Sleeper {
+class ReplayingReactor final : public core::Reactor {
  public:
   /// Throws ReplayError where these are no decisions.
   explicit ReplayingReactor(std::string decisions);
@@ -53,7 +52,7 @@ class ReplayingReactor final : public core::Reactor, private Sleeper {
   core::TimePoint observed_now() noexcept override;
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override;
-  void wake() noexcept override;
+  void wake() noexcept override { woken_.set(); }
   [[nodiscard]] bool idle() const noexcept override { return tape_.replay_idle(); }
   core::HttpClient& http_client(core::HttpClient&) noexcept override { return http_; }
   core::Network& network(core::Network&) noexcept override { return network_; }
@@ -61,7 +60,6 @@ class ReplayingReactor final : public core::Reactor, private Sleeper {
   void printed(std::string_view text) noexcept override { tape_.printed(text); }
 
  private:
-  void wait_until_woken() override;
   void wait_after_failure(std::optional<core::TimePoint> deadline);
 
   mutable Tape tape_;
@@ -69,9 +67,7 @@ class ReplayingReactor final : public core::Reactor, private Sleeper {
   TapedNetwork network_{tape_};
   /// Once the replay has failed.
   core::TimePoint now_;
-  std::mutex mutex_;
-  std::condition_variable wakes_;
-  bool woken_ = false;
+  core::AutoResetEvent woken_;
 };
 
 }  // namespace asyncio::replay

@@ -8,7 +8,7 @@ void VirtualReactor::wait(std::optional<core::TimePoint> deadline) {
   Timeline& timeline = outside_.timeline;
   if (timeline.run_due()) return;
   // A call of a worker ends at this very moment, whatever else is due later.
-  if (inbox() && inbox()->expects(core::Inbox::Hope::letter)) return wait_until_woken();
+  if (inbox() && inbox()->expects(core::Inbox::Hope::letter)) return woken_.wait();
   const auto event = timeline.next();
   if (event && (!deadline || *event <= *deadline)) {
     timeline.advance_to(*event);
@@ -16,19 +16,8 @@ void VirtualReactor::wait(std::optional<core::TimePoint> deadline) {
   } else if (deadline) {
     timeline.advance_to(*deadline);
   } else {
-    wait_until_woken();
+    woken_.wait();
   }
-}
-
-void VirtualReactor::wake() noexcept {
-  const std::scoped_lock lock(mutex_);
-  woken_ = true;
-  wakes_.notify_one();
-}
-
-void VirtualReactor::wait_until_woken() {
-  std::unique_lock lock(mutex_);
-  wakes_.wait(lock, [this] { return std::exchange(woken_, false); });
 }
 
 }  // namespace asyncio::testing

@@ -2,9 +2,7 @@
 /// Adapter of ports/reactor.hpp without an outside: time passes only when the loop waits, and then at once. Private to engine/virtual.
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
-
+#include "../ports/auto_reset_event.hpp"
 #include "http.hpp"
 #include "network.hpp"
 #include "timeline.hpp"
@@ -27,19 +25,15 @@ class VirtualReactor final : public core::Reactor {
   core::TimePoint now() noexcept override { return outside_.timeline.now(); }
   void wait(std::optional<core::TimePoint> deadline) override;
   void poll() override { outside_.timeline.run_due(); }
-  void wake() noexcept override;
+  void wake() noexcept override { woken_.set(); }
   [[nodiscard]] bool idle() const noexcept override { return outside_.timeline.empty(); }
   core::HttpClient& http_client(core::HttpClient&) noexcept override { return outside_.http; }
   core::Network& network(core::Network&) noexcept override { return outside_.network; }
 
  private:
-  /// Waits in real time for a thread: what that takes is no time of this world.
-  void wait_until_woken();
-
   Outside& outside_;
-  std::mutex mutex_;
-  std::condition_variable wakes_;
-  bool woken_ = false;
+  /// Waited for in real time, which is no time of this world.
+  core::AutoResetEvent woken_;
 };
 
 }  // namespace asyncio::testing
