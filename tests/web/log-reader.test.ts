@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Kind, ObjectKind } from '../../web/session/log/format.ts';
 import { LogReader, MAX_STRING, type RecordSink } from '../../web/session/log/reader.ts';
-import { LogQueue, MAX_WAITING } from '../../web/session/timeline/log-queue.ts';
+import { LogQueue, MAX_PIECES, MAX_WAITING } from '../../web/session/timeline/log-queue.ts';
 import { momentOfByte } from '../../web/session/timeline/output-moments.ts';
 import { Timeline } from '../../web/session/timeline/timeline.ts';
 import { LogWriter } from '../support/log-writer.ts';
@@ -153,6 +153,17 @@ describe('the reader of event logs', () => {
     expect(timeline.history.lost).toBe(3 * 5000);
     expect(timeline.history.stepAt(timeline.history.last)).toBe(5 * 5000);
     expect(queue.waits).toBe(true);
+  });
+
+  it('lets the oldest pieces go when they are many, however small', () => {
+    const queue = new LogQueue();
+    const step = new LogWriter().step(1).take();
+    for (let i = 0; i < MAX_PIECES + 3; i++) queue.push(step);
+    const timeline = new Timeline();
+    queue.read(timeline, () => false);
+    expect(timeline.history.lost).toBe(3);
+    expect(timeline.history.stepAt(timeline.history.last)).toBe(MAX_PIECES + 3);
+    expect(queue.waits).toBe(false);
   });
 
   it('stops at a record that it does not know, and says so', () => {
