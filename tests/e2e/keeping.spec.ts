@@ -66,6 +66,10 @@ test('A new program is begun, drafts are found again, and Back leads from one to
   await expect(drafts).toBeFocused();
   await drafts.click();
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  // The one on the table.
+  await dialog.getByRole('button', { name: /^Delete / }).click();
+  await page.keyboard.press('Escape');
+  expect(await playground.program()).not.toBe(OTHER);
 });
 
 test('A draft of several files is named, deleted and had back, and opens with all of them', async ({

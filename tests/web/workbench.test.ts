@@ -179,12 +179,24 @@ describe('the workbench', () => {
 
   it('brings a deleted draft back', () => {
     const bench = openSpinner('mine');
-    const [draft] = bench.drafts.list();
-    if (draft === undefined) throw new Error('no draft');
-    const restore = bench.drafts.delete(draft);
+    bench.openNew('1', 'template');
+    const restore = bench.delete('spinner');
     expect(bench.drafts.list()).toEqual([]);
     restore();
     expect(openSpinner().program.project).toEqual(projectOf('mine'));
+  });
+
+  it('deletes the draft on the table, which becomes what it began as until it is brought back', () => {
+    const bench = openSpinner('mine');
+    const { original } = bench.program;
+    const restore = bench.delete('spinner');
+    expect(bench.program.project).toEqual(original);
+    bench.save();
+    expect(bench.drafts.list()).toEqual([]);
+    restore();
+    expect(bench.program.project).toEqual(projectOf('mine'));
+    bench.save();
+    expect(bench.drafts.list()).toMatchObject([{ key: 'spinner', project: projectOf('mine') }]);
   });
 
   it('takes over what older pages kept, and shrugs at nonsense', () => {
@@ -229,12 +241,11 @@ describe('a name', () => {
     bench.edit({ files: { 'main.cpp': 'a', 'b.hpp': 'b' }, main: 'main.cpp' });
     bench.save();
     bench.rename('+1', 'two');
-    const [draft] = bench.drafts.list();
-    if (draft === undefined) throw new Error('there is no draft');
-    const restore = bench.drafts.delete(draft);
+    const kept = bench.drafts.list();
+    const restore = bench.delete('+1');
     expect(bench.drafts.list()).toEqual([]);
     restore();
-    expect(bench.drafts.list()).toMatchObject([{ name: 'two', project: draft.project }]);
+    expect(bench.drafts.list()).toMatchObject(kept.map(({ name, project }) => ({ name, project })));
   });
 });
 

@@ -64,7 +64,6 @@ export class DraftsDialog extends HTMLElement {
         find(again, '.rename', HTMLButtonElement).focus();
       });
     });
-    remove.disabled = row.current;
     remove.addEventListener('click', () => {
       const restore = row.delete();
       const undo = button(messages.undo);

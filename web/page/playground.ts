@@ -300,7 +300,7 @@ export class Playground {
         this.#showName();
         return this.#nameOf(workbench.drafts.read(draft.key) ?? draft);
       },
-      delete: () => workbench.drafts.delete(workbench.drafts.read(draft.key) ?? draft),
+      delete: () => workbench.delete(draft.key),
     }));
     this.#drafts.show(look.messages, look.language, rows);
   }

@@ -168,8 +168,26 @@ export class Workbench {
     if (key === this.#program.key) this.#program = { ...this.#program, name: kept };
   }
 
+  /** Deletes a draft; one that is on the table becomes what it began as. What is returned brings it back. */
+  delete(key: string): () => void {
+    const draft = this.drafts.read(key);
+    if (draft === null) return () => undefined;
+    const restore = this.drafts.delete(draft);
+    this.#reopen(key);
+    return () => {
+      restore();
+      this.#reopen(key);
+    };
+  }
+
   get #changed(): boolean {
     return this.edited || this.#program.name !== '' || !sameGiven(this.#program.options, this.#asked);
+  }
+
+  /** Shows what the store has now of the draft on the table, if that is under `key`. */
+  #reopen(key: string): void {
+    const { origin, original, options } = this.#program;
+    if (key === this.#program.key) this.#open(origin, key, original, withGiven(options, this.#asked), this.#asked);
   }
 
   #open(origin: Origin, key: string, original: Project, asked: LinkOptions, given: Given = givenOf(asked)): void {
