@@ -26,6 +26,19 @@ test('A linked program of several files is edited by tabs, compiled, kept and sh
   expect(await playground.runToEnd()).toBe('exited with code 0');
   await playground.expectLines(['half: 42']);
 
+  // To the definition of what is called, in another file, and to what a file declares.
+  await tabs.first().click();
+  await playground.focusEditor();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+  for (let back = 0; back < 9; back++) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('F12');
+  await expect(tabs.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ControlOrMeta+Shift+O');
+  await expect(page.getByRole('option', { name: /half/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+
   // By keyboard: another file, another name for it, and its removal undone.
   await page.getByRole('button', { name: 'Add a file' }).click();
   await page.getByRole('textbox', { name: 'File name' }).fill('../x.hpp');

@@ -26,6 +26,9 @@ export class CodeEditor extends HTMLElement {
     run: () => {
       this.dispatchEvent(new Event('run'));
     },
+    goTo: (place) => {
+      this.reveal(place);
+    },
   };
   #backend: EditorBackend | null = null;
   #project = projectOf('');

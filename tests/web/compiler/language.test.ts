@@ -1,7 +1,7 @@
 /** What the language worker does, without the worker: the real clang with the real SDK, in Node. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Clang } from '../../../web/compiler/language/clang.ts';
-import type { Spot } from '../../../web/session/language/language.ts';
+import type { OutlineEntry, Spot } from '../../../web/session/language/language.ts';
 import { Llvm } from '../../../wasm/sdk/llvm.ts';
 import { LLVM } from '../../../wasm/sdk/manifest.ts';
 import { MAIN, projectOf, type Project } from '../../../wasm/sdk/project.ts';
@@ -157,6 +157,64 @@ describe('a project of several files', { timeout: 60_000 }, () => {
     expect(await clang.check(project, 'other.cpp')).toMatchObject([
       inHeader,
       { file: 'other.cpp', line: 2, column: 30 },
+    ]);
+  });
+});
+
+describe('the places of names', { timeout: 60_000 }, () => {
+  const HEADER =
+    '#pragma once\nstruct Shape {\n  int sides = 3;\n  int area() const;\n};\nint count(const Shape& shape);\n';
+  const MAIN_TEXT = `#include <asyncio.hpp>
+#include "shape.hpp"
+namespace 수 { int 하나 = 1; }
+template <class T> T twice(T value) { return value + value; }
+int count(const Shape& shape) { return shape.sides; }
+int main() {
+  Shape shape;
+  const int sum = /* 셋 */ count(shape) + twice(수::하나);
+  asyncio::run([&] { return sum + shape.sides + shape.area(); });
+}
+`;
+  const project: Project = { files: { [MAIN]: MAIN_TEXT, 'shape.hpp': HEADER }, main: MAIN };
+
+  /** Where the word is defined that ends where `mark` does. */
+  async function definitionAt(mark: string, file = MAIN): Promise<string | null> {
+    const text = project.files[file] ?? '';
+    const place = await clang.define({ project, file, offset: text.indexOf(mark) + mark.length });
+    return place === null ? null : `${place.file}:${place.line}:${place.column}`;
+  }
+
+  it('are those of the definition, in whichever file, and of nothing else than the program', async () => {
+    expect(await definitionAt('셋 */ count')).toBe('main.cpp:5:5');
+    expect(await definitionAt('count(shape')).toBe('main.cpp:7:9');
+    expect(await definitionAt('twice(수::하나')).toBe('main.cpp:3:19');
+    expect(await definitionAt('+ twice')).toBe('main.cpp:4:22');
+    expect(await definitionAt('shape.sides')).toBe('shape.hpp:3:7');
+    expect(await definitionAt('shape.area')).toBe('shape.hpp:4:7');
+    expect(await definitionAt('  Shape')).toBe('shape.hpp:2:8');
+    expect(await definitionAt('return sum')).toBe('main.cpp:8:13');
+    expect(await definitionAt('int count', 'shape.hpp')).toBe('main.cpp:5:5');
+    expect(await definitionAt('asyncio::run')).toBeNull();
+  });
+
+  it('are listed by file, members with their types', async () => {
+    const shown = (entries: readonly OutlineEntry[]): unknown[] =>
+      entries.map(({ name, kind, firstLine, lastLine, members }) => [
+        name,
+        kind,
+        firstLine,
+        lastLine,
+        ...shown(members),
+      ]);
+    expect(shown(await clang.outline(project, MAIN))).toEqual([
+      ['수', 'namespace', 3, 3, ['하나', 'variable', 3, 3]],
+      ['twice', 'function', 4, 4],
+      ['count', 'function', 5, 5],
+      ['main', 'function', 6, 10],
+    ]);
+    expect(shown(await clang.outline(project, 'shape.hpp'))).toEqual([
+      ['Shape', 'type', 2, 5, ['sides', 'variable', 3, 3], ['area', 'function', 4, 4]],
+      ['count', 'function', 6, 6],
     ]);
   });
 });

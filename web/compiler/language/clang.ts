@@ -8,15 +8,17 @@ import type {
   CompletionKind,
   Completions,
   Described,
+  OutlineEntry,
   Signature,
   Spot,
 } from '../../session/language/language.ts';
-import type { Diagnostic } from '../../session/run/compiler.ts';
+import type { Diagnostic, Place } from '../../session/run/compiler.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { readSarif } from '../sarif.ts';
+import { SourceText } from '../source-text.ts';
 import { checkArguments, completeArguments, treeArguments } from './arguments.ts';
 import { readCompletions, readSignatures } from './completion-lines.ts';
-import { typeOfVariable } from './syntax-tree.ts';
+import { SyntaxTree, type At, type DeclaredName } from './syntax-tree.ts';
 import { ReadyClang } from '../../../wasm/sdk/ready-clang.ts';
 
 /** What stands before a word that is looked up in a namespace of the standard library. */
@@ -25,6 +27,9 @@ const IN_STD = /(?<![\w:.>]|::\s*)((?:std::)(?:\w+::)*)\w*$/;
 /** What stands before the name of a header, and of a file of the project. */
 const INCLUDE = /(?:^|\n)[ \t]*#[ \t]*include[ \t]*<(\w*)$/;
 const INCLUDE_OWN = /(?:^|\n)[ \t]*#[ \t]*include[ \t]*"([^"\n]*)$/;
+
+/** A name at the end of a text. */
+const WORD = /[\p{L}\p{N}_]+$/u;
 
 /** What a reader would not write in a type. */
 const OWN_NAME = /\bdetail::|\(lambda at /;
@@ -83,20 +88,36 @@ export class Clang {
   }
 
   async describe(end: Spot): Promise<Described | null> {
-    const word = /\w+$/.exec(textBefore(end))?.[0];
+    const word = WORD.exec(textBefore(end))?.[0];
     if (word === undefined) return null;
     const found = (await this.#named(end, word)) ?? (await this.#named(whereDeclared(end, word), word));
     return found === null ? null : { ...found, item: await this.#plainly(found.item, end) };
   }
 
   /** With the type that a variable has, in place of the library's own name for it: `Task<int>`, not `Task<detail::ResultOf<…>>`. */
-  async #plainly(item: Completion, { project, file, offset }: Spot): Promise<Completion> {
+  async #plainly(item: Completion, end: Spot): Promise<Completion> {
     const [declaration] = item.declarations;
     if (item.kind !== 'variable' || declaration === undefined || !OWN_NAME.test(declaration.type)) return item;
-    const text = project.files[file] ?? '';
-    const output = await this.#parser.run(text, others(project, file));
-    const type = typeOfVariable(output, item.name, new TextEncoder().encode(text.slice(0, offset)).length);
+    const tree = await this.#parse(end.project, end.file);
+    const type = tree.typeOfVariable(item.name, placeOf(end));
     return type === undefined ? item : { ...item, declarations: [{ ...declaration, type }] };
+  }
+
+  /** Where the name that ends at `end` is defined in the project, or else declared; null where it is not of the project. */
+  async define(end: Spot): Promise<Place | null> {
+    const { project, file, offset } = end;
+    const word = WORD.exec(textBefore(end))?.[0];
+    if (word === undefined) return null;
+    const tree = await this.#parse(project, file);
+    const at = tree.definitionOf(word, placeOf({ ...end, offset: offset - word.length }));
+    return at === null ? null : shownPlace(at, project, unitOf(project, file));
+  }
+
+  /** What a file declares, for who looks for a place in it. */
+  async outline(project: Project, file: string): Promise<readonly OutlineEntry[]> {
+    const unit = unitOf(project, file);
+    const tree = await this.#parse(project, file);
+    return tree.outlineOf(pathOf(file, unit)).map((declared) => outlineEntry(declared, project, unit));
   }
 
   async check(project: Project, file: string): Promise<readonly Diagnostic[]> {
@@ -108,6 +129,12 @@ export class Clang {
     return unit === MAIN ? read : read.map((diagnostic) => renamed(diagnostic, unit));
   }
 
+  /** A file is looked at with the unit that it is of. */
+  async #parse(project: Project, file: string): Promise<SyntaxTree> {
+    const unit = unitOf(project, file);
+    return new SyntaxTree(await this.#parser.run(project.files[unit] ?? '', others(project, unit)));
+  }
+
   async #named(end: Spot, word: string): Promise<Described | null> {
     const { owner, items } = await this.complete(end);
     const item = items.find(({ name }) => name === word);
@@ -117,6 +144,32 @@ export class Clang {
   async #complete(before: string, cursor: Spot): Promise<Completions> {
     return readCompletions(await this.#completer.run(before, others(cursor.project, cursor.file)), before);
   }
+}
+
+/** The unit under examination is called so, whatever the project calls it. */
+function pathOf(file: string, unit: string): string {
+  return `/${file === unit ? MAIN : file}`;
+}
+
+function placeOf(spot: Spot): At {
+  const lines = textBefore(spot).split('\n');
+  const { project, file } = spot;
+  const column = new TextEncoder().encode(lines.at(-1)).length + 1;
+  return { file: pathOf(file, unitOf(project, file)), line: lines.length, column };
+}
+
+function shownPlace(at: At, { files }: Project, unit: string): Place {
+  const file = at.file === `/${MAIN}` ? unit : at.file.slice(1);
+  return { file, line: at.line, column: new SourceText(files[file] ?? '').columnOfByte(at.line, at.column) };
+}
+
+function outlineEntry(
+  { name, kind, at, begin, end, members }: DeclaredName,
+  project: Project,
+  unit: string,
+): OutlineEntry {
+  const shown = members.map((member) => outlineEntry(member, project, unit));
+  return { name, kind, at: shownPlace(at, project, unit), firstLine: begin.line, lastLine: end.line, members: shown };
 }
 
 function named(name: string, kind: CompletionKind): Completion {

@@ -1,7 +1,14 @@
 /** The language service of a page: two workers, so that no completion waits for the messages about the program as a whole. */
 import type { Project } from '../../../wasm/sdk/project.ts';
-import type { Completions, Described, LanguageService, Signature, Spot } from '../../session/language/language.ts';
-import type { Diagnostic } from '../../session/run/compiler.ts';
+import type {
+  Completions,
+  Described,
+  LanguageService,
+  OutlineEntry,
+  Signature,
+  Spot,
+} from '../../session/language/language.ts';
+import type { Diagnostic, Place } from '../../session/run/compiler.ts';
 import type { CompilerAssets } from '../protocol.ts';
 import { LanguageWorker, type LanguagePort } from './language-worker.ts';
 
@@ -29,6 +36,14 @@ export class LanguageClient implements LanguageService {
 
   describe(end: Spot): Promise<Described | null> {
     return this.#asking.ask({ type: 'describe', spot: end });
+  }
+
+  define(end: Spot): Promise<Place | null> {
+    return this.#asking.ask({ type: 'define', spot: end });
+  }
+
+  outline(project: Project, file: string): Promise<readonly OutlineEntry[] | null> {
+    return this.#asking.ask({ type: 'outline', project, file });
   }
 
   check(project: Project, file: string): Promise<readonly Diagnostic[] | null> {

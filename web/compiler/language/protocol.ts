@@ -1,7 +1,7 @@
 /** The messages between the page and the language worker: plain data. */
 import type { Project } from '../../../wasm/sdk/project.ts';
-import type { Completions, Described, Signature, Spot } from '../../session/language/language.ts';
-import type { Diagnostic } from '../../session/run/compiler.ts';
+import type { Completions, Described, OutlineEntry, Signature, Spot } from '../../session/language/language.ts';
+import type { Diagnostic, Place } from '../../session/run/compiler.ts';
 import type { CompilerAssets } from '../protocol.ts';
 
 /** What may be asked, and what is answered. */
@@ -9,6 +9,11 @@ export interface Questions {
   readonly complete: { readonly asked: { readonly spot: Spot }; readonly answer: Completions };
   readonly signatures: { readonly asked: { readonly spot: Spot }; readonly answer: readonly Signature[] };
   readonly describe: { readonly asked: { readonly spot: Spot }; readonly answer: Described | null };
+  readonly define: { readonly asked: { readonly spot: Spot }; readonly answer: Place | null };
+  readonly outline: {
+    readonly asked: { readonly project: Project; readonly file: string };
+    readonly answer: readonly OutlineEntry[];
+  };
   readonly check: {
     readonly asked: { readonly project: Project; readonly file: string };
     readonly answer: readonly Diagnostic[];

@@ -19,6 +19,10 @@ async function answerTo(asked: Clang, question: Question): Promise<Questions[Kin
       return asked.signatures(question.spot);
     case 'describe':
       return asked.describe(question.spot);
+    case 'define':
+      return asked.define(question.spot);
+    case 'outline':
+      return asked.outline(question.project, question.file);
     case 'check':
       return asked.check(question.project, question.file);
   }

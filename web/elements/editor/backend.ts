@@ -1,5 +1,5 @@
 /** What the code editor asks of what really edits: Monaco, or the plain one. */
-import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
+import type { Diagnostic, Place, TextEdit } from '../../session/run/compiler.ts';
 import type { Language } from '../../session/messages/language.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
 
@@ -54,4 +54,6 @@ export interface EditorEvents {
   edited(text: string): void;
   /** The reader asked for a run: Ctrl+Enter, on a Mac Cmd+Enter. */
   run(): void;
+  /** The reader goes to a place in another file of the program. */
+  goTo?(place: Place): void;
 }

@@ -1,10 +1,18 @@
 /** Completion, signature help and hover in Monaco, from what the language service says and what the reference adds to it. */
-import { editor, languages, Range, type CancellationToken, type Position } from 'monaco-editor/editor/editor.api';
+import {
+  editor,
+  languages,
+  Range,
+  type CancellationToken,
+  type Position,
+  type Uri,
+} from 'monaco-editor/editor/editor.api';
 import type {
   Completion,
   CompletionKind,
   Declaration,
   LanguageSource,
+  OutlineEntry,
   Signature,
   Spot,
 } from '../../session/language/language.ts';
@@ -33,6 +41,19 @@ const KINDS: Readonly<Record<CompletionKind, languages.CompletionItemKind>> = {
   file: languages.CompletionItemKind.File,
 };
 
+const SYMBOLS: Readonly<Record<OutlineEntry['kind'], languages.SymbolKind>> = {
+  function: languages.SymbolKind.Function,
+  variable: languages.SymbolKind.Variable,
+  type: languages.SymbolKind.Struct,
+  namespace: languages.SymbolKind.Namespace,
+};
+
+/** The files of the program in Monaco. */
+export interface EditorFiles {
+  /** The address of a file's model, which is made of `text` where there is none yet. */
+  addressOf(file: string, text: string): Uri;
+}
+
 /** A completion as Monaco has it, with what its details are made of. */
 interface Item extends languages.CompletionItem {
   readonly completion: Completion;
@@ -40,8 +61,8 @@ interface Item extends languages.CompletionItem {
 }
 
 /** Registers them for all C++ that Monaco edits. */
-export function addLanguageFeatures(support: LanguageSupport): void {
-  const features = new LanguageFeatures(support);
+export function addLanguageFeatures(support: LanguageSupport, files: EditorFiles): void {
+  const features = new LanguageFeatures(support, files);
   languages.registerCompletionItemProvider('cpp', {
     triggerCharacters: ['.', ':', '>', '<', '"'],
     provideCompletionItems: (model, position, context, token) =>
@@ -56,6 +77,12 @@ export function addLanguageFeatures(support: LanguageSupport): void {
   languages.registerHoverProvider('cpp', {
     provideHover: (model, position, token) => features.hover(model, position, token),
   });
+  languages.registerDefinitionProvider('cpp', {
+    provideDefinition: (model, position, token) => features.definition(model, position, token),
+  });
+  languages.registerDocumentSymbolProvider('cpp', {
+    provideDocumentSymbols: (model, token) => features.outline(model, token),
+  });
   languages.registerDocumentFormattingEditProvider('cpp', {
     provideDocumentFormattingEdits: async (model) => {
       const text = await support.format(model.getValue());
@@ -66,9 +93,11 @@ export function addLanguageFeatures(support: LanguageSupport): void {
 
 class LanguageFeatures {
   readonly #support: LanguageSupport;
+  readonly #files: EditorFiles;
 
-  constructor(support: LanguageSupport) {
+  constructor(support: LanguageSupport, files: EditorFiles) {
     this.#support = support;
+    this.#files = files;
   }
 
   async complete(
@@ -151,6 +180,31 @@ class LanguageFeatures {
     return { range, contents: [{ value: documentation(item, entry) }] };
   }
 
+  async definition(
+    model: editor.ITextModel,
+    position: Position,
+    token: CancellationToken,
+  ): Promise<languages.Definition | null> {
+    const word = model.getWordAtPosition(position);
+    const service = await this.#support.source.start(false);
+    if (service === null || word === null || isProse(model, position)) return null;
+    const end = model.getOffsetAt({ lineNumber: position.lineNumber, column: word.endColumn });
+    const spot = this.#support.spot(model.getValue(), end);
+    const found = await service.define(spot);
+    if (found === null || isCancelled(token)) return null;
+    const { file, line, column } = found;
+    const uri = file === spot.file ? model.uri : this.#files.addressOf(file, spot.project.files[file] ?? '');
+    return { uri, range: new Range(line, column, line, column + word.word.length) };
+  }
+
+  async outline(model: editor.ITextModel, token: CancellationToken): Promise<languages.DocumentSymbol[]> {
+    const service = await this.#support.source.start(false);
+    if (service === null) return [];
+    const { project, file } = this.#support.spot(model.getValue(), 0);
+    const found = await service.outline(project, file);
+    return found === null || isCancelled(token) ? [] : found.map((entry) => symbol(model, entry));
+  }
+
   /** Without the reference everything works, with less to say. */
   async #reference(): Promise<Reference> {
     return this.#support.reference().catch(() => ({}));
@@ -174,6 +228,19 @@ class LanguageFeatures {
       ...(first === undefined ? {} : { detail: declared(name, first) + others }),
     };
   }
+}
+
+function symbol(model: editor.ITextModel, entry: OutlineEntry): languages.DocumentSymbol {
+  const { name, kind, at, firstLine, lastLine, members } = entry;
+  return {
+    name,
+    kind: SYMBOLS[kind],
+    detail: '',
+    tags: [],
+    range: new Range(firstLine, 1, lastLine, model.getLineMaxColumn(Math.min(lastLine, model.getLineCount()))),
+    selectionRange: new Range(at.line, at.column, at.line, at.column + name.length),
+    children: members.map((member) => symbol(model, member)),
+  };
 }
 
 /** A function, as the answer differs from one time to the next. */

@@ -18,6 +18,7 @@ import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/folding/register';
 import 'monaco-editor/features/format/register';
 import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/gotoSymbol/register';
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/iPadShowKeyboard/register';
 import 'monaco-editor/features/indentation/register';
@@ -25,6 +26,7 @@ import 'monaco-editor/features/lineSelection/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/quickOutline/register';
 import 'monaco-editor/features/smartSelect/register';
 import 'monaco-editor/features/snippet/register';
 // Its own register has only the inline suggestions.
@@ -34,7 +36,7 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/cpp/register';
-import { editor, type IRange, languages, MarkerSeverity } from 'monaco-editor/editor/editor.api';
+import { editor, type IRange, languages, MarkerSeverity, Range, type Uri } from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
 import { detailsOf, plainSentenceOf } from '../../session/run/explanation.ts';
@@ -42,10 +44,11 @@ import type { Theme } from '../../session/workbench/preferences.ts';
 import { SHORTCUTS } from '../../session/workbench/shortcuts.ts';
 import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
 import { bindShortcuts, keybinding } from './monaco-shortcuts.ts';
-import { addLanguageFeatures, type LanguageSupport } from './language-features.ts';
+import { addLanguageFeatures, type EditorFiles, type LanguageSupport } from './language-features.ts';
 import { defineThemes, themeName } from './monaco-theme.ts';
 
 const OWNER = 'clang';
+const START = { lineNumber: 1, column: 1 };
 
 /** What the editor looks like where it has the choice. */
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
@@ -101,23 +104,24 @@ export function createMonaco(
   defineThemes();
   bindShortcuts();
   place.replaceChildren();
-  if (support !== null) addLanguageFeatures(support);
   const code = editor.create(place, { ...OPTIONS, theme: themeName(theme), model: null });
-  return new MonacoBackend(code, events);
+  const backend = new MonacoBackend(code, events);
+  if (support !== null) addLanguageFeatures(support, backend);
+  return backend;
 }
 
-/** A file that was shown. */
-interface Shown {
+/** A file that was shown, or may be gone to. */
+interface Known {
   readonly model: editor.ITextModel;
   /** Where it was scrolled to, and the cursor, when it was left. */
   view: editor.ICodeEditorViewState | null;
 }
 
-class MonacoBackend implements EditorBackend {
+class MonacoBackend implements EditorBackend, EditorFiles {
   readonly #code: editor.IStandaloneCodeEditor;
   readonly #marks: editor.IEditorDecorationsCollection;
-  /** The files of the program that were shown, by name. */
-  readonly #files = new Map<string, Shown>();
+  /** The files of the program that have a model, by name. */
+  readonly #files = new Map<string, Known>();
   #file = '';
   /** Set while the page itself changes the text. */
   #opening = false;
@@ -127,6 +131,15 @@ class MonacoBackend implements EditorBackend {
     this.#marks = code.createDecorationsCollection();
     code.onDidChangeModelContent(() => {
       if (!this.#opening) events.edited(code.getValue());
+    });
+    editor.registerEditorOpener({
+      openCodeEditor: (_, address, place) => {
+        const [file] = [...this.#files].find(([, { model }]) => model.uri.toString() === address.toString()) ?? [];
+        if (file === undefined) return false;
+        const { lineNumber, column } = Range.isIRange(place) ? Range.lift(place).getStartPosition() : (place ?? START);
+        events.goTo?.({ file, line: lineNumber, column });
+        return true;
+      },
     });
     code.addCommand(keybinding(SHORTCUTS.run), () => {
       events.run();
@@ -149,13 +162,21 @@ class MonacoBackend implements EditorBackend {
   show(file: string, text: string): void {
     const left = this.#files.get(this.#file);
     if (left !== undefined) left.view = this.#code.saveViewState();
-    const known = this.#files.get(file);
-    const shown = known ?? { model: editor.createModel(text, 'cpp'), view: null };
-    this.#files.set(file, shown);
+    const shown = this.#known(file, text);
     this.#file = file;
     this.#marks.clear();
     this.#code.setModel(shown.model);
     this.#code.restoreViewState(shown.view);
+  }
+
+  addressOf(file: string, text: string): Uri {
+    return this.#known(file, text).model.uri;
+  }
+
+  #known(file: string, text: string): Known {
+    const known = this.#files.get(file) ?? { model: editor.createModel(text, 'cpp'), view: null };
+    this.#files.set(file, known);
+    return known;
   }
 
   rename(before: string, file: string): void {

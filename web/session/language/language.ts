@@ -1,6 +1,6 @@
 /** What an editor asks about a program while it is written: a port that clang in a worker, or a fake one of a test, stands behind. */
 import type { Project } from '../../../wasm/sdk/project.ts';
-import type { Diagnostic } from '../run/compiler.ts';
+import type { Diagnostic, Place } from '../run/compiler.ts';
 
 /** Where the cursor is, or the end of a word, in a file of a project: what stands behind it in that file does not change the answer. */
 export interface Spot {
@@ -23,6 +23,10 @@ export interface LanguageService {
   signatures(cursor: Spot): Promise<readonly Signature[] | null>;
   /** What a word of the program names; `end` is behind it. */
   describe(end: Spot): Promise<Described | null>;
+  /** Where the name whose last letter is before `end` is defined in the project, or else declared; null also where that is elsewhere. */
+  define(end: Spot): Promise<Place | null>;
+  /** What a file declares outside of functions, in the order of its lines. */
+  outline(project: Project, file: string): Promise<readonly OutlineEntry[] | null>;
   /** The compiler's messages about a file and what it includes, without making anything; of a header, about a file that includes it. */
   check(project: Project, file: string): Promise<readonly Diagnostic[] | null>;
   /** Drops the check under way, whose answer is out of date. */
@@ -75,6 +79,18 @@ export interface Declaration {
 export interface Described {
   readonly owner?: string;
   readonly item: Completion;
+}
+
+/** A function, variable, type or namespace of the program. */
+export interface OutlineEntry {
+  readonly name: string;
+  readonly kind: 'function' | 'variable' | 'type' | 'namespace';
+  /** Where its name stands. */
+  readonly at: Place;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** Of a type or a namespace. */
+  readonly members: readonly OutlineEntry[];
 }
 
 export interface Signature {

@@ -30,6 +30,8 @@ export const SHORTCUTS = {
   parameters: { keys: { key: ' ', mod: true, shift: true }, command: 'editor.action.triggerParameterHints' },
   quickFix: { keys: { key: '.', mod: true }, command: 'editor.action.quickFix' },
   nextProblem: { keys: { key: 'F8' }, command: 'editor.action.marker.nextInFiles' },
+  goToDefinition: { keys: { key: 'F12' }, command: 'editor.action.revealDefinition' },
+  outline: { keys: { key: 'O', mod: true, shift: true }, command: 'editor.action.quickOutline' },
   find: { keys: { key: 'F', mod: true }, command: 'actions.find' },
   replace: {
     keys: { key: 'H', mod: true },
