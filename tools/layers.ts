@@ -126,11 +126,15 @@ const typescriptLayers: readonly Layer[] = [
     libraries: ['virtual:'],
   },
   // At build time, in Node.
-  { folder: 'web/plugins', uses: ['web/session/lesson', 'web/session/language'], libraries: ['node:', 'vite'] },
+  {
+    folder: 'web/plugins',
+    uses: ['web/session/lesson', 'web/session/language', 'web/session/workbench/link-options.ts'],
+    libraries: ['node:', 'vite', 'smol-toml'],
+  },
   { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },
   { folder: 'web/vitest.config.ts', uses: [], libraries: ['node:', 'vitest/'] },
   { folder: 'web/virtual.d.ts', uses: ['web/session/lesson', 'web/session/language', 'web/runner/frame.ts'] },
-  { folder: 'web/lessons.ts', uses: ['web/session/lesson'] },
+  { folder: 'web/lessons.ts', uses: ['web/session/lesson'], libraries: ['virtual:'] },
   {
     folder: 'web/main.ts',
     uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/runner', 'web/lessons.ts'],

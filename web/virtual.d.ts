@@ -12,6 +12,14 @@ declare module 'virtual:catalog' {
   export default catalog;
 }
 
+declare module 'virtual:lessons' {
+  /** Loads the module `virtual:lesson/ID` of each lesson, by ID. */
+  const lessons: Readonly<
+    Record<string, (() => Promise<{ readonly default: import('./session/lesson/catalog.ts').Lesson }>) | undefined>
+  >;
+  export default lessons;
+}
+
 declare module 'virtual:reference' {
   const reference: import('./session/language/reference.ts').Reference;
   export default reference;

@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
-import { catalog } from './plugins/catalog.ts';
 import { embedScript } from './plugins/embed-script.ts';
+import { lessonModules } from './plugins/lessons/modules.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
 import { sandbox } from './plugins/sandbox.ts';
@@ -47,7 +47,7 @@ export default defineConfig({
     reads(),
     writeReads(here('../build/site-reads.json')),
     sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
-    catalog({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
+    lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
     assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),

@@ -1,5 +1,5 @@
 /**
- * Compiles the bundled programs, `web/lessons/ID/program.cpp`, by the path that the page uses: to `build/programs/ID.wasm`,
+ * Compiles the bundled programs, `web/lessons/NN-ID/program.cpp`, by the path that the page uses: to `build/programs/ID.wasm`,
  * with `build/programs/index.json` as their list.
  */
 import { createHash } from 'node:crypto';
@@ -24,14 +24,15 @@ const PROGRAMS = join(ROOT, 'build/programs');
 
 async function build(): Promise<void> {
   const toolchain = await loadToolchain();
-  const ids = readdirSync(LESSONS).filter((id) => existsSync(join(LESSONS, id, 'program.cpp')));
+  const folders = readdirSync(LESSONS).filter((folder) => existsSync(join(LESSONS, folder, 'program.cpp')));
   rmSync(PROGRAMS, { recursive: true, force: true });
   mkdirSync(PROGRAMS, { recursive: true });
   const index: BundledProgram[] = [];
-  for (const id of ids.sort()) {
-    const source = readFileSync(join(LESSONS, id, 'program.cpp'), 'utf8');
+  for (const folder of folders.sort()) {
+    const id = folder.replace(/^\d+-/, '');
+    const source = readFileSync(join(LESSONS, folder, 'program.cpp'), 'utf8');
     const result = await toolchain.compile(projectOf(source));
-    if (!result.ok) throw new Error(`web/lessons/${id}/program.cpp does not compile:\n${result.output}`);
+    if (!result.ok) throw new Error(`web/lessons/${folder}/program.cpp does not compile:\n${result.output}`);
     const { program } = result;
     writeFileSync(join(PROGRAMS, `${id}.wasm`), program);
     const sha256 = createHash('sha256').update(program).digest('hex');

@@ -1,5 +1,6 @@
 /** Which program an embed shows: the one its address asks for, or what is wrong with the address. */
 import { projectOf, type Project } from '../../wasm/sdk/project.ts';
+import { FIRST_PROGRAM } from '../session/lesson/catalog.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
 
@@ -28,8 +29,9 @@ export async function askedProgram(words: () => Promise<CommonMessages>): Promis
     const { project, options } = shared.value;
     return { project, id: null, options: { ...options, ...asked }, address: location.hash };
   }
-  const id = query.get('demo') ?? (await import('virtual:catalog')).default[0]?.id ?? '';
-  const load = PROGRAMS[`../lessons/${id}/program.cpp`];
+  const id = query.get('demo') ?? FIRST_PROGRAM;
+  const path = Object.keys(PROGRAMS).find((name) => name.replace(/^.*?\d\d-/, '') === `${id}/program.cpp`);
+  const load = path === undefined ? undefined : PROGRAMS[path];
   if (load === undefined) return (await words()).unknownProgram(id);
   return { project: projectOf(await load()), id, options: asked, address: `?demo=${encodeURIComponent(id)}` };
 }

@@ -1,6 +1,6 @@
 /** From the page's address to the program on the table. */
 import type { NoticeBar } from '../elements/notice-bar.ts';
-import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
+import { FIRST_PROGRAM, type CatalogEntry, type Lesson } from '../session/lesson/catalog.ts';
 import { keyOf } from '../session/workbench/drafts.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
 import { decodeLink, isLink } from '../session/workbench/share-link.ts';
@@ -116,10 +116,9 @@ export class Opening {
 
   /** What the reader last worked on, or the first program. */
   async #openLast(): Promise<void> {
-    const { catalog, workbench } = this.#parts;
+    const { workbench } = this.#parts;
     if (workbench.last !== null && (await this.#openKey(workbench.last))) return;
-    const first = catalog[0];
-    if (first !== undefined) await this.#openBundled(first.id, first.id);
+    await this.#openBundled(FIRST_PROGRAM, FIRST_PROGRAM);
   }
 
   /** Says whether there is such a program. */

@@ -1,0 +1,36 @@
+/** What a lesson asks before its program runs. The build finds the answers by running it. */
+import type { Words } from './catalog.ts';
+
+interface Asked {
+  readonly question: Words;
+  /** Shown with the answer. */
+  readonly why: Words | null;
+}
+
+/** In which order do these lines appear? */
+export interface OrderPrediction extends Asked {
+  readonly kind: 'order';
+  /** Shuffled, for everybody in the same way. */
+  readonly lines: readonly string[];
+  /** Indices of `lines`, in the order of the output. */
+  readonly answer: readonly number[];
+}
+
+/** How long does it take? */
+export interface DurationPrediction extends Asked {
+  readonly kind: 'duration';
+  /** Seconds. */
+  readonly choices: readonly number[];
+  /** An index of `choices`. */
+  readonly answer: number;
+}
+
+/** Which of these lines does it print? */
+export interface PrintsPrediction extends Asked {
+  readonly kind: 'prints';
+  readonly choices: readonly { readonly text: Words; readonly line: string }[];
+  /** Indices of `choices`, at least one and not all. */
+  readonly answer: readonly number[];
+}
+
+export type Prediction = OrderPrediction | DurationPrediction | PrintsPrediction;
