@@ -143,7 +143,7 @@ describe('the workbench', () => {
     expect(bench.source).toEqual({ kind: 'bundled', id: 'spinner' });
     const later = openSpinner();
     expect(later.program.options).toEqual({ input: '1 2', args: ['a'] });
-    later.give({});
+    later.give({ input: undefined, args: undefined });
     later.save();
     expect(later.drafts.read('spinner')).toBeNull();
   });
@@ -151,7 +151,7 @@ describe('the workbench', () => {
   it('keeps what a reader gives in place of what a link gives', () => {
     const bench = open();
     bench.openShared('one', projectOf('theirs'), { input: 'theirs', args: ['a'], decisions: 'abc' });
-    bench.give({ args: ['b'] });
+    bench.give({ input: undefined, args: ['b'] });
     bench.save();
     const later = open();
     later.openShared('one', projectOf('theirs'), { input: 'theirs', args: ['a'] });
@@ -160,6 +160,17 @@ describe('the workbench', () => {
     later.save();
     expect(later.program.options).toEqual({ args: ['b'] });
     expect(later.drafts.list()).toHaveLength(1);
+  });
+
+  it('keeps the network that a reader chose, beside what the program is given', () => {
+    const bench = openSpinner();
+    bench.give({ input: '1 2' });
+    bench.give({ net: 'flaky', seed: 7 });
+    bench.save();
+    const later = openSpinner();
+    expect(later.program.options).toEqual({ input: '1 2', net: 'flaky', seed: 7 });
+    later.give({ net: undefined, seed: undefined });
+    expect(later.program.options).toEqual({ input: '1 2' });
   });
 
   it('keeps every draft, and lists them all, the latest first', () => {

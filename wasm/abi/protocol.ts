@@ -4,6 +4,8 @@
  * One program run produces one stream of events: any number of them, the last exactly one `exit` or `failure`, then nothing. The same stream is read by the
  * playground, the embed, the tests and the benchmarks.
  */
+import type { NetworkChoice } from './network-conditions.ts';
+
 export type ProgramEvent =
   | OutputEvent
   | SkippedEvent
@@ -264,6 +266,10 @@ export interface RunOptions {
   readonly typing?: boolean;
   /** `real` where it is not said. */
   readonly clock?: ClockMode;
+  /** How the network treats its HTTP requests; as it is where it is not said. */
+  readonly net?: NetworkChoice;
+  /** Decides which requests fail under `net`: the same ones in each run with the same number. 0 where it is not said. */
+  readonly seed?: number;
   /** Whether `log` events are wanted. Without them a program cannot be paused at a step. */
   readonly log?: boolean;
   /** Whether what comes from outside is recorded, for `decisions` and `seek`. */

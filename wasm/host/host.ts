@@ -219,6 +219,9 @@ export class ProgramRun {
         // A worker ended the program, which, unlike then, does not stand still in a wait.
         if (this.#events.ended) leaveProgram();
       },
+      began: ({ place }, [request = 0]) => {
+        if (place === 'reactor.http_start') this.#modules.reactor.passOver(request);
+      },
       ended: (operation) => {
         this.#finished.forget(operation);
       },

@@ -4,6 +4,7 @@ import type { ProgramMemory } from '../abi/memory.ts';
 import type { ExitEvent, FailureEvent, FailureReason, InputEnd, Lacking, RunOptions } from '../abi/protocol.ts';
 import { Network } from '../network/network.ts';
 import type { Clock } from '../reactor/clock.ts';
+import { Conditions } from '../reactor/conditions.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import { Reactor } from '../reactor/reactor.ts';
 import { Trace } from '../trace/trace.ts';
@@ -81,6 +82,7 @@ export function createModules(setup: ModulesSetup) {
       clock,
       finished,
       baseUrl: options.baseUrl,
+      conditions: options.net === undefined ? null : new Conditions(options.net, options.seed ?? 0, clock),
       listener: {
         running: (task) => {
           listener.runs(task);

@@ -15,6 +15,8 @@ import type { Recorder } from './recorder.ts';
 export interface ReplayListener {
   /** A recorded `COMMAND` or `EVENT`, at the place where it came. */
   came(kind: typeof COMMAND | typeof EVENT, bytes: Uint8Array): void;
+  /** The program began an operation, which is answered from the recording. */
+  began(door: PlacedDoor, args: readonly number[]): void;
   /** The program knows of the end of an operation. */
   ended(operation: number): void;
   /** The replay cannot go on: Diverged, DamagedDecisions. The program is left. */
@@ -75,6 +77,7 @@ export class Replayer {
       }
     }
     if (door.begins !== undefined) {
+      this.#listener.began(door, args);
       this.#underWay.set(door.begins(args, this.#memory), this.#later(door, args, original));
     }
     const result = door.brings === undefined ? 0 : this.#read(door, door.brings, args);

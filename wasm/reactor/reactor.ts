@@ -7,6 +7,7 @@
 import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
 import type { Clock } from './clock.ts';
+import type { Conditions } from './conditions.ts';
 import { HttpRequests } from './http.ts';
 import type { FinishedOperations } from './operations.ts';
 
@@ -26,6 +27,8 @@ export interface ReactorSetup {
   /** Whatever else works for the program adds to it and so wakes it. */
   readonly finished: FinishedOperations;
   readonly baseUrl: string;
+  /** Of the network; null where it is as it is. */
+  readonly conditions: Conditions | null;
   readonly listener: ActivityListener;
   /** Whether something is under way outside, apart from requests, that ends by itself. */
   readonly worksOutside: () => boolean;
@@ -39,11 +42,12 @@ export class Reactor implements HostModule<'reactor'> {
   #stopTimer: () => void = () => undefined;
   #deadline = Infinity;
   #jumps = false;
+  #arriving = false;
   #notedRealTime = false;
 
   constructor(setup: ReactorSetup) {
     this.#setup = setup;
-    this.#requests = new HttpRequests(setup.memory, setup.baseUrl, setup.finished);
+    this.#requests = new HttpRequests({ ...setup, held: this.#look });
     setup.finished.onAdd = this.#look;
     setup.clock.onChange = this.#look;
     this.#turn.port1.onmessage = this.#look;
@@ -61,7 +65,10 @@ export class Reactor implements HostModule<'reactor'> {
       listener.sleeping(milliseconds);
       return this.#wait(clock.now() + milliseconds);
     },
-    take: () => this.#setup.finished.take(),
+    take: () => {
+      this.#arrive();
+      return this.#setup.finished.take();
+    },
     http_start: (request) => {
       this.#noteRealTime();
       this.#requests.start(request);
@@ -91,6 +98,11 @@ export class Reactor implements HostModule<'reactor'> {
     this.#look();
   }
 
+  /** A request of the program is answered from a recording. */
+  passOver(request: number): void {
+    this.#requests.passOver(request);
+  }
+
   /** Wakes the program no more. An open channel would keep it, with all its memory, for as long as the worker lives. */
   close(): void {
     this.#stopTimer();
@@ -99,8 +111,8 @@ export class Reactor implements HostModule<'reactor'> {
   }
 
   #noteRealTime(): void {
-    const { clock, listener } = this.#setup;
-    if (clock.mode !== 'fast' || this.#notedRealTime) return;
+    const { clock, conditions, listener } = this.#setup;
+    if (clock.mode !== 'fast' || conditions !== null || this.#notedRealTime) return;
     this.#notedRealTime = true;
     listener.takesRealTime();
   }
@@ -114,15 +126,28 @@ export class Reactor implements HostModule<'reactor'> {
     });
   }
 
+  /** Lets the answers arrive whose time has come. */
+  #arrive(): void {
+    const { clock } = this.#setup;
+    this.#arriving = true;
+    while (this.#requests.nextDue < Infinity && clock.delayUntil(this.#requests.nextDue) === 0) this.#requests.arrive();
+    this.#arriving = false;
+  }
+
   /** Ends the wait that is under way if its time has come or something has ended, or sees to it that somebody looks again. */
   readonly #look = (): void => {
     this.#stopTimer();
-    const { clock, finished } = this.#setup;
-    if (this.#wake === undefined || (clock.paused && !this.#jumps)) return;
-    const outside = this.#requests.pending > 0 || this.#setup.worksOutside();
-    clock.flow(outside);
-    if (!outside && (this.#jumps || clock.mode === 'fast') && this.#deadline !== Infinity) clock.jump(this.#deadline);
-    const delay = clock.delayUntil(this.#deadline);
+    const { clock, conditions, finished, worksOutside } = this.#setup;
+    if (this.#wake === undefined || this.#arriving || (clock.paused && !this.#jumps)) return;
+    const requested = this.#requests.pending > 0;
+    const works = worksOutside();
+    // What an answer takes is computed where the network has conditions: what it really takes is no time of the program's.
+    clock.flow(works || (requested && conditions === null));
+    const until = Math.min(this.#deadline, this.#requests.nextDue);
+    const jumps = this.#jumps || clock.mode === 'fast';
+    if (jumps && !works && !requested && until !== Infinity) clock.jump(until);
+    this.#arrive();
+    const delay = clock.delayUntil(until);
     if (finished.any || delay === 0) this.#end();
     // A timer would take a whole millisecond or more.
     else if (delay !== null && delay < 1) this.#turn.port2.postMessage(null);

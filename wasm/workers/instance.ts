@@ -143,10 +143,10 @@ export class Instances {
     };
     this.#running.add(worker);
     // A worker is not stepped through, and what it contributes is recorded by its owner.
-    const { args = [], baseUrl, clock = 'real' } = options;
+    const { args = [], baseUrl, clock = 'real', net, seed = 0 } = options;
     // Two fast clocks would not keep step. While a call is under way its owner's time passes as it really does, and so does the call's.
     const ownClock = clock === 'fast' ? 'real' : clock;
-    worker.post({ type: 'serve', program, options: { args, baseUrl, clock: ownClock } });
+    worker.post({ type: 'serve', program, options: { args, baseUrl, clock: ownClock, ...(net && { net, seed }) } });
     return worker;
   }
 

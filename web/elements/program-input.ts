@@ -3,7 +3,7 @@ import type { Panel } from '../page/panel.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import { splitArguments } from '../session/run/arguments.ts';
 import { joinArguments } from '../session/run/join-arguments.ts';
-import type { Given } from '../session/workbench/given.ts';
+import type { GivenChange } from '../session/workbench/given.ts';
 import { MAX_INPUT, type LinkOptions } from '../session/workbench/link-options.ts';
 import { h } from './dom.ts';
 
@@ -27,7 +27,7 @@ export class ProgramInput extends HTMLElement implements Panel {
     this.#input.maxLength = MAX_INPUT;
     for (const field of [this.#input, this.#args]) {
       field.addEventListener('input', () => {
-        this.dispatchEvent(new CustomEvent<Given>('given', { detail: this.#given, bubbles: true }));
+        this.dispatchEvent(new CustomEvent<GivenChange>('given', { detail: this.#given, bubbles: true }));
       });
     }
   }
@@ -59,10 +59,10 @@ export class ProgramInput extends HTMLElement implements Panel {
     // Nor do their ends.
   }
 
-  get #given(): Given {
+  get #given(): GivenChange {
     const input = this.#input.value;
     const args = splitArguments(this.#args.value);
-    return { ...(input !== '' && { input }), ...(args.length > 0 && { args }) };
+    return { input: input === '' ? undefined : input, args: args.length === 0 ? undefined : args };
   }
 }
 

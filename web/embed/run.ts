@@ -14,7 +14,7 @@ import type { CommonMessages } from '../session/messages/common.ts';
 import type { Diagnostic, Place } from '../session/run/compiler.ts';
 import type { RunSession, Source } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
-import { givenOf, sameGiven, type Given } from '../session/workbench/given.ts';
+import { givenOf, sameGiven, withChange, type Given, type GivenChange } from '../session/workbench/given.ts';
 import { isSame, withFile } from '../session/workbench/project.ts';
 import { encodeLink } from '../session/workbench/encode-link.ts';
 import { copyText } from '../shared/clipboard.ts';
@@ -53,7 +53,7 @@ export class EmbedRun {
   #project: Project;
   /** The file that is shown. */
   #file: string;
-  /** What the program is given to read. */
+  /** What the program is given to read, and the network that it has. */
   #given: Given;
   #editor: PlainEditor | null = null;
   #problems: readonly Diagnostic[] = [];
@@ -73,13 +73,16 @@ export class EmbedRun {
     );
     this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, this.#messages);
     this.#presenter.panels.open(program.options);
+    this.#presenter.panels.read(project);
     this.#stop.addEventListener('click', () => {
       this.#session.stop();
     });
-    this.#panels.addEventListener('given', (event) => {
-      this.#given = (event as CustomEvent<Given>).detail;
+    const give = (event: Event): void => {
+      this.#given = withChange(this.#given, (event as CustomEvent<GivenChange>).detail);
       void this.#updateLink();
-    });
+    };
+    this.#panels.addEventListener('given', give);
+    find(document, '#tools', HTMLElement).addEventListener('given', give);
     this.#keepOutputInSight();
     void this.#updateLink();
   }

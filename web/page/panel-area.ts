@@ -1,4 +1,5 @@
 /** Where the panels of a page are: makes them, opens and closes them, and tells each what happens. */
+import type { Project } from '../../wasm/sdk/project.ts';
 import { button, h } from '../elements/dom.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSettings } from '../session/run/ports.ts';
@@ -37,6 +38,11 @@ export class PanelArea {
     for (const slot of this.#slots) slot.open(options);
   }
 
+  /** The program on the table, and again after each edit. */
+  read(project: Project): void {
+    for (const slot of this.#slots) slot.read(project);
+  }
+
   /** What all panels together ask of the next run. */
   settings(): RunSettings {
     return Object.assign({}, ...this.#slots.map((slot) => slot.settings())) as RunSettings;
@@ -68,6 +74,7 @@ class Slot {
   #making = false;
   #messages: CommonMessages | null = null;
   #options: LinkOptions = {};
+  #project: Project | null = null;
   /** What the panel must hear once it has been made. */
   #kept: SessionEvent[] = [];
   #keptBytes = 0;
@@ -145,6 +152,11 @@ class Slot {
     this.#panel?.open?.(options);
   }
 
+  read(project: Project): void {
+    this.#project = project;
+    this.#panel?.read?.(project);
+  }
+
   settings(): RunSettings {
     return { ...this.#kind.settings, ...this.#panel?.settings?.() };
   }
@@ -185,6 +197,7 @@ class Slot {
     else this.#region.replaceChildren(panel);
     if (this.#messages !== null) panel.speak(this.#messages);
     panel.open?.(this.#options);
+    if (this.#project !== null) panel.read?.(this.#project);
     panel.begin();
     for (const event of this.#kept) panel.hear(event);
     this.#forget();

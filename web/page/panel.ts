@@ -2,6 +2,7 @@
  * What a panel is: an element that follows the runs of one session. The output is one, the clients of the program's ports are, and the
  * tools that say how the next run goes.
  */
+import type { Project } from '../../wasm/sdk/project.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { Place } from '../session/run/compiler.ts';
 import type { RunSettings } from '../session/run/ports.ts';
@@ -33,6 +34,8 @@ export interface Panel extends HTMLElement {
   show?(open: boolean): void;
   /** Another program is on the table; what its link asked for. */
   open?(options: LinkOptions): void;
+  /** The program on the table, and again after each edit. */
+  read?(project: Project): void;
   /** The reader went to another moment, in whatever panel. */
   goTo?(chosen: MomentChosen): void;
   /** What it asks of the run that is about to begin. */

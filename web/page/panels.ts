@@ -1,6 +1,7 @@
 /** The panels of a run, in the order in which they stand. A new one is its element, its model, and a row here. */
 import { CheckSwitch } from '../elements/check-switch.ts';
 import { InputLine } from '../elements/input-line.ts';
+import { NetworkConditions } from '../elements/network-conditions.ts';
 import { OutputConsole } from '../elements/output-console.ts';
 import { PortClients } from '../elements/port-clients.ts';
 import { ProgramInput } from '../elements/program-input.ts';
@@ -11,6 +12,13 @@ import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
   { id: 'steering', place: 'tools', embedded: false, make: (context) => new RunSteering(context) },
+  {
+    id: 'network',
+    place: 'tools',
+    embedded: 'asked',
+    opens: ({ net }) => net !== undefined,
+    make: () => new NetworkConditions(),
+  },
   {
     id: 'check',
     place: 'tools',

@@ -15,7 +15,7 @@ import type { Messages } from '../session/messages/page.ts';
 import type { RunSession } from '../session/run/run-session.ts';
 import { excerptOf, type Draft } from '../session/workbench/drafts.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
-import { givenOf, type Given } from '../session/workbench/given.ts';
+import { givenOf, type GivenChange } from '../session/workbench/given.ts';
 import { textOf } from '../session/workbench/project.ts';
 import { encodeLink } from '../session/workbench/encode-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
@@ -171,6 +171,7 @@ export class Playground {
     this.#editor.open(project);
     this.#tabs.open(this.#opening.lesson?.original ?? null);
     this.#presenter.panels.open(options);
+    this.#presenter.panels.read(project);
     this.#showName();
     this.#showLesson();
     this.#showEdited();
@@ -220,6 +221,7 @@ export class Playground {
       const project = (event as CustomEvent<Project>).detail;
       workbench.edit(project);
       session.edited(this.#presenter.asRun(project));
+      this.#presenter.panels.read(project);
       this.#acceptRun();
       this.#showEdited();
       this.#keeping.saveSoon();
@@ -239,11 +241,14 @@ export class Playground {
     this.#menu.addEventListener('choose', (event) => {
       this.#openDraft((event as CustomEvent<string>).detail);
     });
-    find(document, '#panels', HTMLElement).addEventListener('given', (event) => {
-      workbench.give((event as CustomEvent<Given>).detail);
+    const give = (event: Event): void => {
+      workbench.give((event as CustomEvent<GivenChange>).detail);
       this.#keeping.saveSoon();
-    });
-    find(document, '#tools', HTMLElement).addEventListener('start', (event) => {
+    };
+    const tools = find(document, '#tools', HTMLElement);
+    find(document, '#panels', HTMLElement).addEventListener('given', give);
+    tools.addEventListener('given', give);
+    tools.addEventListener('start', (event) => {
       if (!this.run()) event.preventDefault();
     });
     find(document, '#new', HTMLButtonElement).addEventListener('click', () => {

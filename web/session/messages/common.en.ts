@@ -43,6 +43,22 @@ export const commonEn: CommonMessages = {
     name: 'Check',
     cost: 'Ends at the first mistake, such as the use of memory that is gone. Compiles up to 2 times and computes 2 to 5 times slower; nothing more is downloaded.',
   },
+  network: {
+    name: 'Network',
+    asItIs: 'As it is',
+    slow: 'Slow',
+    flaky: 'Flaky',
+    offline: 'Offline',
+    custom: 'Custom',
+    seed: 'Seed',
+    means: ({ latency = 0, bytesPerSecond = Infinity, missing = 0, lost = 0 }) => {
+      if (lost === 1) return 'No request gets through.';
+      const speed = bytesPerSecond === Infinity ? '' : `, then ${String(bytesPerSecond / 1_000)} KB a second`;
+      const far = `Each request waits ${String(latency)} ms for its answer${speed}.`;
+      if (missing + lost === 0) return far;
+      return `${far} ${percent(lost)} lose their connection and ${percent(missing)} are answered 404: the same ones in each run with the same seed.`;
+    },
+  },
   steering: {
     clock: 'Clock',
     real: 'Real',
@@ -187,3 +203,7 @@ export const commonEn: CommonMessages = {
   tooLargeForLink: 'This program is too large for a link.',
   close: 'Close',
 };
+
+function percent(part: number): string {
+  return `${String(Math.round(part * 100))} %`;
+}

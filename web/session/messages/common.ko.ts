@@ -62,6 +62,25 @@ export const commonKo: CommonMessages = {
     name: '검사',
     cost: '사라진 메모리를 쓰는 것 같은 잘못을 찾으면 멈춥니다. 컴파일은 최대 2배, 계산은 2~5배 느리고, 더 내려받는 것은 없습니다.',
   },
+  network: {
+    name: '네트워크',
+    asItIs: '그대로',
+    slow: '느리게',
+    flaky: '불안정',
+    offline: '오프라인',
+    custom: '직접 지정',
+    seed: '시드',
+    means: ({ latency = 0, bytesPerSecond = Infinity, missing = 0, lost = 0 }) => {
+      if (lost === 1) return '어떤 요청도 나가지 못합니다.';
+      const answer = `요청마다 응답까지 ${String(latency)} ms가 걸`;
+      const far =
+        bytesPerSecond === Infinity
+          ? `${answer}립니다.`
+          : `${answer}리고, 그 뒤로는 초당 ${String(bytesPerSecond / 1_000)} KB씩 받습니다.`;
+      if (missing + lost === 0) return far;
+      return `${far} 요청의 ${percent(lost)}는 연결이 끊기고 ${percent(missing)}는 404 응답을 받습니다. 시드가 같으면 실행할 때마다 같은 요청이 실패합니다.`;
+    },
+  },
   steering: {
     clock: '시계',
     real: '실제',
@@ -207,3 +226,7 @@ export const commonKo: CommonMessages = {
   tooLargeForLink: '프로그램이 너무 커서 링크로 만들 수 없습니다.',
   close: '닫기',
 };
+
+function percent(part: number): string {
+  return `${String(Math.round(part * 100))}%`;
+}

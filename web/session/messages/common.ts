@@ -1,4 +1,5 @@
 /** What both the playground and the embed say, in each language. English under `en` is part of the page's contract. */
+import type { NetworkNumbers } from '../../../wasm/abi/network-conditions.ts';
 import type { InputEnd, Lacking } from '../../../wasm/abi/protocol.ts';
 import { MAIN } from '../../../wasm/sdk/project.ts';
 import type { Refusal } from '../steering/steering.ts';
@@ -48,6 +49,20 @@ export interface SteeringMessages {
   readonly otherWay: (difference: Difference) => string;
 }
 
+/** The choice of how the network treats a program's requests. */
+export interface NetworkMessages {
+  readonly name: string;
+  readonly asItIs: string;
+  readonly slow: string;
+  readonly flaky: string;
+  readonly offline: string;
+  /** Of numbers that a link brought. */
+  readonly custom: string;
+  /** Of the number that decides which requests fail. */
+  readonly seed: string;
+  readonly means: (numbers: NetworkNumbers) => string;
+}
+
 /** What stands where a program reads. */
 export interface InputMessages {
   /** Of what is given before the run. */
@@ -70,6 +85,7 @@ export interface CommonMessages extends FirstMessages {
   /** The switch that lets a program look for its own mistakes, and what that costs. */
   readonly check: { readonly name: string; readonly cost: string };
   readonly steering: SteeringMessages;
+  readonly network: NetworkMessages;
   readonly input: InputMessages;
   /** What a page does not have, and what to do instead. */
   readonly lacks: Readonly<Record<Lacking, (name: string) => string>>;

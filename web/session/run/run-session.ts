@@ -79,8 +79,8 @@ export class RunSession {
   #last: Uint8Array<ArrayBuffer> | null = null;
   /** What it was compiled of; null for a bundled one. */
   #lastProject: Project | null = null;
-  /** What it was given to read. */
-  #lastGiven: Pick<RunSettings, 'args' | 'input' | 'typing'> = {};
+  /** What it was given to read, and the network that it had. */
+  #lastGiven: Pick<RunSettings, 'args' | 'input' | 'typing' | 'net' | 'seed'> = {};
   /** Counts what makes the problems out of date. */
   #edition = 0;
 
@@ -97,11 +97,13 @@ export class RunSession {
     if (isBusy(this.#state)) return;
     const run = ++this.#run;
     this.#lastProject = source.kind === 'project' ? source.project : null;
-    const { args, input, typing } = settings;
+    const { args, input, typing, net, seed } = settings;
     this.#lastGiven = {
       ...(args !== undefined && { args }),
       ...(input !== undefined && { input }),
       ...(typing !== undefined && { typing }),
+      ...(net !== undefined && { net }),
+      ...(seed !== undefined && { seed }),
     };
     this.events.emit({ type: 'begin' });
     this.#tellProblems([]);

@@ -4,6 +4,7 @@
  * An option comes from a stranger, or from a later Tulip. One that is unknown, or whose value is not understood, is left out: it
  * never changes what the program is. A new option is a field and a row of the table below.
  */
+import { readNetworkChoice, type NetworkChoice } from '../../../wasm/abi/network-conditions.ts';
 import { splitArguments } from '../run/arguments.ts';
 
 /** The options, as far as they were understood. */
@@ -16,7 +17,9 @@ export interface LinkOptions {
   readonly check?: boolean;
   /** How time passes for the program: as it does, at once as soon as all wait, or more slowly by a factor. */
   readonly clock?: 'real' | 'fast' | number;
-  /** What its random numbers begin with. */
+  /** How the network treats its requests; as it is where it is not said. */
+  readonly net?: NetworkChoice;
+  /** Decides which of its requests fail where the network is flaky. */
   readonly seed?: number;
   /** What the outside contributed to a run, to see that very run again: base64url of deflated bytes. Of this very text. */
   readonly decisions?: string;
@@ -46,6 +49,7 @@ const READERS: { readonly [Name in keyof LinkOptions]-?: (value: unknown) => Lin
     if (value === 'real' || value === 'fast') return value;
     return typeof value === 'number' && Number.isFinite(value) && value > 1 ? value : undefined;
   },
+  net: readNetworkChoice,
   seed: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined),
   decisions: (value) => (typeof value === 'string' && /^[\w-]*$/.test(value) ? value : undefined),
   panes: (value) => (Array.isArray(value) && value.every((name) => typeof name === 'string') ? value : undefined),

@@ -9,7 +9,7 @@ import { projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import type { Source } from '../run/run-session.ts';
 import { Drafts, keyOf, type Origin } from './drafts.ts';
-import { givenOf, sameGiven, withGiven, withoutDecisions, type Given } from './given.ts';
+import { givenOf, sameGiven, withChange, withGiven, withoutDecisions, type Given, type GivenChange } from './given.ts';
 import type { LinkOptions } from './link-options.ts';
 import { isSame } from './project.ts';
 import type { TextStore } from './text-store.ts';
@@ -137,9 +137,9 @@ export class Workbench {
     this.#program = { ...this.#program, project, options };
   }
 
-  /** The program is now given this to read. Announces nothing, as the panel knows already. */
-  give(given: Given): void {
-    const options = withGiven(withoutDecisions(this.#program.options), given);
+  /** The reader changed what the program is given. Announces nothing, as the panel knows already. */
+  give(change: GivenChange): void {
+    const options = withChange(withoutDecisions(this.#program.options), change);
     this.#program = { ...this.#program, options };
   }
 
