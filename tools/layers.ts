@@ -70,6 +70,8 @@ const cxxLayers: readonly Layer[] = [
 
 /** What the page and the host tell each other. */
 const messages = 'wasm/abi/protocol.ts';
+/** Of the network, which the page offers and the host applies. */
+const conditions = 'wasm/abi/network-conditions.ts';
 /** What a program and its host agree on. */
 const abi = 'wasm/abi';
 /** What is edited and compiled. */
@@ -90,7 +92,7 @@ const typescriptLayers: readonly Layer[] = [
   { folder: 'wasm/sdk', uses: ['wasm/fcontext/jspi.ts'], libraries: ['node:'] },
   { folder: 'web/shared', uses: [] },
   // The model. Its tsconfig has no document; an import of the page's parts would bring one in.
-  { folder: 'web/session', uses: ['web/shared', messages, project] },
+  { folder: 'web/session', uses: ['web/shared', messages, conditions, project] },
   // Adapters of the session's ports.
   { folder: 'web/runner', uses: ['web/session/run', 'web/shared', messages] },
   {
@@ -101,7 +103,7 @@ const typescriptLayers: readonly Layer[] = [
   // What is seen. `panel.ts` is the interface that panels implement.
   {
     folder: 'web/elements',
-    uses: ['web/session', 'web/shared', messages, project, 'web/page/panel.ts'],
+    uses: ['web/session', 'web/shared', messages, conditions, project, 'web/page/panel.ts'],
     libraries: ['monaco-editor/'],
   },
   // Alone knows both sides: it gives the session its adapters and the elements their session.
