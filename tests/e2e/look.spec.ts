@@ -239,9 +239,9 @@ test.describe('By keyboard alone', () => {
     await playground.open('?lang=en');
     await playground.menu.focus();
     await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    await expect(playground.menu).toHaveAccessibleName('Programs: Gather');
+    await expect(playground.menu).toHaveAccessibleName('Programs: Tasks and futures');
     await expect(playground.menu).toBeFocused();
 
     await page.getByRole('tab', { name: 'C++' }).focus();
