@@ -1,0 +1,78 @@
+/** A reader's answer to what a lesson asks before Run, held against what happens. */
+import type { FinishedRun } from './check.ts';
+import { linesOf } from './output-lines.ts';
+import type { OrderPrediction, Prediction, PrintsPrediction } from './prediction.ts';
+
+/** Indices of the lines in the order that the reader expects, or of the choices that the reader made. */
+export type Answer = readonly number[];
+
+/** One thing that was predicted, beside what happened. */
+export interface Compared {
+  /** The index of what it is about, of the lines or choices; null where the two sides are about different ones. */
+  readonly about: number | null;
+  /** An index for `order` and `duration`; whether it is printed for `prints`. */
+  readonly answered: number | boolean;
+  readonly happened: number | boolean;
+  readonly same: boolean;
+}
+
+/** The moment of a run at which an answer proves wrong: a byte of standard output, or the end. */
+export type Contradiction = { readonly byte: number } | 'end';
+
+/** Whether the answer is what the build found out. */
+export function isRight(prediction: Prediction, answer: Answer): boolean {
+  return compare(prediction, answer, null).every(({ same }) => same);
+}
+
+/** The answer beside what happened: in `run`, as far as it can tell, or else as the build found out. */
+export function compare(prediction: Prediction, answer: Answer, run: FinishedRun | null): readonly Compared[] {
+  switch (prediction.kind) {
+    case 'order': {
+      const order = orderIn(prediction, run) ?? prediction.answer;
+      return order.map((happened, i) => {
+        const answered = answer[i] ?? -1;
+        return { about: null, answered, happened, same: answered === happened };
+      });
+    }
+    case 'duration': {
+      const answered = answer[0] ?? -1;
+      return [{ about: null, answered, happened: prediction.answer, same: answered === prediction.answer }];
+    }
+    case 'prints': {
+      const printed = run === null ? prediction.answer : printedIn(prediction, run);
+      return prediction.choices.map((_, about) => {
+        const [answered, happened] = [answer.includes(about), printed.includes(about)];
+        return { about, answered, happened, same: answered === happened };
+      });
+    }
+  }
+}
+
+/** Where in a run a wrong answer proves wrong: at the first line that comes otherwise, or else at the end. */
+export function contradiction(prediction: Prediction, answer: Answer, run: FinishedRun): Contradiction {
+  const wrong = compare(prediction, answer, run).filter(({ same }) => !same);
+  const line = (i: number | boolean | null): string | undefined => {
+    if (typeof i !== 'number' || prediction.kind === 'duration') return undefined;
+    return prediction.kind === 'order' ? prediction.lines[i] : prediction.choices[i]?.line;
+  };
+  const text =
+    prediction.kind === 'order'
+      ? line(wrong[0]?.happened ?? null)
+      : line(wrong.find((one) => one.happened)?.about ?? null);
+  const found = linesOf(run.output).find((one) => one.text === text?.trim());
+  return found === undefined ? 'end' : { byte: found.byte };
+}
+
+/** Null where one of the lines is missing. */
+function orderIn({ lines }: OrderPrediction, run: FinishedRun | null): readonly number[] | null {
+  if (run === null) return null;
+  const printed = linesOf(run.output).map(({ text }) => text);
+  const places = lines.map((line, index) => ({ index, at: printed.indexOf(line.trim()) }));
+  if (places.some(({ at }) => at < 0)) return null;
+  return places.toSorted((a, b) => a.at - b.at).map(({ index }) => index);
+}
+
+function printedIn({ choices }: PrintsPrediction, run: FinishedRun): readonly number[] {
+  const printed = new Set(linesOf(run.output).map(({ text }) => text));
+  return [...choices.keys()].filter((i) => printed.has(choices[i]?.line.trim() ?? ''));
+}
