@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { CHECKED, COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
-import { harden } from './hardening.ts';
+import { configure } from './library-configuration.ts';
 import { DEFINED_INSTANCES, INSTANCES_FILE } from './instances.ts';
 import { SYSTEM_LIBRARIES } from './libraries.ts';
 import type { Tree } from './files.ts';
@@ -65,7 +65,7 @@ async function precompile(llvm: Llvm, sysroot: string, headers: readonly string[
     'fakesdl',
   ]);
   const include = readTree(join(sysroot, 'include'), (path) => !unused.has(basename(path)));
-  harden((include['c++'] as Tree).v1 as Tree);
+  configure((include['c++'] as Tree).v1 as Tree);
   const sdk: Tree = {
     include,
     clang: clangHeaders(),

@@ -11,7 +11,7 @@ export interface Place {
 export interface Located {
   /** The innermost call first. */
   readonly places: readonly Place[];
-  /** What libc++ says of the check that failed (hardening.ts), such as `vector[] index out of bounds`; null where the trap was not libc++'s. */
+  /** What libc++ says of the check that failed (library-configuration.ts), such as `vector[] index out of bounds`; null where the trap was not libc++'s. */
   readonly check: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** What the checks of the standard library mean that end a running program (wasm/sdk/hardening.ts). */
+/** What the checks of the standard library mean that end a running program (wasm/sdk/library-configuration.ts). */
 import type { Explanation } from '../../session/run/compiler.ts';
 
 /** A check that can fail, recognized by libc++'s words. Named groups fill the `{name}` of the sentences, as in the table of mistakes. */
