@@ -27,10 +27,11 @@ class FakeRunner implements Runner {
 }
 
 class FakeCompiler implements Compiler {
-  result: CompileResult = { ok: true, program: PROGRAM, diagnostics: [] };
+  result: CompileResult = { ok: true, program: PROGRAM, quick: false, diagnostics: [] };
   unavailable = false;
   settle: (() => void) | null = null;
   cancelled = 0;
+  readonly asked: Project[] = [];
   readonly ahead: string[] = [];
 
   async load(onProgress?: (progress: { loaded: number; total: number }) => void): Promise<void> {
@@ -39,7 +40,8 @@ class FakeCompiler implements Compiler {
     if (this.unavailable) throw new Error('no network');
   }
 
-  compile(): Promise<CompileResult> {
+  compile(project: Project): Promise<CompileResult> {
+    this.asked.push(project);
     return new Promise((resolve) => {
       this.settle = () => {
         resolve(this.result);
@@ -140,7 +142,7 @@ describe('a run', () => {
     const message = 'called from here';
     const notes = [{ severity: 'note', message, explanation: called, file: 'x.hpp', line: 7, column: 2, notes: [] }];
     expect(await told()).toEqual([{ severity: 'error', message: 'divided by zero', ...place, notes }]);
-    expect(compiler.locate).toHaveBeenCalledWith(TEXT.project, [12, 34]);
+    expect(compiler.locate).toHaveBeenCalledWith({ ...TEXT.project, quick: false }, [12, 34]);
 
     const explanation = { id: 'index', sentence: { en: 'Use an index.', ko: '인덱스를 쓰세요.' }, edits: [] };
     compiler.locate.mockResolvedValue({ places, check: { words: 'out of bounds', explanation } });
@@ -150,6 +152,29 @@ describe('a run', () => {
     await fail();
     session.edited(projectOf('int x;'));
     expect(await told()).toEqual([]);
+  });
+
+  it('whose stack is too small for quick code begins anew in better code, which its text has from then on', async () => {
+    const { compiler, events, runner, session } = setUp();
+    compiler.result = { ok: true, program: PROGRAM, quick: true, diagnostics: [] };
+    const run = session.run(TEXT);
+    await settled();
+    compiler.settle?.();
+    await run;
+    const overflow = { type: 'failure', reason: 'stack', message: 'stack overflow', frames: [1] } as const;
+    runner.listener?.event(overflow);
+    expect(session.state.kind).toBe('compiling');
+    compiler.result = { ...compiler.result, quick: false };
+    await settled();
+    compiler.settle?.();
+    await settled();
+    expect(compiler.asked.map(({ quick }) => quick)).toEqual([true, false]);
+    expect(session.state.kind).toBe('running');
+    expect(events.some((event) => event.type === 'program' && event.event.type === 'failure')).toBe(false);
+    runner.listener?.event(overflow);
+    expect(session.state).toMatchObject({ kind: 'failed', failure: { reason: 'stack' } });
+    await settled();
+    expect(compiler.locate).toHaveBeenCalledWith({ ...TEXT.project, quick: false }, [1]);
   });
 
   it('that comes to a deadlock is told the lines of its waits, compiled here or not', async () => {

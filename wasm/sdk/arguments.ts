@@ -22,7 +22,7 @@ const LANGUAGE = [
   '-ffp-contract=on',
   '-fno-rounding-math',
   '-fvisibility=hidden',
-  // -O0 compiles no faster (it makes five times the code) and anything above -O1 is slower to compile for nothing.
+  // Anything above is slower to compile for nothing.
   '-O1',
   // A source that is a bomb, by recursion in templates or at compile time, is told so before the time limit. clang's own limit
   // for templates is 1024, for which a browser's stack is too small.
@@ -77,6 +77,12 @@ export const COMPILE: readonly string[] = [
   ...['-x', 'c++', '/main.cpp'],
   ...['-o', '/main.o'],
 ];
+
+/**
+ * `COMPILE` without the optimizer, for a program that is to run as soon as possible: 0 to 45 % less time, 28 % in all (README.md), for code that computes 2.5 to 12 times as long.
+ * The precompiled header is the same one. Frames are never smaller: a program that has enough of a stack with this has so with `COMPILE`.
+ */
+export const COMPILE_QUICKLY: readonly string[] = COMPILE.map((arg) => (arg === '-O1' ? '-O0' : arg));
 
 /** Added to `COMPILE`: says for each instruction which line it is of. The code itself stays the same, to the byte. */
 export const WITH_LINES: readonly string[] = ['-debug-info-kind=line-tables-only', '-dwarf-version=4'];

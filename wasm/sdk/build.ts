@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { CHECKED, COMPILE, linkArguments, PRECOMPILE } from './arguments.ts';
+import { CHECKED, COMPILE, COMPILE_QUICKLY, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
 import { configure } from './library-configuration.ts';
 import { DEFINED_INSTANCES, INSTANCES_FILE } from './instances.ts';
@@ -133,12 +133,13 @@ async function build(): Promise<void> {
   const { version: clang } = JSON.parse(readFileSync(join(PACKAGE, '../package.json'), 'utf8')) as { version: string };
   const libraries = [INSTANCES_FILE, ...ENGINE_LIBRARIES.map((name) => basename(name)), ...SYSTEM_LIBRARIES];
   const contents: Omit<Manifest, 'version'> = {
-    format: 3,
+    format: 4,
     clang,
     emscripten: record.version,
     files: shelf.files,
     headers,
     compile: COMPILE,
+    compileQuickly: COMPILE_QUICKLY,
     link: linkArguments(libraries),
     checked: {
       compile: [...COMPILE, ...CHECKED],

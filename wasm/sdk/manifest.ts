@@ -4,7 +4,7 @@
  */
 export interface Manifest {
   /** Of this table. A reader that knows another number must not use the SDK. */
-  readonly format: 3;
+  readonly format: 4;
   /** Digest of everything else in here: two SDKs of one version make the same program of one source. */
   readonly version: string;
   /** Version of the npm package that holds clang and the linker. */
@@ -17,6 +17,8 @@ export interface Manifest {
   readonly headers: readonly string[];
   /** Arguments that turn `/main.cpp` into `/main.o`. */
   readonly compile: readonly string[];
+  /** Those for a program that is to be there sooner; it is linked as any other. */
+  readonly compileQuickly: readonly string[];
   /** Arguments that turn `/main.o` into `/program.wasm`. */
   readonly link: readonly string[];
   /** The same for a program that is checked while it runs. */
@@ -37,5 +39,5 @@ export const LLVM = 'llvm.core.wasm';
 
 /** Checks what came from the network just far enough to tell a manifest from an error page. */
 export function isManifest(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 3 && 'files' in value;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 4 && 'files' in value;
 }

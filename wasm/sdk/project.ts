@@ -6,6 +6,8 @@ export interface Project {
   readonly main: string;
   /** Whether the program is to look for its own mistakes while it runs (the page's Check). */
   readonly checked?: boolean;
+  /** Whether code that computes more slowly will do, so that it is there sooner; not for a program that is checked. */
+  readonly quick?: boolean;
 }
 
 /** What the file of a program of one file is called. */

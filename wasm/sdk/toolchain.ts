@@ -43,7 +43,7 @@ export class Toolchain {
   readonly manifest: Manifest;
   readonly #llvm: Llvm;
   readonly #sdk: Tree;
-  #clang: Ahead | null = null;
+  #clang: (Ahead & { readonly quick: boolean }) | null = null;
   #linker: Ahead | null = null;
   /** What became of the files beside the main one, by name, and of what: who edits one file waits for that one. */
   readonly #compiled = new Map<string, { readonly of: string; readonly run: Promise<ToolRun> }>();
@@ -65,12 +65,15 @@ export class Toolchain {
 
   /**
    * Lets clang and the linker do what they do before they look at the program: a fifth to a quarter of a second. Resolves when both wait for it; does
-   * nothing where a WebAssembly program cannot wait.
+   * nothing where a WebAssembly program cannot wait. `quick` as in a project.
    */
-  async prepare(): Promise<void> {
+  async prepare(quick = false): Promise<void> {
     if (!canSuspend()) return;
     // One after the other, as each blocks the thread until it waits.
-    this.#clang ??= this.#start('main.cpp', this.manifest.compile, SOURCE_ROOM);
+    if (this.#clang?.quick !== quick) {
+      const { compile } = this.#arguments({ quick });
+      this.#clang = { ...this.#start('main.cpp', compile, SOURCE_ROOM), quick };
+    }
     await nextTurn();
     this.#linker ??= this.#start('main.o', this.manifest.link, null);
     await nextTurn();
@@ -129,7 +132,8 @@ export class Toolchain {
   #compileMain(project: Project): Promise<ToolRun> {
     const clang = this.#clang;
     const source = new TextEncoder().encode(project.files[project.main]);
-    if (clang === null || source.length > SOURCE_ROOM || project.main !== MAIN || project.checked === true) {
+    const fits = source.length <= SOURCE_ROOM && project.main === MAIN && clang?.quick === isQuick(project);
+    if (clang === null || !fits || project.checked === true) {
       return this.#compileUnit(project, project.main);
     }
     this.#clang = null;
@@ -144,7 +148,7 @@ export class Toolchain {
   /** Compiles one of the further files, unless neither it nor what it may include has changed. */
   #compileOnce(project: Project, unit: string): Promise<ToolRun> {
     const apart = unitsOf(project).filter((other) => !includes(project, unit, other));
-    const of = JSON.stringify([project.checked === true, without(project.files, ...apart)]);
+    const of = JSON.stringify([project.checked === true, isQuick(project), without(project.files, ...apart)]);
     const known = this.#compiled.get(unit);
     if (known?.of === of) return known.run;
     const run = this.#compileUnit(project, unit);
@@ -179,8 +183,10 @@ export class Toolchain {
     return [...this.#arguments(project).link, ...Object.keys(without(objects, MAIN_OBJECT)).map((name) => `/${name}`)];
   }
 
-  #arguments({ checked }: Project): Manifest['checked'] {
-    return checked === true ? this.manifest.checked : this.manifest;
+  #arguments({ checked, quick }: Pick<Project, 'checked' | 'quick'>): Manifest['checked'] {
+    const { manifest } = this;
+    if (checked === true) return manifest.checked;
+    return quick === true ? { compile: manifest.compileQuickly, link: manifest.link } : manifest;
   }
 
   #start(input: string, args: readonly string[], size: number | null): Ahead {
@@ -202,6 +208,10 @@ function objectOf({ main }: Project, unit: string): string {
 
 function without<T>(record: Readonly<Record<string, T>>, ...names: readonly string[]): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+}
+
+function isQuick({ quick }: Project): boolean {
+  return quick === true;
 }
 
 function nextTurn(): Promise<void> {

@@ -38,8 +38,10 @@ export async function locateWith(
 }
 
 function explain(result: ToolchainResult, project: Project): CompileResult {
-  if (result.ok)
-    return { ok: true, program: result.program, diagnostics: diagnosticsOf(readSarif(result.output) ?? [], project) };
+  if (result.ok) {
+    const diagnostics = diagnosticsOf(readSarif(result.output) ?? [], project);
+    return { ok: true, program: result.program, quick: project.quick === true, diagnostics };
+  }
   const diagnostics =
     result.by === 'linker'
       ? [...linkerDiagnostics(result.output, project), ...diagnosticsOf(readSarif(result.warnings) ?? [], project)]

@@ -7,6 +7,7 @@
  * cancelled, is ended with its worker. Prior art: playground-elements' build.ts.
  */
 import { programMessage } from './diagnostics.ts';
+import { Improvement } from './improvement.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
 import type { WorkerPort } from './worker-port.ts';
 import type { Project } from '../../wasm/sdk/project.ts';
@@ -25,6 +26,8 @@ export type CompilerWorker = WorkerPort<Request, Answer>;
 export const COMPILE_LIMIT = 20_000;
 /** How long a superseded one may keep the worker from the next: a replaced worker is ready about as soon. */
 const SUPERSEDED_LIMIT = 700;
+/** So long after a quick result is given out better code is made of the project, ms: whoever goes on typing at once is not to wait for it. */
+const IDLE = 3_000;
 /** After so many milliseconds without a change the reader is taken to have paused: longer than from key to key. */
 const PAUSE = 250;
 /** Of how many projects the results are kept: what a reader undoes, or runs again after a look at something else. */
@@ -87,6 +90,12 @@ export class CompilerClient implements Compiler {
   #ahead: Job | null = null;
   /** While the reader may still be typing. */
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Before better code is made. */
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  /** Under way, of what was run last. */
+  #improvement: Improvement | null = null;
+  /** Whether what was asked for last was a quick project. */
+  #quick = true;
   /** By content, the oldest first. */
   readonly #results = new Map<string, CompileResult>();
   /** The number of the request that `#located` waits for. */
@@ -117,16 +126,21 @@ export class CompilerClient implements Compiler {
 
   compile(project: Project): Promise<CompileResult> {
     if (this.#disposed) return Promise.reject(disposedError());
+    this.#quick = project.quick === true;
     const content = contentOf(project);
-    const known = this.#results.get(content);
     const running = this.#running;
-    if (running?.content === content && running.ahead && !running.settled) {
+    if (running !== null && this.#comesAhead(project)) {
       running.ahead = false;
       this.#limit(running, COMPILE_LIMIT);
       return running.promise;
     }
     this.#abandon('superseded');
-    if (known !== undefined) return Promise.resolve(known);
+    const known = this.#results.get(content);
+    if (known !== undefined && serves(known, project)) {
+      this.#improveLater(project, known);
+      return Promise.resolve(known);
+    }
+    this.#stopImproving();
     const job = new Job(project, content);
     this.#waiting = job;
     void this.#startNext();
@@ -137,8 +151,11 @@ export class CompilerClient implements Compiler {
     clearTimeout(this.#pause);
     this.#ahead = null;
     if (this.#disposed || this.#assets === null) return;
+    this.#quick = project.quick === true;
     const content = contentOf(project);
-    if (this.#results.has(content)) return;
+    const known = this.#results.get(content);
+    if (known !== undefined && serves(known, project)) return;
+    this.#stopImproving();
     this.#pause = setTimeout(() => {
       if (this.#disposed || this.#running?.content === content || this.#waiting?.content === content) return;
       this.#ahead = new Job(project, content, true);
@@ -169,6 +186,7 @@ export class CompilerClient implements Compiler {
   dispose(): void {
     this.#disposed = true;
     this.#abandon('cancelled');
+    this.#stopImproving();
     this.#loading?.reject(disposedError());
     this.#loading = null;
     this.#endWorker();
@@ -187,6 +205,39 @@ export class CompilerClient implements Compiler {
     this.#limit(this.#running, SUPERSEDED_LIMIT);
   }
 
+  /** Whether what runs now, and nobody waits for, will be a program of `project`. */
+  #comesAhead(project: Project): boolean {
+    const running = this.#running;
+    if (running?.content !== contentOf(project) || !running.ahead || running.settled) return false;
+    return project.quick === true || running.project.quick !== true;
+  }
+
+  /** Makes better code of `project` once nothing else has been asked for a while. */
+  #improveLater(project: Project, result: CompileResult): void {
+    if (!result.ok || !result.quick || this.#improvement !== null) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      if (this.#assets === null) return;
+      let worker: CompilerWorker;
+      try {
+        worker = this.#createWorker();
+      } catch {
+        // The browser has no room for another.
+        return;
+      }
+      this.#improvement = new Improvement(worker, this.#assets, project, (better) => {
+        this.#improvement = null;
+        if (better.ok) this.#keep(contentOf(project), better);
+      });
+    }, IDLE);
+  }
+
+  #stopImproving(): void {
+    clearTimeout(this.#idle);
+    this.#improvement?.stop();
+    this.#improvement = null;
+  }
+
   async #startNext(): Promise<void> {
     const job = this.#next;
     if (job === null || this.#running !== null) return;
@@ -203,7 +254,7 @@ export class CompilerClient implements Compiler {
     this.#running = job;
     job.id = ++this.#lastId;
     this.#limit(job, COMPILE_LIMIT);
-    this.#worker?.postMessage({ type: 'compile', id: job.id, project: job.project });
+    this.#worker?.postMessage({ type: 'compile', id: job.id, project: job.project, quickNext: this.#quick });
   }
 
   get #next(): Job | null {
@@ -231,6 +282,7 @@ export class CompilerClient implements Compiler {
   #finish(job: Job, result: CompileResult): void {
     clearTimeout(job.timer);
     this.#running = null;
+    if (!job.ahead && !job.settled) this.#improveLater(job.project, result);
     job.settle(result);
     if (result.ok || result.reason === 'source') this.#keep(job.content, result);
     // A compiler that broke may hold gigabytes.
@@ -272,7 +324,7 @@ export class CompilerClient implements Compiler {
         if (worker === this.#worker) this.#workerBroke();
       };
       this.#worker = worker;
-      worker.postMessage({ type: 'load', id, sdkUrl: this.#sdkUrl, assets: this.#assets });
+      worker.postMessage({ type: 'load', id, sdkUrl: this.#sdkUrl, assets: this.#assets, quickNext: this.#quick });
     } catch (error) {
       this.#endWorker();
       reject(new CompilerUnavailableError(`the browser refuses to start it (${String(error)})`));
@@ -328,7 +380,12 @@ export class CompilerClient implements Compiler {
   }
 }
 
-/** The same for projects of which the same program is made. */
+/** Whether `result`, of the same content, is what `project` asks for. */
+function serves(result: CompileResult, project: Project): boolean {
+  return !result.ok || !result.quick || project.quick === true;
+}
+
+/** The same for projects of which the same program is made, but for how good its code is. */
 function contentOf({ files, main, checked = false }: Project): string {
   return JSON.stringify([main, files, checked]);
 }

@@ -28,12 +28,16 @@ export interface LoadRequest {
   readonly sdkUrl: string;
   /** What an earlier worker loaded: then nothing is fetched. */
   readonly assets: CompilerAssets | null;
+  /** As in a CompileRequest. */
+  readonly quickNext: boolean;
 }
 
 export interface CompileRequest {
   readonly type: 'compile';
   readonly id: number;
   readonly project: Project;
+  /** Whether quick code is likely to be asked for next, for which the tools are prepared then. */
+  readonly quickNext: boolean;
 }
 
 export interface LocateRequest {

@@ -49,20 +49,26 @@ class FakeWorker implements CompilerWorker {
 
 const ASSETS: CompilerAssets = {
   manifest: {
-    format: 3,
+    format: 4,
     version: '',
     clang: '',
     emscripten: '',
     files: {},
     headers: [],
     compile: [],
+    compileQuickly: [],
     link: [],
     checked: { compile: [], link: [] },
   },
   llvm: new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)),
   files: new Map(),
 };
-const program = (byte: number): CompileResult => ({ ok: true, program: new Uint8Array([byte]), diagnostics: [] });
+const program = (byte: number): CompileResult => ({
+  ok: true,
+  program: new Uint8Array([byte]),
+  quick: false,
+  diagnostics: [],
+});
 const crash: CompileResult = { ok: false, reason: 'crash', diagnostics: [] };
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
@@ -281,6 +287,87 @@ describe('compiling ahead', () => {
     await expect(result).resolves.toEqual(program(1));
     await vi.advanceTimersByTimeAsync(PAUSE);
     expect(asked()).toEqual(['a']);
+  });
+});
+
+describe('a quick project', () => {
+  const IDLE = 3_100;
+  const quick = (text: string) => ({ ...projectOf(text), quick: true });
+  const asked = () =>
+    workers.flatMap(({ requests }) =>
+      requests.flatMap((request) =>
+        request.type === 'compile' ? [[request.project.files['main.cpp'], request.project.quick === true]] : [],
+      ),
+    );
+  const quickly = (byte: number): CompileResult => ({ ...program(byte), quick: true }) as CompileResult;
+
+  /** Runs `a` and lets the compiler be idle after it: a second worker makes better code of it then. */
+  async function improve(): Promise<void> {
+    const load = client.load();
+    worker().loaded();
+    await load;
+    const result = client.compile(quick('a'));
+    await settled();
+    worker().compiled(quickly(1));
+    await expect(result).resolves.toEqual(quickly(1));
+    await vi.advanceTimersByTimeAsync(IDLE);
+    expect(worker(2).last).toMatchObject({ type: 'load', assets: ASSETS });
+    worker(2).loaded();
+  }
+
+  it('is compiled to better code once nothing else has been asked for a while, for the next run', async () => {
+    await improve();
+    expect(asked()).toEqual([
+      ['a', true],
+      ['a', false],
+    ]);
+    // A run meanwhile takes what there is.
+    await expect(client.compile(quick('a'))).resolves.toEqual(quickly(1));
+    worker(2).compiled(program(2));
+    expect(worker(2).terminated).toBe(true);
+    await expect(client.compile(quick('a'))).resolves.toEqual(program(2));
+    await expect(client.compile(projectOf('a'))).resolves.toEqual(program(2));
+    await vi.advanceTimersByTimeAsync(IDLE);
+    expect(asked()).toHaveLength(2);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('compiled ahead is not compiled better before it is run', async () => {
+    const load = client.load();
+    worker().loaded();
+    await load;
+    client.compileAhead(quick('a'));
+    await vi.advanceTimersByTimeAsync(300);
+    worker().compiled(quickly(1));
+    await vi.advanceTimersByTimeAsync(IDLE);
+    expect(workers).toHaveLength(1);
+    await expect(client.compile(quick('a'))).resolves.toEqual(quickly(1));
+    await vi.advanceTimersByTimeAsync(IDLE);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('that is edited again is improved no longer, and keeps what there was', async () => {
+    await improve();
+    client.compileAhead(quick('b'));
+    expect(worker(2).terminated).toBe(true);
+    expect(worker(1).terminated).toBe(false);
+    await expect(client.compile(quick('a'))).resolves.toEqual(quickly(1));
+  });
+
+  it('is no answer to who asks for better code, and stays where that cannot be made', async () => {
+    await improve();
+    worker(2).compiled(crash);
+    await expect(client.compile(quick('a'))).resolves.toEqual(quickly(1));
+    const better = client.compile(projectOf('a'));
+    await settled();
+    worker(1).compiled(program(2));
+    await expect(better).resolves.toEqual(program(2));
+  });
+
+  it('is improved no longer when the compiler is shut down', async () => {
+    await improve();
+    client.dispose();
+    expect(worker(2).terminated).toBe(true);
   });
 });
 

@@ -89,6 +89,20 @@ describe('a correct program', { timeout: 60_000 }, () => {
     expect(await compile(source)).toEqual(plain);
   });
 
+  it('is compiled quickly to other code that does the same, by the same tools', async () => {
+    const source = '#include <string>\nint main() { int unused; return std::string("42").size(); }';
+    const quick = { ...projectOf(source), quick: true };
+    const plain = await compile(source);
+    const quickly = await compileWith(toolchain, quick);
+    if (!plain.ok || !quickly.ok) throw new Error('it does not compile');
+    expect(quickly).toEqual({ ...plain, quick: true, program: quickly.program });
+    expect(quickly.program).not.toEqual(plain.program);
+    expect((await run(quick)).last).toEqual({ type: 'exit', code: 2 });
+    await toolchain.prepare(true);
+    expect(await compile(source)).toEqual(plain);
+    expect(await compileWith(toolchain, quick)).toEqual(quickly);
+  });
+
   it('comes with its warnings', async () => {
     const result = await compile('int main() {\n  int 변수 = 1;\n}');
     expect(result).toMatchObject({
@@ -111,15 +125,17 @@ int main(int argc, char**) {
   });
 }
 `;
-    const { last } = await run(source);
-    if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
-    const { places, check } = await locateWith(toolchain, projectOf(source), last.frames);
-    expect(check).toBeUndefined();
     const columnIn = (line: number, text: string) => (source.split('\n')[line - 1] ?? '').indexOf(text) + 1;
-    expect(places).toEqual([
-      { file: 'main.cpp', line: 3, column: columnIn(3, '/ b') },
-      { file: 'main.cpp', line: 7, column: columnIn(7, '나누기') },
-    ]);
+    for (const project of [projectOf(source), { ...projectOf(source), quick: true }]) {
+      const { last } = await run(project);
+      if (last?.type !== 'failure' || last.frames === undefined) throw new Error('it names no frames');
+      const { places, check } = await locateWith(toolchain, project, last.frames);
+      expect(check).toBeUndefined();
+      expect(places).toEqual([
+        { file: 'main.cpp', line: 3, column: columnIn(3, '/ b') },
+        { file: 'main.cpp', line: 7, column: columnIn(7, '나누기') },
+      ]);
+    }
   });
 
   it('is told where it threw what nobody caught, also where others caught it first, and where a noexcept function let it out', async () => {

@@ -7,6 +7,7 @@ import { openAssets } from './open-assets.ts';
 import { compileWith, locateWith } from '../compile.ts';
 
 let toolchain: Toolchain | null = null;
+let quickNext = true;
 let turn: Promise<void> = Promise.resolve();
 
 function answer(message: Answer): void {
@@ -20,6 +21,7 @@ async function start(assets: CompilerAssets): Promise<Toolchain> {
 
 async function serve(request: Request): Promise<void> {
   const { id } = request;
+  if (request.type !== 'locate') ({ quickNext } = request);
   if (request.type === 'load') {
     try {
       const assets =
@@ -29,7 +31,7 @@ async function serve(request: Request): Promise<void> {
         }));
       toolchain = await start(assets);
       answer({ type: 'loaded', id, assets });
-      void toolchain.prepare();
+      void toolchain.prepare(quickNext);
     } catch (error) {
       const problem = error instanceof DownloadError ? error.problem : null;
       answer({ type: 'unavailable', id, problem, message: error instanceof Error ? error.message : String(error) });
@@ -41,7 +43,7 @@ async function serve(request: Request): Promise<void> {
     } else {
       answer({ type: 'located', id, place: await locateWith(toolchain, request.project, request.frames) });
     }
-    void toolchain.prepare();
+    void toolchain.prepare(quickNext);
   }
 }
 

@@ -21,6 +21,8 @@ export interface Compiler {
    *
    * At most one compilation runs at a time: a second call supersedes the first, which then resolves with reason
    * `superseded` before the second begins. The results of the latest few are kept, by content.
+   *
+   * Of a project that was compiled quickly better code is made when nothing else has been asked for a while, and kept in its place.
    */
   compile(project: Project): Promise<CompileResult>;
 
@@ -31,7 +33,7 @@ export interface Compiler {
   compileAhead(project: Project): void;
 
   /**
-   * Where in `project` a program failed that was compiled of it, by the `frames` of its failure (see FailureEvent), and what is known of the reason. Never rejects;
+   * Where in `project`, quick if the program is, a program failed that was compiled of it, by the `frames` of its failure (see FailureEvent), and what is known of the reason. Never rejects;
    * without places where that cannot be told.
    */
   locate(project: Project, frames: readonly number[]): Promise<FailurePlace>;
@@ -75,6 +77,8 @@ export interface CompileSuccess {
   readonly ok: true;
   /** The linked program, a self-contained WebAssembly module. */
   readonly program: Uint8Array<ArrayBuffer>;
+  /** Whether it is quick code, which only a quick project may become. */
+  readonly quick: boolean;
   /** Warnings; possibly empty. */
   readonly diagnostics: readonly Diagnostic[];
 }

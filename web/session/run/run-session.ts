@@ -23,6 +23,7 @@ import type { FailureEvent, ProgramEvent, RunCommand } from '../../../wasm/abi/p
 import { explainReport } from './check-reports.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { waitsIn } from './deadlock.ts';
+import { ComputeTime, isQuickEnough, type LastRun } from './quick-code.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
 
 /** What is said of each place behind that of a failure. */
@@ -77,8 +78,11 @@ export class RunSession {
   #problems: readonly Diagnostic[] = [];
   /** The program of the last run. */
   #last: Uint8Array<ArrayBuffer> | null = null;
-  /** What it was compiled of; null for a bundled one. */
+  /** What it was compiled of, quick if it is; null for a bundled one. */
   #lastProject: Project | null = null;
+  /** How the last run of the program on the table went, as far as its speed goes. */
+  #lastRun: LastRun | null = null;
+  #computeTime = new ComputeTime();
   /** What it was given to read, and the network that it had. */
   #lastGiven: Pick<RunSettings, 'args' | 'input' | 'typing' | 'net' | 'seed'> = {};
   /** Counts what makes the problems out of date. */
@@ -95,8 +99,12 @@ export class RunSession {
   /** Runs `source`; a no-op while a run is under way. Settles when the program has started or will not. */
   async run(source: Source, settings: RunSettings = {}): Promise<void> {
     if (isBusy(this.#state)) return;
+    await this.#begin(source, settings, source.kind === 'bundled' ? 'start' : 'compile');
+  }
+
+  async #begin(source: Source, settings: RunSettings, type: 'start' | 'compile' | 'recompile'): Promise<void> {
     const run = ++this.#run;
-    this.#lastProject = source.kind === 'project' ? source.project : null;
+    this.#lastProject = null;
     const { args, input, typing, net, seed } = settings;
     this.#lastGiven = {
       ...(args !== undefined && { args }),
@@ -107,7 +115,7 @@ export class RunSession {
     };
     this.events.emit({ type: 'begin' });
     this.#tellProblems([]);
-    this.#act({ type: source.kind === 'bundled' ? 'start' : 'compile' });
+    this.#act({ type });
     const program =
       source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source.project);
     if (program !== null && run === this.#run) await this.#start(run, program, settings);
@@ -159,13 +167,14 @@ export class RunSession {
   edited(project: Project): void {
     this.#edition++;
     if (this.#problems.length > 0) this.#tellProblems([]);
-    this.#compiler?.compileAhead(project);
+    this.#compiler?.compileAhead(this.#quicklyIfEnough(project));
   }
 
   /** Ends whatever is under way and forgets how the last run went: another program is on the table. */
   forget(): void {
     this.#abandon();
     this.#last = null;
+    this.#lastRun = null;
     this.#tellProblems([]);
     this.#act({ type: 'forget' });
   }
@@ -196,17 +205,24 @@ export class RunSession {
       this.#compiling = this.#compiler = compiler;
       await this.#load(compiler);
       if (run !== this.#run) return null;
-      const result = await compiler.compile(project);
+      const result = await compiler.compile(this.#quicklyIfEnough(project));
       if (run !== this.#run) return null;
       this.#compiling = null;
       this.#tellProblems(result.diagnostics);
-      if (result.ok) return result.program;
+      if (result.ok) {
+        this.#lastProject = { ...project, quick: result.quick };
+        return result.program;
+      }
       this.#fail(run, failureOf(result.reason, result.diagnostics));
     } catch (error) {
       this.#compiling = null;
       this.#fail(run, unavailable('compiler', error));
     }
     return null;
+  }
+
+  #quicklyIfEnough(project: Project): Project {
+    return isQuickEnough(project, this.#lastRun) ? { ...project, quick: true } : project;
   }
 
   async #load(compiler: Compiler): Promise<void> {
@@ -232,7 +248,7 @@ export class RunSession {
     this.#last = program;
     const listener: RunListener = {
       event: (event) => {
-        if (run === this.#run) this.#hear(run, event);
+        if (run === this.#run) this.#hear(run, event, settings);
       },
       spinning: (task) => {
         if (run === this.#run) this.events.emit({ type: 'spinning', task });
@@ -245,12 +261,18 @@ export class RunSession {
       },
     };
     this.#watch = new BlockingWatch();
+    this.#computeTime = new ComputeTime();
     // The runner gives the bytes away.
     this.#running = runner.start(program.slice(), listener, settings);
     for (const command of this.#early.splice(0)) this.#running.control(command);
   }
 
-  #hear(run: number, event: ProgramEvent): void {
+  #hear(run: number, event: ProgramEvent, settings: RunSettings): void {
+    this.#computeTime.heard(event, performance.now());
+    if (this.#wantsSmallerFrames(event)) {
+      this.#runBetter(settings);
+      return;
+    }
     this.#tellBlocking(this.#watch.heard(event));
     this.events.emit({ type: 'program', event });
     if (event.type === 'exit') {
@@ -260,6 +282,20 @@ export class RunSession {
       this.#fail(run, { kind: 'program', reason: event.reason, message: event.message });
       void this.#locate(event);
     }
+  }
+
+  /** A stack that is too small for quick code may be large enough for better. */
+  #wantsSmallerFrames(event: ProgramEvent): boolean {
+    return event.type === 'failure' && event.reason === 'stack' && this.#lastProject?.quick === true;
+  }
+
+  /** Runs the program under way from its beginning, in better code, which it has from now on. */
+  #runBetter(settings: RunSettings): void {
+    const project = this.#lastProject;
+    if (project === null) return;
+    this.#abandon();
+    this.#lastRun = { computed: Infinity, quick: true };
+    void this.#begin({ kind: 'project', project: { ...project, quick: false } }, settings, 'recompile');
   }
 
   /** Adds to the problems where the program failed. */
@@ -307,6 +343,10 @@ export class RunSession {
   /** Lets go of the run under way: nothing of it will be heard from now on. */
   #abandon(): void {
     this.#run++;
+    if (this.#running !== null) {
+      const quick = this.#lastProject?.quick === true;
+      this.#lastRun = { computed: this.#computeTime.until(performance.now()), quick };
+    }
     this.#running?.stop();
     this.#running = null;
     this.#early = [];

@@ -4,6 +4,8 @@
  *     ready ──▶ compiling ──▶ running ──▶ exited | failed | stopped
  *       └─────────(bundled)──────▲            └──▶ compiling | running   (the next run)
  *
+ * A run whose code turns out not to do goes back from running to compiling, for better code.
+ *
  * Pure: `next` is handed what happened and gives the new state. What no longer fits, such as the result of a
  * compilation that the reader stopped, leaves the state as it is, so that late news can never revive a run.
  */
@@ -41,6 +43,8 @@ export type RunState =
 /** What may happen to a run. */
 export type RunAction =
   | { readonly type: 'compile' }
+  /** The running program is compiled to better code, and begins anew. */
+  | { readonly type: 'recompile' }
   | { readonly type: 'start' }
   | { readonly type: 'exit'; readonly code: number }
   | { readonly type: 'fail'; readonly failure: Failure }
@@ -61,6 +65,8 @@ export function next(state: RunState, action: RunAction): RunState {
   switch (action.type) {
     case 'compile':
       return isBusy(state) ? state : { kind: 'compiling' };
+    case 'recompile':
+      return state.kind === 'running' ? { kind: 'compiling' } : state;
     case 'start':
       return state.kind === 'running' ? state : { kind: 'running' };
     case 'exit':
