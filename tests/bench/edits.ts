@@ -47,9 +47,9 @@ export async function runUntil(playground: Playground, mark: string): Promise<nu
   );
 }
 
-/** Puts the cursor behind the mark, as a reader would. */
-async function goToMark({ page }: Playground, text: string): Promise<void> {
-  const before = text.slice(0, text.indexOf(MARK) + MARK.length).split('\n');
+/** Puts the cursor behind so many characters of the text, as a reader would. */
+export async function goTo({ page }: Playground, text: string, offset: number): Promise<void> {
+  const before = text.slice(0, offset).split('\n');
   const column = before.at(-1)?.trimStart().length ?? 0;
   await page.keyboard.press('ControlOrMeta+Home');
   for (let line = 1; line < before.length; line++) await page.keyboard.press('ArrowDown');
@@ -63,7 +63,7 @@ async function round(playground: Playground, number: number, pause: number): Pro
   for (const { name, text } of corpus()) {
     await playground.openText(text);
     await playground.focusEditor();
-    await goToMark(playground, text);
+    await goTo(playground, text, text.indexOf(MARK) + MARK.length);
     await playground.page.keyboard.insertText(` ${number}`);
     await sleep(pause);
     times.set(name, await runUntil(playground, `${MARK} ${number}`));
@@ -101,6 +101,6 @@ export async function editRows(playground: Playground, rounds: number): Promise<
   ];
 }
 
-function quantile(sorted: readonly number[], part: number): number {
+export function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.ceil(part * sorted.length) - 1] ?? NaN;
 }

@@ -7,6 +7,7 @@ import type { Row } from '../../tools/bench.ts';
 import { serve } from '../../tools/serve.ts';
 import { chromium as launchOptions } from '../e2e/support/browsers.ts';
 import { Playground } from '../e2e/support/playground.ts';
+import { completeRows } from './complete.ts';
 import { corpus, editRows, runUntil } from './edits.ts';
 import { frameTime, openTimeline } from './frames.ts';
 import { compare, print, rounded, wanted } from './row.ts';
@@ -127,6 +128,7 @@ try {
   if (wanted('demo')) rows.push(...(await compare('demo/chromium', 'ms', ROUNDS, () => demo(browser, address))));
   if (wanted('first-compile'))
     rows.push(...(await compare('first-compile/chromium', 'ms', 3, () => firstCompile(browser, address))));
+  if (wanted('complete')) rows.push(...(await completeRows(await open(browser, address, '?lang=en'))));
   if (wanted('edit')) rows.push(...(await editRows(await open(browser, address, '?lang=en'), EDIT_ROUNDS)));
   print(rows);
 } finally {
