@@ -61,6 +61,7 @@ test.describe('A bundled program', () => {
     site,
   }) => {
     await playground.open('?demo=download');
+    await playground.page.getByRole('radio', { name: 'As it is' }).check();
     expect(await playground.runToEnd()).toBe('exited with code 0');
 
     const flags = playground.output.getByRole('img');
@@ -187,6 +188,7 @@ for (const subPath of ['/', '/a/much/deeper/folder/']) {
       const playground = new Playground(page, site.url);
       await playground.open('index.html?demo=download');
       await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+      await page.getByRole('radio', { name: 'As it is' }).check();
       expect(await playground.runToEnd()).toBe('exited with code 0');
       await page.goto(`${site.url}embed/?demo=spinner`);
       expect(await new Workbench(page).runToEnd()).toBe('exited with code 0');

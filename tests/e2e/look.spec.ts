@@ -144,6 +144,7 @@ test.describe('On a phone', () => {
       await expect(run).toBeInViewport({ ratio: 1 });
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(await overflow()).toBeLessThanOrEqual(0);
+      await page.getByRole('radio', { name: lang === 'en' ? 'As it is' : '그대로' }).check();
       await run.tap();
       await expect(page.locator('#status')).toHaveAttribute('data-state', 'exited');
       await expect(page.locator('.log img')).toHaveCount(20);

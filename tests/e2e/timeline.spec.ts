@@ -21,7 +21,7 @@ async function openTimeline(page: Page, name = 'Timeline'): Promise<Locator> {
 }
 
 test('the timeline is read by keyboard alone', async ({ playground, page }) => {
-  await playground.open('?demo=download&lang=en');
+  await playground.open('?demo=spinner&lang=en');
   await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
   const region = await openTimeline(page);
   const lanes = region.getByRole('application', { name: 'Timeline' });

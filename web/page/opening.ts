@@ -143,7 +143,7 @@ export class Opening {
       if (address !== this.#opened) return;
       notices.withdraw('lesson');
       this.#lesson = lesson;
-      workbench.openBundled(id, lesson.program, key);
+      workbench.openBundled(id, lesson.program, key, lesson.opens);
     } catch {
       const { messages } = look;
       const act = () => void this.#openBundled(id, key);

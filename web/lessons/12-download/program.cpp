@@ -30,10 +30,11 @@ double at_once() {
   auto bar = asyncio::progress(countries.size(), "at once");
   std::vector<asyncio::Task<>> tasks;
   for (const auto& country : countries) {
-    tasks.push_back(asyncio::create_task([&] {
+    auto show = [&] {
       asyncio::display("image/svg+xml", get_flag(country), country);
       bar.update();
-    }));
+    };
+    tasks.push_back(asyncio::create_task(show, country));
   }
   asyncio::await(asyncio::gather(tasks));
   return now() - start;

@@ -100,9 +100,9 @@ export class Workbench {
     return this.#store.get(LAST_KEY);
   }
 
-  /** Puts a bundled program on the table, with the reader's edits if there are any; `key` names one of several drafts. */
-  openBundled(id: string, original: string, key = id): void {
-    this.#open({ kind: 'bundled', id }, key, projectOf(original), {});
+  /** Puts a bundled program on the table, with the reader's edits if there are any; `key` names one of several drafts, `options` are its lesson's. */
+  openBundled(id: string, original: string, key = id, options: LinkOptions = {}): void {
+    this.#open({ kind: 'bundled', id }, key, projectOf(original), options);
   }
 
   /** Puts a shared program on the table, with the reader's edits of that very link if there are any. */
