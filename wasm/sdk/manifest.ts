@@ -26,6 +26,14 @@ export interface Manifest {
 }
 
 export interface ManifestFile {
+  /** In bytes. */
+  readonly size: number;
+  /** Of which it is made, in this order. */
+  readonly pieces: readonly ManifestPiece[];
+}
+
+/** What is fetched at a time: of a lost connection, no more is lost than the pieces that were on their way. */
+export interface ManifestPiece {
   /** Below the SDK's folder; holds a part of the digest, so that a path always means the same bytes. */
   readonly path: string;
   /** In bytes. */

@@ -15,15 +15,17 @@ export function readManifest(folder: string): Manifest {
   return manifest;
 }
 
+/** One of the SDK's files. */
+export function readSdkFile(folder: string, { files }: Manifest, name: string): Uint8Array<ArrayBuffer> {
+  const file = files[name];
+  if (file === undefined) throw new Error(`the SDK lacks ${name}`);
+  return new Uint8Array(Buffer.concat(file.pieces.map(({ path }) => readFileSync(join(folder, path)))));
+}
+
 export async function loadToolchain(folder = SDK_FOLDER): Promise<Toolchain> {
   const manifest = readManifest(folder);
-  const pathOf = (name: string): string => {
-    const file = manifest.files[name];
-    if (file === undefined) throw new Error(`the SDK lacks ${name}`);
-    return file.path;
-  };
   const names = Object.keys(manifest.files).filter((name) => name !== LLVM);
-  const files = new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, pathOf(name))))]));
-  const llvm = new Llvm(await WebAssembly.compile(readFileSync(join(folder, pathOf(LLVM)))));
+  const files = new Map(names.map((name) => [name, readSdkFile(folder, manifest, name)]));
+  const llvm = new Llvm(await WebAssembly.compile(readSdkFile(folder, manifest, LLVM)));
   return new Toolchain(llvm, manifest, files);
 }

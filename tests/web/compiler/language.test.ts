@@ -5,15 +5,13 @@ import type { OutlineEntry, Spot } from '../../../web/session/language/language.
 import { Llvm } from '../../../wasm/sdk/llvm.ts';
 import { LLVM } from '../../../wasm/sdk/manifest.ts';
 import { MAIN, projectOf, type Project } from '../../../wasm/sdk/project.ts';
-import { readManifest, SDK_FOLDER } from '../../../wasm/sdk/node.ts';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readManifest, readSdkFile, SDK_FOLDER } from '../../../wasm/sdk/node.ts';
 
 let clang: Clang;
 
 beforeAll(async () => {
   const manifest = readManifest(SDK_FOLDER);
-  const read = (name: string) => new Uint8Array(readFileSync(join(SDK_FOLDER, manifest.files[name]?.path ?? name)));
+  const read = (name: string) => readSdkFile(SDK_FOLDER, manifest, name);
   const llvm = new Llvm(await WebAssembly.compile(read(LLVM)));
   clang = new Clang(llvm, manifest, new Map([['sdk.pch', read('sdk.pch')]]));
 }, 60_000);

@@ -1,14 +1,14 @@
 /**
  * Fetches the SDK, with progress, and keeps it in the browser's storage, so that it is downloaded once.
  *
- * Stored under its address: the names of the files hold their digests, so what is stored is never out of date. Where there
- * is no storage (a sandboxed frame, a private window) everything works, with a download each time.
+ * Where there is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
-import { isManifest, LLVM, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
-import { asDownloadError, DownloadError } from '../../shared/download-error.ts';
+import { isManifest, LLVM, type Manifest } from '../../../wasm/sdk/manifest.ts';
+import { DownloadError } from '../../shared/download-error.ts';
 import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
 import type { LoadProgress } from '../../session/run/compiler.ts';
+import { keep, Pieces } from './pieces.ts';
 
 const STORE = 'tulip-sdk';
 const MANIFEST = 'manifest.json';
@@ -22,29 +22,23 @@ export async function fetchAssets(
   if (typeof WebAssembly.compileStreaming !== 'function') throw new Error('this browser is too old for it');
   const store = await openStore();
   const manifest = await fetchManifest(sdkUrl, store);
-  const files = Object.entries(manifest.files);
-  const total = files.reduce((sum, [, { size }]) => sum + size, 0);
-  const shelf = new Shelf(sdkUrl, store, counter(total, onProgress));
+  const total = Object.values(manifest.files).reduce((sum, { size }) => sum + size, 0);
+  const source = new Pieces(sdkUrl, store, counter(total, onProgress));
+  // All are asked for at once, the compiler's first: it is compiled while the others come.
+  const files = Object.entries(manifest.files)
+    .sort(([one], [other]) => Number(other === LLVM) - Number(one === LLVM))
+    .map(([name, { pieces }]) => ({ name, pieces: pieces.map((piece) => source.get(piece)) }));
 
   let llvm: WebAssembly.Module | undefined;
   const others = new Map<string, Blob>();
   await Promise.all(
-    files.map(async ([name, file]) => {
-      try {
-        if (name === LLVM) {
-          llvm = await WebAssembly.compileStreaming(shelf.open(file, 'application/wasm'));
-        } else {
-          others.set(name, await (await shelf.open(file, 'application/octet-stream')).blob());
-        }
-      } catch (error) {
-        // The browser has read all of it and cannot use it: trying again brings the same.
-        if (error instanceof WebAssembly.CompileError) throw error;
-        throw asDownloadError(error);
-      }
+    files.map(async ({ name, pieces }) => {
+      // Its failure says more than that of the compilation that it cuts short.
+      const whole = Promise.all(pieces);
+      if (name === LLVM) [llvm] = await Promise.all([compile(pieces), whole]);
+      else others.set(name, new Blob(await whole));
     }),
   );
-  // A compilation would keep this thread, on which the bytes pass into the storage, to itself.
-  await shelf.stored();
   if (store) void forgetOthers(store, sdkUrl, manifest);
   if (llvm === undefined) throw new DownloadError('wrong', MANIFEST);
   return { manifest, llvm, files: others };
@@ -76,65 +70,17 @@ async function fetchManifest(sdkUrl: string, store: Cache | null): Promise<Manif
   return manifest;
 }
 
-/** The SDK's files, from storage or else from the server, and then into storage. */
-class Shelf {
-  readonly #sdkUrl: string;
-  readonly #store: Cache | null;
-  readonly #count: (bytes: number) => void;
-  readonly #storing: Promise<void>[] = [];
-
-  constructor(sdkUrl: string, store: Cache | null, count: (bytes: number) => void) {
-    this.#sdkUrl = sdkUrl;
-    this.#store = store;
-    this.#count = count;
-  }
-
-  async open(file: ManifestFile, type: string): Promise<Response> {
-    const url = this.#sdkUrl + file.path;
-    const headers = { 'Content-Type': type };
-    const stored = await this.#store?.match(url);
-    if (stored?.body) return new Response(stored.body.pipeThrough(checked(file, this.#count)), { headers });
-    const { body } = await download(url, 'default');
-    if (body === null) throw new DownloadError('cut');
-    const whole = body.pipeThrough(checked(file, this.#count));
-    if (this.#store === null) return new Response(whole, { headers });
-    const [used, kept] = whole.tee();
-    this.#storing.push(keep(this.#store, url, new Response(kept, { headers })));
-    return new Response(used, { headers });
-  }
-
-  /** Resolves once whatever is being stored is, or cannot be. */
-  async stored(): Promise<void> {
-    await Promise.all(this.#storing);
-  }
-}
-
-/** Storing is a convenience: a full disk must not stand in the way. */
-async function keep(store: Cache | null, url: string, response: Response): Promise<void> {
-  try {
-    await store?.put(url, response);
-  } catch {
-    await store?.delete(url).catch(() => false);
-  }
-}
-
-/** Passes bytes on, counts them, and fails at the end where they are not as many as there should be. */
-function checked(
-  file: ManifestFile,
-  count: (bytes: number) => void,
-): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
-  let received = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      received += chunk.length;
-      count(chunk.length);
-      controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
-    },
-    flush(controller) {
-      if (received !== file.size)
-        controller.error(new DownloadError(received < file.size ? 'cut' : 'wrong', file.path));
+/** Compiles while the pieces come. */
+async function compile(pieces: readonly Promise<Uint8Array<ArrayBuffer>>[]): Promise<WebAssembly.Module> {
+  const rest = [...pieces];
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const next = rest.shift();
+      if (next === undefined) controller.close();
+      else controller.enqueue(await next);
     },
   });
+  return WebAssembly.compileStreaming(new Response(body, { headers: { 'Content-Type': 'application/wasm' } }));
 }
 
 /** Sums bytes up and reports them: a hundred times in all, and on a slow network so often that it shows that they come. */
@@ -146,7 +92,7 @@ function counter(total: number, onProgress: (progress: LoadProgress) => void): (
   return (bytes) => {
     loaded += bytes;
     const now = performance.now();
-    if (loaded - reported < total / 100 && now - reportedAt < REPORT_INTERVAL && loaded < total) return;
+    if (Math.abs(loaded - reported) < total / 100 && now - reportedAt < REPORT_INTERVAL && loaded < total) return;
     reported = loaded;
     reportedAt = now;
     onProgress({ loaded, total });
@@ -156,7 +102,9 @@ function counter(total: number, onProgress: (progress: LoadProgress) => void): (
 /** Removes what earlier versions of this site left. Other sites of the same origin keep theirs. */
 async function forgetOthers(store: Cache, sdkUrl: string, manifest: Manifest): Promise<void> {
   const current = new Set(
-    [MANIFEST, ...Object.values(manifest.files).map(({ path }) => path)].map((path) => sdkUrl + path),
+    [MANIFEST, ...Object.values(manifest.files).flatMap(({ pieces }) => pieces.map(({ path }) => path))].map(
+      (path) => sdkUrl + path,
+    ),
   );
   for (const { url } of await store.keys()) {
     if (url.startsWith(sdkUrl) && !current.has(url)) await store.delete(url);

@@ -1,0 +1,121 @@
+/**
+ * The pieces in which the SDK's files come: from the browser's storage, or else from the server, checked, and then into the storage.
+ *
+ * Stored under its address: the names of the pieces hold their digests, so what is stored is never out of date.
+ */
+import type { ManifestPiece } from '../../../wasm/sdk/manifest.ts';
+import { asDownloadError, DownloadError } from '../../shared/download-error.ts';
+import { download } from '../../shared/download.ts';
+
+/** Requests under way at a time: enough to fill a line, few enough that what is asked for first comes first. */
+const AT_ONCE = 4;
+/** Before each further try of a piece whose connection was lost, ms. */
+const PAUSES = [500, 1_000, 2_500];
+
+export class Pieces {
+  readonly #sdkUrl: string;
+  readonly #store: Cache | null;
+  readonly #count: (bytes: number) => void;
+  readonly #lanes: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
+  #asked = 0;
+
+  /** `count` hears of bytes as they arrive, and of those that were in vain as a negative number. */
+  constructor(sdkUrl: string, store: Cache | null, count: (bytes: number) => void) {
+    this.#sdkUrl = sdkUrl;
+    this.#store = store;
+    this.#count = count;
+  }
+
+  /** Rejects with a `DownloadError`; whatever waits behind it does, too. */
+  get(piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+    const lane = this.#asked++ % AT_ONCE;
+    const bytes = (this.#lanes[lane] ?? Promise.resolve()).then(() => this.#find(piece));
+    // Whoever asked hears of it, perhaps later than now.
+    bytes.catch(() => undefined);
+    this.#lanes[lane] = bytes;
+    return bytes;
+  }
+
+  async #find(piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+    const url = this.#sdkUrl + piece.path;
+    const stored = await (await this.#store?.match(url))?.arrayBuffer();
+    if (stored?.byteLength === piece.size) {
+      this.#count(piece.size);
+      return new Uint8Array(stored);
+    }
+    const bytes = await this.#download(url, piece);
+    await keep(this.#store, url, new Response(bytes));
+    return bytes;
+  }
+
+  async #download(url: string, piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+    for (const pause of PAUSES) {
+      try {
+        return await this.#try(url, piece);
+      } catch (error) {
+        if (!isLost(error)) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    return this.#try(url, piece);
+  }
+
+  async #try(url: string, piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+    const { body } = await download(url, 'default');
+    if (body === null) throw new DownloadError('cut');
+    let received = 0;
+    try {
+      const bytes = await collect(body, piece, (arrived) => {
+        received += arrived;
+        this.#count(arrived);
+      });
+      if (!(await isRight(bytes, piece))) throw new DownloadError('wrong', piece.path);
+      return bytes;
+    } catch (error) {
+      this.#count(-received);
+      throw asDownloadError(error);
+    }
+  }
+}
+
+/** Whether another try may go better, without the server or the site having changed. */
+function isLost(error: unknown): boolean {
+  return error instanceof DownloadError && (error.problem === 'unreachable' || error.problem === 'cut');
+}
+
+async function collect(
+  body: ReadableStream<Uint8Array>,
+  piece: ManifestPiece,
+  count: (bytes: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(piece.size);
+  const reader = body.getReader();
+  let received = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (received + value.length > piece.size) throw new DownloadError('wrong', piece.path);
+    bytes.set(value, received);
+    received += value.length;
+    count(value.length);
+  }
+  if (received < piece.size) throw new DownloadError('cut', piece.path);
+  return bytes;
+}
+
+/** By its digest, which browsers compute for pages of secure origins only. */
+async function isRight(bytes: Uint8Array<ArrayBuffer>, { sha256 }: ManifestPiece): Promise<boolean> {
+  const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
+  if (subtle === undefined) return true;
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}
+
+/** Storing is a convenience: a full disk must not stand in the way. */
+export async function keep(store: Cache | null, url: string, response: Response): Promise<void> {
+  try {
+    await store?.put(url, response);
+  } catch {
+    await store?.delete(url).catch(() => false);
+  }
+}
