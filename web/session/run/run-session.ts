@@ -268,7 +268,7 @@ export class RunSession {
   }
 
   #hear(run: number, event: ProgramEvent, settings: RunSettings): void {
-    this.#computeTime.heard(event, performance.now());
+    this.#computeTime.heard(event, Date.now());
     if (this.#wantsSmallerFrames(event)) {
       this.#runBetter(settings);
       return;
@@ -345,7 +345,7 @@ export class RunSession {
     this.#run++;
     if (this.#running !== null) {
       const quick = this.#lastProject?.quick === true;
-      this.#lastRun = { computed: this.#computeTime.until(performance.now()), quick };
+      this.#lastRun = { computed: this.#computeTime.until(Date.now()), quick };
     }
     this.#running?.stop();
     this.#running = null;
