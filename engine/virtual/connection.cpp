@@ -36,6 +36,15 @@ void End::send(std::function<void(End&)> arrival) {
   });
 }
 
+void End::acknowledge(std::size_t count) {
+  out.send([to = other, count] {
+    const auto sender = to.lock();
+    if (!sender) return;
+    sender->unread -= count;
+    sender->tell();
+  });
+}
+
 void End::reset() noexcept {
   if (closed || failure) return;
   failure.code = connecting ? ECONNREFUSED : ECONNRESET;
@@ -72,7 +81,7 @@ std::ptrdiff_t VirtualConnection::read(char* to, std::size_t size, core::Network
   const std::size_t count = std::min(size, end_->received.size());
   std::copy_n(end_->received.begin(), count, to);
   end_->received.erase(0, count);
-  end_->send([count](End& sender) { sender.unread -= count; });
+  end_->acknowledge(count);
   return static_cast<std::ptrdiff_t>(count);
 }
 

@@ -22,6 +22,8 @@ struct End : std::enable_shared_from_this<End> {
                                                                          core::NetworkAddress server);
   /// Sends something that is done at the other end, if that is not closed.
   void send(std::function<void(End&)> arrival);
+  /// Tells the other end that `count` of its bytes were read, which it need not hear.
+  void acknowledge(std::size_t count);
   /// The other end has said that it is gone.
   void reset() noexcept;
   void close() noexcept;

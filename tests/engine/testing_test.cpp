@@ -229,6 +229,17 @@ TEST(VirtualNetwork, EndsAConnectionThatTheOtherEndGaveUp) {
   });
 }
 
+TEST(VirtualNetwork, BringsAllThatWasSentBeforeAClose) {
+  asyncio::run([] {
+    const auto server = asyncio::start_server(
+        [](asyncio::StreamReader, asyncio::StreamWriter writer) { writer.write("all of it"); }, "brief.test", 1);
+    auto [reader, writer] = asyncio::open_connection("brief.test", 1);
+    // That it was read is told to an end that is closed by now.
+    EXPECT_EQ(reader.read(), "all of it");
+    server.close();
+  });
+}
+
 TEST(VirtualNetwork, RefusesImpossibleConditions) {
   World world;
   EXPECT_THROW(world.set_conditions({.delay = -1s}), asyncio::ValueError);
