@@ -56,6 +56,7 @@ void wait_at_once(int count) {
 int main() {
   asyncio::println("A cycle of the processor, made one second long:");
   print_table();
+  asyncio::stack_size(32 << 10);  // bytes for each task
   asyncio::run([] { wait_at_once(10'000); });
   asyncio::println("10000 threads would reserve {} MB", 10'000 * 8);
 }

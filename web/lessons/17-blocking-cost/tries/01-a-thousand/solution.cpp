@@ -56,6 +56,7 @@ void wait_at_once(int count) {
 int main() {
   asyncio::println("A cycle of the processor, made one second long:");
   print_table();
+  asyncio::stack_size(32 << 10);  // bytes for each task
   asyncio::run([] {
     for (int i = 0; i < 10; ++i) wait_at_once(1000);
   });
