@@ -91,9 +91,18 @@ find(document, '#api', HTMLButtonElement).addEventListener('click', makeApiRefer
 await playground.openAddress();
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
 void import('virtual:sandbox').catch(() => undefined);
-const language = new LanguageLoader(compiler, () => {
-  notices.show('language', { tone: 'note', text: look.messages.languageUnavailable, closeLabel: look.messages.close });
-});
+const noteOfLanguage = (text: string): void => {
+  notices.show('language', { tone: 'note', text, closeLabel: look.messages.close });
+};
+const language = new LanguageLoader(
+  compiler,
+  () => {
+    noteOfLanguage(look.messages.languageUnavailable);
+  },
+  () => {
+    noteOfLanguage(look.messages.compilerAtRun);
+  },
+);
 editor.language = {
   source: language,
   reference: loadReference,

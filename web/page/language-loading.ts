@@ -5,19 +5,29 @@ import type { PageCompiler } from './make-session.ts';
 /** What browsers that know of metered connections say. */
 interface Connection {
   readonly saveData?: boolean;
+  readonly type?: string;
+}
+
+/** Whether each megabyte may cost the reader something. */
+function isMetered(): boolean {
+  const { connection } = navigator as { readonly connection?: Connection };
+  return connection?.saveData === true || connection?.type === 'cellular';
 }
 
 export class LanguageLoader implements LanguageSource {
   readonly #compiler: () => Promise<PageCompiler>;
   readonly #failed: () => void;
+  readonly #spared: () => void;
   #service: LanguageService | null = null;
   /** The download has failed once: only a run tries it again. */
   #gaveUp = false;
+  #saidSpared = false;
 
-  /** `failed` is called at most once, when the download fails. */
-  constructor(compiler: () => Promise<PageCompiler>, failed: () => void) {
+  /** Each is called at most once: `failed` when the download fails, `spared` when it is left to a run, as the connection is metered. */
+  constructor(compiler: () => Promise<PageCompiler>, failed: () => void, spared: () => void) {
     this.#compiler = compiler;
     this.#failed = failed;
+    this.#spared = spared;
   }
 
   get service(): LanguageService | null {
@@ -44,7 +54,9 @@ export class LanguageLoader implements LanguageSource {
   }
 
   #mayDownload(): boolean {
-    const { connection } = navigator as { readonly connection?: Connection };
-    return !this.#gaveUp && connection?.saveData !== true;
+    if (!isMetered()) return !this.#gaveUp;
+    if (!this.#saidSpared) this.#spared();
+    this.#saidSpared = true;
+    return false;
   }
 }

@@ -68,6 +68,8 @@ export interface Messages extends CommonMessages {
   readonly unexpected: (words: string) => string;
   readonly editorUnavailable: string;
   readonly languageUnavailable: string;
+  /** On a metered connection the compiler is not downloaded by writing. */
+  readonly compilerAtRun: string;
   /** How many more functions of the same name there are. */
   readonly otherFunctions: (count: number) => string;
   readonly lessonUnavailable: string;
@@ -118,7 +120,7 @@ const en: Messages = {
   wasReset: 'All files are as they were at first.',
   editedMark: 'edited',
   escapeHint: 'Ctrl+M (Mac ⌃⇧M) lets Tab leave.',
-  compilerWhenIdle: 'Download the compiler when idle',
+  compilerWhenIdle: 'Download the compiler when idle (about 34 MB)',
   resizePanes: 'Resize panes',
   format: 'Format',
   formatterUnavailable: 'The formatter could not be loaded. Your text is as it was.',
@@ -139,6 +141,8 @@ const en: Messages = {
   unexpected: (words) => `Something went wrong in the page: ${words} Your text is safe.`,
   editorUnavailable: 'The full editor could not be loaded. A plain one stands in for it.',
   languageUnavailable: 'The compiler could not be downloaded, so the editor completes nothing. Run tries again.',
+  compilerAtRun:
+    'Run downloads the compiler once, about 34 MB. On this connection nothing is downloaded before that, so the editor completes nothing yet.',
   otherFunctions: (count) => `(+${String(count)} more)`,
   lessonUnavailable: 'This program could not be fetched. Check the network and try again.',
   showLesson: 'About this program',
@@ -188,7 +192,7 @@ const ko: Messages = {
   wasReset: '모든 파일을 처음 상태로 되돌렸습니다.',
   editedMark: '편집됨',
   escapeHint: 'Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 나갑니다.',
-  compilerWhenIdle: '한가할 때 컴파일러 내려받기',
+  compilerWhenIdle: '한가할 때 컴파일러 내려받기(약 34MB)',
   resizePanes: '창 크기 조절',
   format: '코드 정렬',
   formatterUnavailable: '코드 정렬 도구를 불러오지 못했습니다. 작성한 글은 그대로입니다.',
@@ -209,6 +213,8 @@ const ko: Messages = {
   unexpected: (words) => `페이지에 문제가 생겼습니다: ${words} 작성한 글은 그대로 있습니다.`,
   editorUnavailable: '편집기를 불러오지 못해 간단한 편집기로 대신합니다.',
   languageUnavailable: '컴파일러를 내려받지 못해 자동 완성을 쓸 수 없습니다. 실행을 누르면 다시 시도합니다.',
+  compilerAtRun:
+    '실행을 누르면 컴파일러(약 34MB)를 한 번 내려받습니다. 데이터를 아끼기 위해 그 전에는 받지 않으므로, 아직 자동 완성을 쓸 수 없습니다.',
   otherFunctions: (count) => `(외 ${String(count)}개)`,
   lessonUnavailable: '프로그램을 받지 못했습니다. 네트워크를 확인하고 다시 시도해 주세요.',
   showLesson: '프로그램 설명',
