@@ -130,7 +130,13 @@ const typescriptLayers: readonly Layer[] = [
   // At build time, in Node.
   {
     folder: 'web/plugins',
-    uses: ['web/session/lesson', 'web/session/language', 'web/session/workbench/link-options.ts'],
+    uses: [
+      'web/session/lesson',
+      'web/session/language',
+      'web/session/workbench/link-options.ts',
+      'web/shared/highlight.ts',
+      'web/shared/highlight-python.ts',
+    ],
     libraries: ['node:', 'vite', 'smol-toml'],
   },
   { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },

@@ -4,6 +4,7 @@ import { CodeEditor } from './elements/code-editor.ts';
 import { find } from './elements/dom.ts';
 import { NoticeBar } from './elements/notice-bar.ts';
 import { loadLesson } from './lessons.ts';
+import { SITE } from './page/address.ts';
 import { makeApiReference, makeShortcutsList } from './page/dialogs.ts';
 import { loadEditor } from './page/editor-loading.ts';
 import { EditorSettings } from './page/editor-settings.ts';
@@ -14,6 +15,7 @@ import { makeSession } from './page/make-session.ts';
 import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
 import { Playground } from './page/playground.ts';
 import { followShortcuts } from './page/shortcut-keys.ts';
+import { Progress } from './session/lesson/progress.ts';
 import { KnownLinks } from './session/workbench/known-links.ts';
 import { EditorPreferences } from './session/workbench/editor-preferences.ts';
 import { Preferences } from './session/workbench/preferences.ts';
@@ -23,23 +25,27 @@ import { allowOnlySite } from './shared/connect-policy.ts';
 import { wordsOf } from './shared/errors.ts';
 import { localStore } from './shared/local-store.ts';
 
-const baseUrl = new URL('.', location.href).href;
-allowOnlySite(baseUrl);
+allowOnlySite(SITE);
+// A relative address would be another one after a step to a lesson's page.
+find(document, '.brand', HTMLAnchorElement).href = SITE;
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));
 const editorPreferences = new EditorPreferences(localStore);
 const checksumOf = (id: string) => catalog.find((entry) => entry.id === id)?.sha256 ?? null;
 
 const { session, compiler } = makeSession({
-  siteUrl: baseUrl,
+  siteUrl: SITE,
   checksumOf,
   place: find(document, '#sandbox', HTMLElement),
 });
 const look = new Look(preferences);
+const progress = new Progress(localStore);
 const notices = find(document, 'notice-bar', NoticeBar);
 const playground = new Playground({
   catalog,
   workbench: new Workbench(localStore, (id) => checksumOf(id) !== null),
   links: new KnownLinks(localStore),
+  progress,
+  preferences: editorPreferences,
   session,
   look,
   loadLesson,
@@ -70,6 +76,11 @@ whenIdle.checked = editorPreferences.compilerWhenIdle;
 whenIdle.addEventListener('change', () => {
   editorPreferences.compilerWhenIdle = whenIdle.checked;
   if (whenIdle.checked) void session.preload();
+});
+
+find(document, '#forget-progress', HTMLButtonElement).addEventListener('click', () => {
+  progress.forgetAll();
+  notices.show('progress', { tone: 'note', text: look.messages.progressForgotten, closeLabel: look.messages.close });
 });
 
 const editor = find(document, 'code-editor', CodeEditor);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
 import { embedScript } from './plugins/embed-script.ts';
+import { lessonPages } from './plugins/lessons/pages.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
@@ -48,6 +49,7 @@ export default defineConfig({
     writeReads(here('../build/site-reads.json')),
     sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
     lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
+    lessonPages(here('lessons')),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
     assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),

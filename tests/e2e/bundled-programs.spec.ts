@@ -91,7 +91,7 @@ test.describe('A bundled program', () => {
     await playground.choose('Gather');
     await expect(playground.page.locator('code-editor')).toContainText('run_job');
     await expect(playground.page.getByRole('heading', { name: 'Gather' })).toBeVisible();
-    expect(new URL(playground.page.url()).search).toContain('demo=gather');
+    expect(new URL(playground.page.url()).pathname).toMatch(/\/learn\/gather\/$/);
     await playground.choose('Download flags');
     await expect(playground.page.locator('code-editor')).toContainText('get_flag');
     await playground.page.goBack();

@@ -57,7 +57,7 @@ test('Size, word wrap and the compact view are chosen in Settings and kept', asy
   await page.reload();
   await playground.focusEditor();
   expect(await size()).toBeGreaterThan(usual);
-  await expect(page.locator('lesson-text')).toBeHidden();
+  await expect(page.locator('lesson-pane')).toBeHidden();
   await settings.click();
   await expect(page.getByRole('switch', { name: 'Word wrap' })).toBeChecked();
   await expect(page.getByRole('switch', { name: 'Compact view' })).toBeChecked();

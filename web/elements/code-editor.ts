@@ -2,7 +2,8 @@
  * The reader's program. Shows it at once as coloured text; the editor proper is loaded afterwards, so that a program can
  * be read and run before a megabyte of editor has arrived.
  *
- * Events: `edited` (detail: the project), `files` (their names, or which of them is shown, have changed) and `run`.
+ * Events: `edited` (detail: the project), `files` (their names, or which of them is shown, have changed), `line` (detail: the line that is
+ * pointed at or has the cursor, null for none) and `run`.
  */
 import { projectOf, type Project } from '../../wasm/sdk/project.ts';
 import type { Diagnostic, Place, TextEdit } from '../session/run/compiler.ts';
@@ -25,6 +26,9 @@ export class CodeEditor extends HTMLElement {
     },
     run: () => {
       this.dispatchEvent(new Event('run'));
+    },
+    line: (detail) => {
+      this.dispatchEvent(new CustomEvent<number | null>('line', { detail }));
     },
     goTo: (place) => {
       this.reveal(place);
@@ -171,6 +175,11 @@ export class CodeEditor extends HTMLElement {
   mark(place: Place | null): void {
     if (place !== null) this.show(place.file);
     this.#backend?.mark(place?.line ?? null);
+  }
+
+  /** Lights lines of the file that is shown, from the first to the last; null lights none. */
+  light(lines: readonly [from: number, to: number] | null): void {
+    this.#backend?.light(lines);
   }
 
   /** Loads Monaco; rejects, and leaves everything as it is, where it cannot be had. */

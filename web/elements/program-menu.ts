@@ -2,6 +2,7 @@
 import type { Language } from '../session/messages/language.ts';
 import type { Messages } from '../session/messages/page.ts';
 import type { CatalogEntry } from '../session/lesson/catalog.ts';
+import type { LessonProgress } from '../session/lesson/progress.ts';
 import { button, h, icon } from './dom.ts';
 import { ICONS } from './icons.ts';
 
@@ -13,6 +14,8 @@ export class ProgramMenu extends HTMLElement {
   #language: Language = 'en';
   #messages: Messages | null = null;
   #current: string | null = null;
+  /** What the reader did of each program. */
+  progress: ((id: string) => LessonProgress) | null = null;
   #name = '';
 
   connectedCallback(): void {
@@ -53,11 +56,13 @@ export class ProgramMenu extends HTMLElement {
     this.#title.textContent = title;
     this.#opener.setAttribute('aria-label', `${this.#messages.programs}: ${title}`);
     this.#menu.setAttribute('aria-label', this.#messages.programs);
-    this.#menu.replaceChildren(...this.#catalog.map((entry) => this.#item(entry)));
+    this.#menu.replaceChildren(...this.#catalog.map((entry, i) => this.#item(entry, i)));
   }
 
-  #item(entry: CatalogEntry): HTMLElement {
+  #item(entry: CatalogEntry, index: number): HTMLElement {
+    const done = this.#doneOf(entry.id);
     const description = h('span', { class: 'summary', id: `summary-${entry.id}` }, entry.summary[this.#language]);
+    if (done !== null) description.prepend(h('span', { class: 'visually-hidden' }, `${done.word}. `));
     const item = button('', {
       role: 'menuitemradio',
       tabindex: '-1',
@@ -65,7 +70,9 @@ export class ProgramMenu extends HTMLElement {
       'aria-label': entry.title[this.#language],
       'aria-describedby': description.id,
     });
-    item.append(h('span', { class: 'title' }, entry.title[this.#language]), description, icon(ICONS.check));
+    const number = h('span', { class: `number ${done?.kind ?? ''}`, 'aria-hidden': 'true' }, String(index + 1));
+    if (done?.kind === 'done') number.replaceChildren(icon(ICONS.check));
+    item.append(number, h('span', { class: 'title' }, entry.title[this.#language]), description);
     item.addEventListener('click', () => {
       this.#toggle(false);
       this.#opener.focus();
@@ -74,7 +81,18 @@ export class ProgramMenu extends HTMLElement {
     return item;
   }
 
+  /** How far the reader has come with a lesson; null where nothing was done. */
+  #doneOf(id: string): { readonly kind: 'begun' | 'done'; readonly word: string } | null {
+    const progress = this.progress?.(id);
+    const messages = this.#messages;
+    if (progress === undefined || messages === null) return null;
+    if (progress.done) return { kind: 'done', word: messages.doneLesson };
+    if (!progress.answered && progress.tries.length === 0) return null;
+    return { kind: 'begun', word: messages.begunLesson };
+  }
+
   #toggle(open: boolean): void {
+    if (open) this.#draw();
     this.#menu.hidden = !open;
     this.#opener.setAttribute('aria-expanded', String(open));
     if (open) this.#items.find((item) => item.getAttribute('aria-checked') === 'true')?.focus();

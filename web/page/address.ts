@@ -5,9 +5,23 @@
  * drafts. So each step of the browser's history remembers the key of its draft: Back and a reload lead to the very text that was there.
  */
 
-/** `?demo=`: the bundled program asked for, or null. */
+/** The site's address, which the page knows where it lies in it: `./` at its root. What is found relative to the page changes with its steps. */
+export const SITE = new URL(document.documentElement.dataset.site ?? '.', location.href).href;
+
+/** The bundled program asked for by `?demo=ID` or `learn/ID/`, or null. */
 export function askedProgram(): string | null {
-  return new URLSearchParams(location.search).get('demo');
+  return new URLSearchParams(location.search).get('demo') ?? lessonOf(location.href);
+}
+
+/** Of a lesson's page; null for another address. */
+function lessonOf(address: string): string | null {
+  const path = new URL(address).pathname.slice(new URL(SITE).pathname.length);
+  return /^learn\/([^/]+)\/(?:index\.html)?$/.exec(path)?.[1] ?? null;
+}
+
+/** Whether this is a lesson's page: it has a title of its own. */
+export function isLessonPage(): boolean {
+  return lessonOf(location.href) !== null;
 }
 
 /** The key of the draft that this step of the history showed, or null where it is new. */
@@ -28,13 +42,13 @@ export function rememberKey(key: string): void {
   if (rememberedKey() !== key) history.replaceState({ program: key }, '', location.href);
 }
 
-/** A new step, which Back undoes: the draft under `key`, of the bundled program `id` or, where that is null, of another. */
+/** A new step, which Back undoes: the draft under `key`, on the page of the bundled program `id` or, where that is null, at the site's root. */
 export function goTo(key: string, id: string | null): void {
   const parameters = new URLSearchParams(location.search);
-  if (id === null) parameters.delete('demo');
-  else parameters.set('demo', id);
+  parameters.delete('demo');
   const query = parameters.toString();
-  history.pushState({ program: key }, '', query === '' ? location.pathname : `?${query}`);
+  const path = id === null ? SITE : `${SITE}learn/${id}/`;
+  history.pushState({ program: key }, '', query === '' ? path : `${path}?${query}`);
 }
 
 /** Keeps an explicit `?lang=` or `?theme=` in step with what the reader chose since. */
@@ -45,7 +59,7 @@ export function followChoice(name: 'lang' | 'theme', value: string): void {
   history.replaceState(history.state, '', `?${parameters.toString()}${location.hash}`);
 }
 
-/** The page's own address with `fragment` and nothing else. */
+/** The playground's address with `fragment` and nothing else. */
 export function linkTo(fragment: string): string {
-  return `${location.origin}${location.pathname}#${fragment}`;
+  return `${SITE}#${fragment}`;
 }

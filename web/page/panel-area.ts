@@ -5,6 +5,7 @@ import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSettings } from '../session/run/ports.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import { isBusy } from '../session/run/run-state.ts';
+import type { OutputPlace } from '../session/transcript/output-place.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
 import type { MomentChosen, Panel, PanelContext, PanelKind } from './panel.ts';
 
@@ -43,6 +44,11 @@ export class PanelArea {
     for (const slot of this.#slots) slot.read(project);
   }
 
+  /** Opens the panel of this name and shows there what printed a place of the output; null: the end of the run. */
+  lookAt(id: string, place: OutputPlace | null): void {
+    this.#slots.find((slot) => slot.id === id)?.lookAt(place);
+  }
+
   /** What all panels together ask of the next run. */
   settings(): RunSettings {
     return Object.assign({}, ...this.#slots.map((slot) => slot.settings())) as RunSettings;
@@ -74,6 +80,8 @@ class Slot {
   #making = false;
   #messages: CommonMessages | null = null;
   #options: LinkOptions = {};
+  /** What it is to show once it has been made; undefined: nothing in particular. */
+  #wanted: OutputPlace | null | undefined = undefined;
   #project: Project | null = null;
   /** What the panel must hear once it has been made. */
   #kept: SessionEvent[] = [];
@@ -127,6 +135,18 @@ class Slot {
 
   goTo(chosen: MomentChosen): void {
     this.#panel?.goTo?.(chosen);
+  }
+
+  lookAt(place: OutputPlace | null): void {
+    this.#wanted = place;
+    this.#show(true);
+    this.#region.scrollIntoView({ block: 'nearest' });
+    if (this.#panel !== null) this.#showWanted(this.#panel);
+  }
+
+  #showWanted(panel: Panel): void {
+    if (this.#wanted !== undefined) panel.lookAt?.(this.#wanted);
+    this.#wanted = undefined;
   }
 
   /** What is kept for long is given to the panel, which knows what of it to forget. */
@@ -203,6 +223,7 @@ class Slot {
     this.#forget();
     if (!this.#running) panel.end();
     if (this.#button !== null) panel.show?.(this.isOpen);
+    this.#showWanted(panel);
   }
 
   #tellUnavailable(): void {

@@ -2,18 +2,19 @@
 import { CodeEditor } from '../elements/code-editor.ts';
 import { find } from '../elements/dom.ts';
 import { DraftsDialog } from '../elements/drafts-dialog.ts';
-import { LessonText } from '../elements/lesson-text.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
 import { ProblemList } from '../elements/problem-list.ts';
 import { ProgramMenu } from '../elements/program-menu.ts';
 import { RunControls } from '../elements/run-controls.ts';
 import { ShareDialog } from '../elements/share-dialog.ts';
 import '../elements/split-handle.ts';
-import type { Project } from '../../wasm/sdk/project.ts';
+import { projectOf, type Project } from '../../wasm/sdk/project.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
+import type { Progress } from '../session/lesson/progress.ts';
 import type { Messages } from '../session/messages/page.ts';
 import type { RunSession } from '../session/run/run-session.ts';
 import { excerptOf, type Draft } from '../session/workbench/drafts.ts';
+import type { EditorPreferences } from '../session/workbench/editor-preferences.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
 import { givenOf, type GivenChange } from '../session/workbench/given.ts';
 import { textOf } from '../session/workbench/project.ts';
@@ -21,8 +22,9 @@ import { encodeLink } from '../session/workbench/encode-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
 import { deflate } from '../shared/deflate.ts';
-import { goTo, linkTo } from './address.ts';
+import { goTo, isLessonPage, linkTo } from './address.ts';
 import { Keeping } from './keeping.ts';
+import { LessonGuide } from './lesson-guide.ts';
 import type { Look } from './look.ts';
 import { Opening } from './opening.ts';
 import { PANELS } from './panels.ts';
@@ -37,6 +39,8 @@ export interface PlaygroundParts {
   readonly catalog: readonly CatalogEntry[];
   readonly workbench: Workbench;
   readonly links: KnownLinks;
+  readonly progress: Progress;
+  readonly preferences: EditorPreferences;
   readonly session: RunSession;
   readonly look: Look;
   readonly loadLesson: (id: string) => Promise<Lesson>;
@@ -47,7 +51,6 @@ export interface PlaygroundParts {
 export class Playground {
   readonly #parts: PlaygroundParts;
   readonly #editor = find(document, 'code-editor', CodeEditor);
-  readonly #lessonText = find(document, 'lesson-text', LessonText);
   readonly #notices = find(document, 'notice-bar', NoticeBar);
   readonly #menu = find(document, 'program-menu', ProgramMenu);
   readonly #controls = find(document, 'run-controls', RunControls);
@@ -57,6 +60,7 @@ export class Playground {
   readonly #tabs: SourceTabs;
   readonly #presenter: RunPresenter;
   readonly #opening: Opening;
+  readonly #guide: LessonGuide;
   readonly #keeping: Keeping;
   /** Not before a program has been opened or written: what is run until then would be forgotten when that comes. */
   #hasProgram = false;
@@ -64,7 +68,7 @@ export class Playground {
   constructor(parts: PlaygroundParts) {
     this.#parts = parts;
     const { look, workbench } = parts;
-    this.#tabs = new SourceTabs({ editor: this.#editor, notices: this.#notices, look });
+    this.#tabs = new SourceTabs({ ...parts, editor: this.#editor, notices: this.#notices });
     this.#presenter = new RunPresenter(parts.session, this.#face(), PANELS, this.#messages);
     this.#opening = new Opening({ ...parts, notices: this.#notices });
     this.#keeping = new Keeping({
@@ -76,7 +80,21 @@ export class Playground {
       },
       share: () => void this.#shareProgram(),
     });
+    this.#guide = new LessonGuide({
+      ...parts,
+      edited: () => workbench.edited,
+      showMoment: (place) => {
+        this.#presenter.panels.lookAt('timeline', place);
+      },
+      replace: (program) => {
+        this.#replace(projectOf(program), (messages) => messages.wasSolved);
+      },
+      go: (id) => {
+        this.#openDraft(id);
+      },
+    });
     this.#menu.catalog = parts.catalog;
+    this.#menu.progress = (id) => parts.progress.of(id);
     workbench.changes.subscribe(() => {
       this.#showProgram();
     });
@@ -169,11 +187,11 @@ export class Playground {
     this.#notices.withdraw('file');
     this.#acceptRun();
     this.#editor.open(project);
-    this.#tabs.open(this.#opening.lesson?.original ?? null);
+    this.#tabs.open(this.#opening.lesson);
     this.#presenter.panels.open(options);
     this.#presenter.panels.read(project);
     this.#showName();
-    this.#showLesson();
+    this.#guide.open(this.#opening.lesson);
     this.#showEdited();
   }
 
@@ -181,6 +199,7 @@ export class Playground {
     const { origin } = this.#parts.workbench.program;
     const name = this.#nameOf(this.#parts.workbench.program);
     this.#menu.show(origin.kind === 'bundled' ? origin.id : null, name);
+    document.title = isLessonPage() ? `${name} · Tulip` : this.#parts.look.messages.title;
   }
 
   /** What the reader calls it, or else where it came from. */
@@ -190,10 +209,6 @@ export class Playground {
     if (origin.kind === 'shared') return look.messages.sharedProgram;
     if (origin.kind === 'own') return look.messages.ownProgram;
     return catalog.find(({ id }) => id === origin.id)?.title[look.language] ?? origin.id;
-  }
-
-  #showLesson(): void {
-    this.#lessonText.text = this.#opening.lesson?.text[this.#parts.look.language] ?? null;
   }
 
   #showEdited(): void {
@@ -209,7 +224,6 @@ export class Playground {
     this.#editor.name = look.messages.editor;
     this.#editor.theme = look.theme;
     this.#showName();
-    this.#showLesson();
     if (canRun) return;
     this.#notices.show('browser', { tone: 'note', text: `${look.messages.noJspi} ${look.messages.noJspiBrowsers}` });
     this.#controls.forbidRun('notice-browser');
@@ -235,7 +249,7 @@ export class Playground {
       session.stop();
     });
     this.#controls.addEventListener('reset', () => {
-      this.#reset();
+      this.#replace(workbench.program.original, (messages) => messages.wasReset);
     });
     this.#controls.addEventListener('share', () => void this.#shareProgram());
     this.#menu.addEventListener('choose', (event) => {
@@ -275,18 +289,18 @@ export class Playground {
   }
 
   /** Undone in the editor, or where files would come and go, by a notice. */
-  #reset(): void {
-    const { look, workbench } = this.#parts;
+  #replace(project: Project, told: (messages: Messages) => string): void {
+    const { look } = this.#parts;
     const before = this.#editor.project;
     this.#tabs.showProgram();
-    if (this.#editor.replace(workbench.program.original)) return;
+    if (this.#editor.replace(project)) return;
     const act = () => {
       this.#notices.withdraw('file');
       this.#editor.replace(before);
     };
     this.#notices.show('file', {
       tone: 'note',
-      text: look.messages.wasReset,
+      text: told(look.messages),
       actions: [{ label: look.messages.undo, act }],
       closeLabel: look.messages.close,
     });

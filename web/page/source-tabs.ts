@@ -1,12 +1,15 @@
 /** Behind the tabs over the source: the files of the program in the editor, and the Python program that it translates. */
 import { isUnit } from '../../wasm/sdk/project.ts';
 import type { CodeEditor } from '../elements/code-editor.ts';
-import { find } from '../elements/dom.ts';
+import { find, h } from '../elements/dom.ts';
 import { FileTabs, type Renaming } from '../elements/file-tabs.ts';
-import { highlighted } from '../elements/highlighted.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
+import { sentenceNodes } from '../elements/prose.ts';
+import type { Lesson } from '../session/lesson/catalog.ts';
+import { LESSON_MESSAGES } from '../session/messages/lesson.ts';
+import type { EditorPreferences } from '../session/workbench/editor-preferences.ts';
 import { problemOfName } from '../session/workbench/project.ts';
-import { PYTHON } from '../shared/highlight-python.ts';
+import { LitPairs } from './lit-pairs.ts';
 import type { Look } from './look.ts';
 
 /** What a header begins as. */
@@ -16,6 +19,7 @@ export interface SourceTabsParts {
   readonly editor: CodeEditor;
   readonly notices: NoticeBar;
   readonly look: Look;
+  readonly preferences: EditorPreferences;
 }
 
 export class SourceTabs {
@@ -23,22 +27,37 @@ export class SourceTabs {
   readonly #tabs = find(document, 'file-tabs', FileTabs);
   readonly #source = find(document, '#panel-cpp', HTMLElement);
   readonly #originalPanel = find(document, '#panel-python', HTMLElement);
-  readonly #originalText = find(document, '.original code', HTMLElement);
-  #hasOriginal = false;
+  readonly #differs = find(document, '#differs', HTMLElement);
+  readonly #besideButton = find(document, '#beside', HTMLButtonElement);
+  readonly #wide = matchMedia('(min-width: 901px)');
+  readonly #pairs: LitPairs;
+  #lesson: Lesson | null = null;
+  /** Whether the reader wants both programs at once, where there is room. */
+  #beside: boolean;
 
   constructor(parts: SourceTabsParts) {
     this.#parts = parts;
-    const { editor, look } = parts;
+    const { editor, look, preferences } = parts;
+    this.#pairs = new LitPairs(editor, find(document, '.original code', HTMLElement));
+    this.#beside = preferences.beside;
     editor.addEventListener('files', () => {
       this.#show(false);
     });
     look.changes.subscribe(() => {
       this.#tabs.messages = look.messages;
+      this.#tellDifference();
     });
     this.#tabs.messages = look.messages;
     this.#on('choose', (file: string | null) => {
       if (file !== null) editor.show(file);
       this.#show(file === null);
+    });
+    this.#besideButton.addEventListener('click', () => {
+      this.#beside = preferences.beside = !this.#beside;
+      this.#show(false);
+    });
+    this.#wide.addEventListener('change', () => {
+      this.#show(false);
     });
     this.#on('add', (file: string) => {
       editor.addFile(file, isUnit(file) ? '' : NEW_HEADER);
@@ -52,9 +71,10 @@ export class SourceTabs {
   }
 
   /** Shows the C++ again, and offers the Python original where there is one. */
-  open(original: string | null): void {
-    this.#hasOriginal = original !== null;
-    this.#originalText.replaceChildren(highlighted(original ?? '', PYTHON));
+  open(lesson: Lesson | null): void {
+    this.#lesson = lesson;
+    this.#pairs.open(lesson);
+    this.#tellDifference();
     this.#show(false);
   }
 
@@ -65,9 +85,27 @@ export class SourceTabs {
 
   #show(original: boolean): void {
     const { project, file } = this.#parts.editor;
-    this.#source.hidden = original;
-    this.#originalPanel.hidden = !original;
-    this.#tabs.show(project, original ? null : file, this.#hasOriginal);
+    const hasOriginal = this.#lesson !== null;
+    const beside = hasOriginal && this.#beside && this.#wide.matches;
+    this.#source.hidden = original && !beside;
+    this.#originalPanel.hidden = !original && !beside;
+    this.#besideButton.hidden = !hasOriginal;
+    this.#besideButton.setAttribute('aria-pressed', String(beside));
+    // What is always there is no tab's.
+    this.#originalPanel.setAttribute('role', beside ? 'region' : 'tabpanel');
+    if (beside) this.#originalPanel.setAttribute('aria-labelledby', 'python-name');
+    this.#tabs.show(project, original && !beside ? null : file, hasOriginal && !beside);
+  }
+
+  /** What the original does otherwise, and what it prints. */
+  #tellDifference(): void {
+    const { language } = this.#parts.look;
+    const { python, originalOutput } = this.#lesson ?? { python: null, originalOutput: null };
+    const summary = h('summary', {}, LESSON_MESSAGES[language].pythonPrints);
+    const printed =
+      originalOutput === null ? [] : [h('details', {}, summary, h('pre', { tabindex: '0' }, originalOutput))];
+    const sentence = python === null ? [] : [h('p', {}, ...sentenceNodes(python[language]))];
+    this.#differs.replaceChildren(...sentence, ...printed);
   }
 
   /** What was removed can be had back for as long as the notice stands. */

@@ -23,6 +23,8 @@ export interface EditorBackend {
   reveal(line: number, column: number): void;
   /** Marks a line and brings it into sight, leaving the focus where it is; null marks none. */
   mark(line: number | null): void;
+  /** Lights lines, from the first to the last, counted from 1; null lights none. */
+  light(lines: readonly [from: number, to: number] | null): void;
   /** Scrolls, and leaves cursor and focus where they are. */
   bringIntoView(line: number): void;
   focus(): void;
@@ -54,6 +56,8 @@ export interface EditorEvents {
   edited(text: string): void;
   /** The reader asked for a run: Ctrl+Enter, on a Mac Cmd+Enter. */
   run(): void;
+  /** The line that the reader points at, or has put the cursor into; null: none any more. */
+  line?(line: number | null): void;
   /** The reader goes to a place in another file of the program. */
   goTo?(place: Place): void;
 }

@@ -120,6 +120,7 @@ interface Known {
 class MonacoBackend implements EditorBackend, EditorFiles {
   readonly #code: editor.IStandaloneCodeEditor;
   readonly #marks: editor.IEditorDecorationsCollection;
+  readonly #lit: editor.IEditorDecorationsCollection;
   /** The files of the program that have a model, by name. */
   readonly #files = new Map<string, Known>();
   #file = '';
@@ -129,6 +130,16 @@ class MonacoBackend implements EditorBackend, EditorFiles {
   constructor(code: editor.IStandaloneCodeEditor, events: EditorEvents) {
     this.#code = code;
     this.#marks = code.createDecorationsCollection();
+    this.#lit = code.createDecorationsCollection();
+    code.onDidChangeCursorPosition(({ position }) => {
+      if (code.hasTextFocus()) events.line?.(position.lineNumber);
+    });
+    code.onMouseMove(({ target }) => {
+      events.line?.(target.position?.lineNumber ?? null);
+    });
+    code.onMouseLeave(() => {
+      events.line?.(null);
+    });
     code.onDidChangeModelContent(() => {
       if (!this.#opening) events.edited(code.getValue());
     });
@@ -165,6 +176,7 @@ class MonacoBackend implements EditorBackend, EditorFiles {
     const shown = this.#known(file, text);
     this.#file = file;
     this.#marks.clear();
+    this.#lit.clear();
     this.#code.setModel(shown.model);
     this.#code.restoreViewState(shown.view);
   }
@@ -239,6 +251,13 @@ class MonacoBackend implements EditorBackend, EditorFiles {
     const range = { startLineNumber: line ?? 1, startColumn: 1, endLineNumber: line ?? 1, endColumn: 1 };
     this.#marks.set(line === null ? [] : [{ range, options: marked }]);
     if (line !== null) this.#code.revealLineInCenterIfOutsideViewport(line);
+  }
+
+  light(lines: readonly [from: number, to: number] | null): void {
+    const options = { isWholeLine: true, className: 'lit' };
+    const [from, to] = lines ?? [1, 1];
+    const range = { startLineNumber: from, startColumn: 1, endLineNumber: to, endColumn: 1 };
+    this.#lit.set(lines === null ? [] : [{ range, options }]);
   }
 
   bringIntoView(line: number): void {

@@ -137,6 +137,10 @@ export class PlainEditor implements EditorBackend {
     }
   }
 
+  light(): void {
+    // Where it stands in for Monaco nothing is beside it.
+  }
+
   focus(): void {
     this.#area.focus();
   }

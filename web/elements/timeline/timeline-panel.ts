@@ -49,6 +49,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
   #queue = new LogQueue();
   #reading: ReturnType<typeof setTimeout> | null = null;
   #moment: number | null = null;
+  /** What printed this place is to be shown once the log has been read that far; null: the end. Undefined where nothing is asked for. */
+  #wanted: OutputPlace | null | undefined = undefined;
   /** Before which step the program pauses, while that is not shown yet. */
   #paused: number | null = null;
   #task: Task | null = null;
@@ -115,6 +117,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#queue = new LogQueue();
     this.#moment = null;
     this.#paused = null;
+    this.#wanted = undefined;
     this.#task = null;
     this.#group = null;
     this.#table.clear();
@@ -151,6 +154,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#queue.read(this.#timeline, () => performance.now() - begun > READING);
     if (this.#queue.waits) this.#readLater(READING);
     else this.#arrive();
+    this.#showWanted();
     this.#lanes.history = this.#timeline.history;
     this.#stale ??= setTimeout(
       () => {
@@ -200,6 +204,19 @@ export class TimelinePanel extends HTMLElement implements Panel {
     if (this.#moment !== null && history.stepAt(this.#moment) === step - 1) return;
     const next = history.eventOfStep(step);
     this.#showMoment((next ?? history.events.end) - 1, false);
+  }
+
+  lookAt(place: OutputPlace | null): void {
+    this.#wanted = place;
+    this.#showWanted();
+  }
+
+  #showWanted(): void {
+    const place = this.#wanted;
+    if (place === undefined || this.#queue.waits) return;
+    this.#wanted = undefined;
+    if (place === null) this.#showMoment(this.#timeline.history.last, false);
+    else this.#goToOutput(place);
   }
 
   /** To the moment that printed a line of the output, and to the task that did. */

@@ -50,7 +50,8 @@ function headOf(file: string, text: string): { readonly title: string; readonly 
   return { title: first('title'), summary: first('paragraph') };
 }
 
-function entryOf(lesson: LessonFolder, sha256: string | null): CatalogEntry {
+/** What menus need of a lesson; `sha256` is its compiled program's. */
+export function entryOf(lesson: LessonFolder, sha256: string | null): CatalogEntry {
   const en = headOf(`${lesson.name}/text.en.md`, lesson.text.en);
   const ko = headOf(`${lesson.name}/text.ko.md`, lesson.text.ko);
   return {

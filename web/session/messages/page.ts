@@ -35,6 +35,8 @@ export interface Messages extends CommonMessages {
   readonly lightTheme: string;
   readonly cppTab: string;
   readonly pythonTab: string;
+  /** The switch that shows it beside the program. */
+  readonly beside: string;
   readonly sourceTabs: string;
   readonly addFile: string;
   /** Names the field for it. */
@@ -45,6 +47,12 @@ export interface Messages extends CommonMessages {
   readonly nameProblem: Readonly<Record<NameProblem, string>>;
   /** A program of several files is as it was at first. */
   readonly wasReset: string;
+  /** A lesson's solution took the place of several files. */
+  readonly wasSolved: string;
+  readonly forgetProgress: string;
+  readonly progressForgotten: string;
+  readonly begunLesson: string;
+  readonly doneLesson: string;
   readonly editedMark: string;
   readonly escapeHint: string;
   readonly compilerWhenIdle: string;
@@ -106,6 +114,7 @@ const en: Messages = {
   lightTheme: 'Light theme',
   cppTab: 'C++',
   pythonTab: 'Python original',
+  beside: 'Side by side',
   sourceTabs: 'Source',
   addFile: 'Add a file',
   fileName: 'File name',
@@ -118,6 +127,11 @@ const en: Messages = {
     many: 'There is no room for another file.',
   },
   wasReset: 'All files are as they were at first.',
+  wasSolved: 'The solution took the place of your files.',
+  forgetProgress: 'Forget my progress in the lessons',
+  progressForgotten: 'What you did of the lessons is forgotten.',
+  begunLesson: 'begun',
+  doneLesson: 'done',
   editedMark: 'edited',
   escapeHint: 'Ctrl+M (Mac ⌃⇧M) lets Tab leave.',
   compilerWhenIdle: 'Download the compiler when idle (about 34 MB)',
@@ -178,6 +192,7 @@ const ko: Messages = {
   lightTheme: '밝은 테마',
   cppTab: 'C++',
   pythonTab: '파이썬 원본',
+  beside: '나란히',
   sourceTabs: '소스',
   addFile: '파일 추가',
   fileName: '파일 이름',
@@ -190,6 +205,11 @@ const ko: Messages = {
     many: '파일을 더 넣을 수 없습니다.',
   },
   wasReset: '모든 파일을 처음 상태로 되돌렸습니다.',
+  wasSolved: '작성한 파일들을 풀이로 바꾸었습니다.',
+  forgetProgress: '강의 학습 기록 지우기',
+  progressForgotten: '강의에서 한 일의 기록을 지웠습니다.',
+  begunLesson: '시작함',
+  doneLesson: '완료',
   editedMark: '편집됨',
   escapeHint: 'Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 나갑니다.',
   compilerWhenIdle: '한가할 때 컴파일러 내려받기(약 34MB)',

@@ -5,6 +5,7 @@ const IDLE_KEY = 'tulip.compiler-when-idle';
 const SCALE_KEY = 'tulip.code-scale';
 const WRAP_KEY = 'tulip.word-wrap';
 const COMPACT_KEY = 'tulip.compact';
+const BESIDE_KEY = 'tulip.beside';
 
 /** The sizes of code to choose from, by the usual one. */
 export const CODE_SCALES: readonly number[] = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
@@ -52,6 +53,15 @@ export class EditorPreferences {
 
   set compact(wanted: boolean) {
     this.#choose(COMPACT_KEY, wanted);
+  }
+
+  /** Whether the Python original stands beside the program where there is room. */
+  get beside(): boolean {
+    return this.#store.get(BESIDE_KEY) === 'yes';
+  }
+
+  set beside(wanted: boolean) {
+    this.#choose(BESIDE_KEY, wanted);
   }
 
   #choose(key: string, wanted: boolean): void {

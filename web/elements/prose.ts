@@ -1,13 +1,15 @@
-/** What a bundled program is about. */
+/** The little Markdown of lessons as nodes. */
 import { readProse, type Block, type Inline } from '../session/lesson/prose.ts';
 import { h } from './dom.ts';
 
-export class LessonText extends HTMLElement {
-  /** Markdown of the lesson, or null where there is none. */
-  set text(markdown: string | null) {
-    this.hidden = markdown === null;
-    this.replaceChildren(...(markdown === null ? [] : readProse(markdown).map(blockElement)));
-  }
+/** The blocks of a text. */
+export function proseNodes(markdown: string): readonly HTMLElement[] {
+  return readProse(markdown).map(blockElement);
+}
+
+/** A sentence or two as what stands within a paragraph. */
+export function sentenceNodes(markdown: string): readonly (Node | string)[] {
+  return readProse(markdown).flatMap((block) => (block.kind === 'list' ? [] : block.content.map(inlineNode)));
 }
 
 function blockElement(block: Block): HTMLElement {
@@ -35,5 +37,3 @@ function inlineNode(inline: Inline): Node | string {
       return h('a', { href: inline.href, rel: 'noreferrer' }, inline.text);
   }
 }
-
-customElements.define('lesson-text', LessonText);

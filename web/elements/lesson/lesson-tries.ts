@@ -1,0 +1,121 @@
+/**
+ * What a lesson asks to change after the run, one thing at a time; any can be gone to, nothing is locked.
+ *
+ * Event: `solution` (detail: the whole program).
+ */
+import type { CheckResult } from '../../session/lesson/check.ts';
+import type { Try } from '../../session/lesson/try.ts';
+import type { Language } from '../../session/messages/language.ts';
+import type { LessonMessages } from '../../session/messages/lesson.ts';
+import { button, h } from '../dom.ts';
+import { sentenceNodes } from '../prose.ts';
+
+export class LessonTries extends HTMLElement {
+  readonly #title = h('h3');
+  readonly #steps = h('div', { class: 'steps' });
+  readonly #task = h('p', { class: 'question' });
+  readonly #hint = button('', { class: 'edged' });
+  readonly #solution = button('', { class: 'edged' });
+  readonly #hintText = h('p', { class: 'why', 'aria-live': 'polite', hidden: '' });
+  readonly #status = h('p', { role: 'status', class: 'verdict' });
+  #tries: readonly Try[] = [];
+  #done: readonly string[] = [];
+  #shown = 0;
+  /** How the last run that was checked did. */
+  #result: CheckResult | null = null;
+  #words: LessonMessages | null = null;
+  #language: Language = 'en';
+
+  connectedCallback(): void {
+    if (this.#title.isConnected) return;
+    const buttons = h('div', { class: 'row' }, this.#hint, this.#solution);
+    this.append(
+      h('div', { class: 'head' }, this.#title, this.#steps),
+      this.#task,
+      buttons,
+      this.#hintText,
+      this.#status,
+    );
+    this.#hint.addEventListener('click', () => {
+      this.#hintText.hidden = !this.#hintText.hidden;
+      this.#hint.setAttribute('aria-expanded', String(!this.#hintText.hidden));
+    });
+    this.#solution.addEventListener('click', () => {
+      const detail = this.current?.solution;
+      if (detail !== undefined) this.dispatchEvent(new CustomEvent<string>('solution', { detail, bubbles: true }));
+    });
+  }
+
+  /** The one that is shown. */
+  get current(): Try | null {
+    return this.#tries[this.#shown] ?? null;
+  }
+
+  /** Another lesson; `done` names what was done before, and the first of the others is shown. */
+  open(tries: readonly Try[], done: readonly string[]): void {
+    this.#tries = tries;
+    this.#done = done;
+    const open = tries.findIndex(({ name }) => !done.includes(name));
+    this.#show(Math.max(0, open));
+  }
+
+  speak(words: LessonMessages, language: Language): void {
+    this.#words = words;
+    this.#language = language;
+    this.#draw();
+  }
+
+  /** How a run of the edited program did; null: one has begun. */
+  tell(result: CheckResult | null, done: readonly string[]): void {
+    this.#result = result;
+    this.#done = done;
+    this.#draw();
+  }
+
+  #show(index: number): void {
+    this.#shown = index;
+    this.#result = null;
+    this.#hintText.hidden = true;
+    this.#hint.setAttribute('aria-expanded', 'false');
+    this.#draw();
+  }
+
+  #draw(): void {
+    const [current, words] = [this.current, this.#words];
+    if (current === null || words === null) return;
+    this.#title.textContent = words.change;
+    this.#task.replaceChildren(...sentenceNodes(current.task[this.#language]));
+    this.#hint.textContent = words.hint;
+    this.#hint.hidden = current.hint === null;
+    this.#solution.textContent = words.solution;
+    this.#hintText.replaceChildren(...sentenceNodes(current.hint?.[this.#language] ?? ''));
+    this.#status.setAttribute('aria-label', words.result);
+    const more = this.#tries.some(({ name }) => !this.#done.includes(name));
+    const result = this.#result;
+    const passed = result === null ? this.#done.includes(current.name) : result.ok;
+    const failed = result?.ok === false ? words.failed(result) : '';
+    const said = passed ? (more ? words.doneNext : words.done) : failed;
+    if (this.#status.textContent !== said) this.#status.textContent = said;
+    this.#status.dataset.right = passed ? 'true' : '';
+    this.#drawSteps(words);
+  }
+
+  #drawSteps(words: LessonMessages): void {
+    const focused = this.#steps.contains(document.activeElement);
+    this.#steps.hidden = this.#tries.length < 2;
+    const steps = this.#tries.map(({ name }, i) => {
+      const done = this.#done.includes(name);
+      const label = words.changeOf(i + 1, this.#tries.length, done);
+      const step = button(String(i + 1), { 'aria-label': label, class: done ? 'step done' : 'step' });
+      if (i === this.#shown) step.setAttribute('aria-current', 'step');
+      step.addEventListener('click', () => {
+        this.#show(i);
+      });
+      return step;
+    });
+    this.#steps.replaceChildren(...steps);
+    if (focused) steps[this.#shown]?.focus();
+  }
+}
+
+customElements.define('lesson-tries', LessonTries);

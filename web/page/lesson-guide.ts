@@ -1,0 +1,118 @@
+/** Leads through a lesson: tells its pane how the runs went, keeps what was done, opens moments of the timeline. */
+import { find } from '../elements/dom.ts';
+import { LessonPane } from '../elements/lesson/lesson-pane.ts';
+import type { Contradiction } from '../session/lesson/answer.ts';
+import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
+import { checkRun } from '../session/lesson/check.ts';
+import type { Progress } from '../session/lesson/progress.ts';
+import { RunRecord } from '../session/lesson/run-record.ts';
+import { LESSON_MESSAGES } from '../session/messages/lesson.ts';
+import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
+import type { OutputPlace } from '../session/transcript/output-place.ts';
+import type { Look } from './look.ts';
+
+export interface LessonGuideParts {
+  readonly catalog: readonly CatalogEntry[];
+  readonly progress: Progress;
+  readonly session: RunSession;
+  readonly look: Look;
+  /** Whether the program on the table is not the lesson's any more. */
+  readonly edited: () => boolean;
+  /** Opens the timeline at what printed a place of the output, or at the end. */
+  readonly showMoment: (place: OutputPlace | null) => void;
+  /** Puts a program into the editor as one edit that can be undone. */
+  readonly replace: (program: string) => void;
+  readonly go: (id: string) => void;
+}
+
+export class LessonGuide {
+  readonly #parts: LessonGuideParts;
+  readonly #pane = find(document, 'lesson-pane', LessonPane);
+  readonly #record = new RunRecord();
+  #lesson: Lesson | null = null;
+  /** Of the run that is under way, or was last. */
+  #ofEdited = false;
+
+  constructor(parts: LessonGuideParts) {
+    this.#parts = parts;
+    parts.session.events.subscribe((event) => {
+      this.#hear(event);
+    });
+    parts.look.changes.subscribe(() => {
+      this.#speak();
+    });
+    this.#speak();
+    this.#listen();
+  }
+
+  /** The lesson of the program on the table, or null. */
+  open(lesson: Lesson | null): void {
+    const { catalog, progress } = this.#parts;
+    this.#lesson = lesson;
+    delete this.#pane.dataset.ran;
+    const at = catalog.findIndex(({ id }) => id === lesson?.id);
+    const neighbours = { previous: catalog[at - 1] ?? null, next: at < 0 ? null : (catalog[at + 1] ?? null) };
+    this.#pane.open(lesson, neighbours, progress.of(lesson?.id ?? ''));
+    if (lesson !== null) progress.visit(lesson.id);
+  }
+
+  #speak(): void {
+    const { language } = this.#parts.look;
+    this.#pane.speak(LESSON_MESSAGES[language], language);
+  }
+
+  #listen(): void {
+    const { progress, replace, showMoment, go } = this.#parts;
+    this.#pane.prediction.addEventListener('answer', () => {
+      if (this.#lesson !== null) progress.answer(this.#lesson);
+    });
+    this.#on('moment', (at: Contradiction) => {
+      showMoment(at === 'end' ? null : { stream: 'stdout', byte: at.byte });
+    });
+    this.#on('solution', replace);
+    this.#on('go', go);
+    this.#on('text', (wanted: boolean) => {
+      if (this.#lesson !== null) progress.chooseText(this.#lesson.id, wanted);
+    });
+  }
+
+  #on(type: string, act: (detail: never) => void): void {
+    this.#pane.addEventListener(type, (event) => {
+      event.stopPropagation();
+      act((event as CustomEvent<never>).detail);
+    });
+  }
+
+  #hear(event: SessionEvent): void {
+    this.#record.hear(event);
+    if (event.type === 'begin') this.#begin();
+    if (event.type === 'state' && event.state.kind === 'exited') this.#end();
+  }
+
+  #begin(): void {
+    this.#ofEdited = this.#parts.edited();
+    if (this.#ofEdited) this.#pane.tries.tell(null, this.#done);
+    else this.#pane.prediction.run = null;
+  }
+
+  #end(): void {
+    const run = this.#record.finished();
+    const { tries } = this.#pane;
+    const { current } = tries;
+    if (this.#lesson === null) return;
+    this.#pane.showTries(true);
+    this.#pane.dataset.ran = '';
+    if (run === null) return;
+    if (!this.#ofEdited) {
+      this.#pane.prediction.run = run;
+    } else if (current !== null) {
+      const result = checkRun(current.check, run);
+      if (result.ok) this.#parts.progress.try(this.#lesson, current.name);
+      tries.tell(result, this.#done);
+    }
+  }
+
+  get #done(): readonly string[] {
+    return this.#parts.progress.of(this.#lesson?.id ?? '').tries;
+  }
+}
