@@ -110,7 +110,9 @@ function clientOf({ page }: Playground, number: number) {
     log: region.getByRole('log'),
     state: region.getByRole('status'),
     input: region.getByRole('textbox', { name: 'Line to send' }),
+    lineEnd: region.getByRole('combobox', { name: 'End of line' }),
     end: region.getByRole('button', { name: 'End of input' }),
+    disconnect: region.getByRole('button', { name: 'Disconnect' }),
   };
 }
 
@@ -138,6 +140,14 @@ test('A reader connects to a port of the program, and talks with it line by line
   await first.end.click();
   await expect(first.state).toHaveText('closed');
   await expect(first.input).toBeHidden();
+  await second.lineEnd.selectOption('\\r\\n');
+  await second.input.fill('three');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => second.log.evaluate((log) => log.textContent)).toContain('three\r\necho three\r\n');
+  await second.disconnect.click();
+  await expect(second.state).toHaveText('closed');
+  await expect(second.input).toBeHidden();
+  await expect(second.log).toBeFocused();
   await second.region.getByRole('button', { name: 'Close Client 2 of port 8888' }).click();
   await expect(second.region).toHaveCount(0);
   await warm.expectLines(['serving', 'a client is gone', 'a client is gone']);

@@ -66,6 +66,30 @@ describe('a client of a port', () => {
     expect(client.utterances).toEqual([{ from: 'reader', text: 'abc\n' }]);
   });
 
+  it('ends a line as it is told', () => {
+    const { client, program } = connected();
+    program.listener.opened();
+    client.send('GET / HTTP/1.1', '\r\n');
+    client.send('', '\r\n');
+    expect(program.read).toBe('GET / HTTP/1.1\r\n\r\n');
+  });
+
+  it('keeps what was said when it gives the connection up', () => {
+    const { client, program } = connected();
+    program.listener.opened();
+    client.send('one');
+    client.close();
+    expect([program.closed, client.state, client.canSend]).toEqual([true, 'closed', false]);
+    expect(client.utterances).toEqual([{ from: 'reader', text: 'one\n' }]);
+  });
+
+  it('still tells how a connection ended that is given up afterwards', () => {
+    const { client, program } = connected();
+    program.listener.closed('reset');
+    client.close();
+    expect(client.state).toBe('reset');
+  });
+
   it('sends no more after the end of its input, and hears the rest', () => {
     const { client, program } = connected();
     program.listener.opened();

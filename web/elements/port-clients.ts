@@ -3,7 +3,7 @@
  * program listens.
  */
 import type { CommonMessages } from '../session/messages/common.ts';
-import { PortClient } from '../session/run/port-client.ts';
+import { LINE_ENDS, PortClient, type LineEnd } from '../session/run/port-client.ts';
 import type { ConnectionListener, ProgramConnection } from '../session/run/ports.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import { button, h, icon } from './dom.ts';
@@ -108,11 +108,13 @@ function clientView(messages: CommonMessages, name: string, client: PortClient, 
     spellcheck: 'false',
   });
   const send = button(messages.send);
+  const lineEnd = h('select', { 'aria-label': messages.lineEnd }, ...LINE_ENDS.map(lineEndOption));
   const end = button(messages.endInput);
+  const disconnect = button(messages.disconnect);
   const close = button('', { class: 'close', 'aria-label': messages.closeClient(name) });
   close.append(icon(ICONS.close));
   // Not a form, which a sandboxed frame may not submit, as an embed's can be.
-  const entry = h('div', { class: 'entry' }, input, send, end);
+  const entry = h('div', { class: 'entry' }, input, lineEnd, send, end, disconnect);
 
   const draw = (): void => {
     state.textContent = messages.clientState[client.state];
@@ -123,7 +125,7 @@ function clientView(messages: CommonMessages, name: string, client: PortClient, 
     entry.hidden = !client.canSend;
   };
   const sendLine = (): void => {
-    if (client.send(input.value)) input.value = '';
+    if (client.send(input.value, lineEnd.value as LineEnd)) input.value = '';
     else state.textContent = messages.notRead;
   };
   send.addEventListener('click', sendLine);
@@ -134,6 +136,10 @@ function clientView(messages: CommonMessages, name: string, client: PortClient, 
   });
   end.addEventListener('click', () => {
     client.end();
+    log.focus();
+  });
+  disconnect.addEventListener('click', () => {
+    client.close();
     log.focus();
   });
   close.addEventListener('click', remove);
@@ -153,6 +159,10 @@ function clientView(messages: CommonMessages, name: string, client: PortClient, 
   });
   draw();
   return h('section', { class: 'client', 'aria-label': name }, h('h3', {}, name), state, close, log, entry);
+}
+
+function lineEndOption(lineEnd: LineEnd): HTMLOptionElement {
+  return h('option', { value: lineEnd }, lineEnd.replace('\r', '\\r').replace('\n', '\\n'));
 }
 
 customElements.define('port-clients', PortClients);

@@ -127,9 +127,13 @@ export interface CommonMessages extends FirstMessages {
   readonly closeClient: (client: string) => string;
   readonly clientState: Readonly<Record<ClientState, string>>;
   readonly lineToSend: string;
+  /** What is sent after each line. */
+  readonly lineEnd: string;
   readonly send: string;
   /** Tells the program that no more lines will come. */
   readonly endInput: string;
+  /** Ends a connection in both directions. */
+  readonly disconnect: string;
   readonly notRead: string;
   readonly severity: Readonly<Record<'error' | 'warning' | 'note', string>>;
   /** `file`: where the program has others. */

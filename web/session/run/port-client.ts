@@ -11,6 +11,10 @@ export const MAX_CONVERSATION = 16 * 1024;
 /** `ended`: the program will send nothing more, and may still read. */
 export type ClientState = 'connecting' | 'open' | 'ended' | SocketEnd;
 
+/** What ends a line: to `nc` the first, to HTTP the second. */
+export const LINE_ENDS = ['\n', '\r\n'] as const;
+export type LineEnd = (typeof LINE_ENDS)[number];
+
 /** What one side said, without a pause in which the other spoke. */
 export interface Utterance {
   readonly from: 'reader' | 'program';
@@ -60,9 +64,9 @@ export class PortClient {
     return !this.#finished && (this.#state === 'connecting' || this.#state === 'open' || this.#state === 'ended');
   }
 
-  /** Sends `line` and a line feed; false where the program has not read so much of what was sent before. */
-  send(line: string): boolean {
-    const text = `${line}\n`;
+  /** Sends `line` and what ends it; false where the program has not read so much of what was sent before. */
+  send(line: string, lineEnd: LineEnd = '\n'): boolean {
+    const text = line + lineEnd;
     if (this.#connection?.send(new TextEncoder().encode(text)) !== true) return false;
     this.#say('reader', text);
     return true;
@@ -75,9 +79,10 @@ export class PortClient {
     this.changes.emit(null);
   }
 
-  /** Gives the connection up. */
+  /** Gives the connection up. What was said remains. */
   close(): void {
     this.#connection?.close();
+    if (this.#state === 'connecting' || this.#state === 'open' || this.#state === 'ended') this.#enter('closed');
   }
 
   #enter(state: ClientState): void {
