@@ -1,5 +1,97 @@
-/** A lesson as its reader has it: beside its Python original, and its page for who has no JavaScript. */
+/** A lesson as its reader has it: predict, run, see, change, go on; and its page for who has no JavaScript. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/fixtures.ts';
+
+/** As the lesson on the event loop prints them. */
+const ORDER = [
+  'main: the queue is filled',
+  'callback: called',
+  'task: starts',
+  'task: goes on',
+  'main: the result is 42',
+];
+
+test('A wrong prediction opens the moment that contradicts it, and a right one is told so', async ({ playground }) => {
+  const { page } = playground;
+  await playground.open('learn/event-loop/?lang=en');
+  const predict = page.getByRole('group', { name: 'Predict' });
+  const answer = page.getByRole('status', { name: 'Answer' });
+  const lines = predict.getByRole('listitem');
+  await expect(lines).toHaveCount(ORDER.length);
+
+  // By keyboard alone: each line that is due is moved up to its place, but the last two stay wrong.
+  for (const [place, line] of ORDER.entries()) {
+    if (place === ORDER.length - 2) break;
+    const up = predict.getByRole('button', { name: `Move up: ${line}` });
+    for (let at = (await lines.allTextContents()).indexOf(line); at > place; at--) await up.press('Enter');
+  }
+  const wrong = (await lines.allTextContents()).at(-1) !== ORDER.at(-1);
+  if (!wrong) await predict.getByRole('button', { name: `Move up: ${ORDER.at(-1) ?? ''}` }).press('Enter');
+  await predict.getByRole('button', { name: 'Answer' }).press('Enter');
+  await expect(answer).toHaveText('Run to see.');
+
+  expect(await playground.runToEnd()).toBe('exited with code 0');
+  await expect(answer).toHaveText('It happens otherwise.');
+  const rows = page.locator('lesson-prediction tbody tr');
+  await expect(rows.locator('td:last-child')).toHaveText(ORDER.map((line) => new RegExp(`${line}$`)));
+  await expect(rows.filter({ hasText: '≠' })).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Show the moment' }).click();
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+  // It stands at the first line that comes otherwise: what was printed later is dimmed.
+  const later = playground.output.locator('.line.later');
+  await expect(later.first()).toHaveText(/already running/);
+  expect((await new AxeBuilder({ page }).include('lesson-pane').analyze()).violations).toEqual([]);
+});
+
+test('A change is checked, its solution can be undone, and what was done is marked and can be forgotten', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.open('learn/iterator/?lang=en');
+  await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+  const tries = page.locator('lesson-tries');
+  await expect(tries).toBeHidden();
+  expect(await playground.runToEnd()).toBe('exited with code 0');
+  await expect(tries).toBeVisible();
+  await tries.getByRole('button', { name: 'Hint' }).click();
+  await expect(tries).toContainText('break;');
+
+  const result = page.getByRole('status', { name: 'Change', exact: true });
+  await playground.focusEditor();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('// Mine.\n');
+  expect(await playground.runToEnd()).toBe('exited with code 0');
+  await expect(result).toHaveText('Not yet: the output has the line “generator: makes 2”.');
+
+  await tries.getByRole('button', { name: 'Solution' }).click();
+  await expect(page.locator('code-editor')).not.toContainText('// Mine.');
+  expect(await playground.runToEnd()).toBe('exited with code 0');
+  await expect(result).toHaveText(/^Done\./);
+  await playground.focusEditor();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.locator('code-editor')).toContainText('// Mine.');
+
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page).toHaveURL(/\/learn\/send\/\?lang=en$/);
+  await expect(playground.menu).not.toHaveAccessibleName(/Iterator/);
+  await page.getByRole('button', { name: 'Previous', exact: true }).click();
+  await expect(page).toHaveURL(/\/learn\/iterator\//);
+  // At the second visit the program has the room, and its text is one press away.
+  await expect(page.locator('#lesson-text')).toBeHidden();
+  await page.getByRole('button', { name: 'Show the text' }).click();
+  await expect(page.locator('#lesson-text')).toBeVisible();
+
+  await playground.menu.click();
+  const item = page.getByRole('menuitemradio', { checked: true });
+  await expect(item).toHaveAccessibleDescription(/^begun\. /);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Forget my progress in the lessons' }).click();
+  await page.keyboard.press('Escape');
+  await playground.menu.click();
+  await expect(item).toHaveAccessibleDescription(/^(?!begun)/);
+});
 
 test('The Python original stands beside the program, and what belongs together is lit', async ({ playground }) => {
   const { page } = playground;

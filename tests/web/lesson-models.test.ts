@@ -36,14 +36,21 @@ describe('an answer', () => {
   const run = runOf('  a\nx\nb\nz\nc\n');
 
   it('is right where the build found the same', () => {
-    expect(isRight(order, [2, 0, 1])).toBe(true);
-    expect(isRight(order, [0, 2, 1])).toBe(false);
-    expect(isRight(duration, [0])).toBe(true);
-    expect(isRight(duration, [1])).toBe(false);
-    expect(isRight(duration, [])).toBe(false);
-    expect(isRight(prints, [2, 0])).toBe(true);
-    expect(isRight(prints, [0, 1, 2])).toBe(false);
-    expect(isRight(prints, [])).toBe(false);
+    expect(isRight(order, [2, 0, 1], null)).toBe(true);
+    expect(isRight(order, [0, 2, 1], null)).toBe(false);
+    expect(isRight(duration, [0], null)).toBe(true);
+    expect(isRight(duration, [1], null)).toBe(false);
+    expect(isRight(duration, [], null)).toBe(false);
+    expect(isRight(prints, [2, 0], null)).toBe(true);
+    expect(isRight(prints, [0, 1, 2], null)).toBe(false);
+    expect(isRight(prints, [], null)).toBe(false);
+  });
+
+  it('is found in the very run where the build found none', () => {
+    expect(isRight({ ...duration, answer: null }, [1], runOf('', new LogWriter(), 2.6))).toBe(true);
+    expect(isRight({ ...duration, answer: null }, [0], runOf('', new LogWriter(), 2.6))).toBe(false);
+    expect(isRight({ ...order, answer: null }, [2, 0, 1], run)).toBe(true);
+    expect(isRight({ ...prints, answer: null }, [0, 2], run)).toBe(true);
   });
 
   it('stands beside what the very run did, as far as that shows it', () => {

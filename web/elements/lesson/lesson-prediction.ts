@@ -128,7 +128,7 @@ export class LessonPrediction extends HTMLElement {
     this.#choices.hidden = this.#button.hidden = over;
     this.#outcome.hidden = !over;
     if (answer === null) return;
-    const right = isRight(prediction, answer);
+    const right = isRight(prediction, answer, run);
     this.#status.textContent = over ? (right ? words.right : words.wrong) : words.runToSee;
     this.#status.dataset.right = over ? String(right) : '';
     if (!over) return;

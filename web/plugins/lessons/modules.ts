@@ -8,6 +8,8 @@ import type { CatalogEntry, Lesson } from '../../session/lesson/catalog.ts';
 import { plainText, readProse } from '../../session/lesson/prose.ts';
 import { readLessons, type LessonFolder } from './folder.ts';
 import { pairsOf } from './pairs.ts';
+import { predictionOf } from './predict.ts';
+import { triesOf } from './tries.ts';
 
 const CATALOG = 'virtual:catalog';
 const LESSONS = 'virtual:lessons';
@@ -74,8 +76,8 @@ export function lessonOf(folder: LessonFolder): Lesson {
     pairs: pairsOf(folder),
     python: settings.python === 'same' ? null : settings.python,
     originalOutput: originalOutput ?? (settings.python === 'same' ? output : null),
-    predict: null,
-    tries: [],
+    predict: predictionOf(folder),
+    tries: triesOf(folder),
   };
 }
 

@@ -19,16 +19,16 @@ export interface Compared {
 /** The moment of a run at which an answer proves wrong: a byte of standard output, or the end. */
 export type Contradiction = { readonly byte: number } | 'end';
 
-/** Whether the answer is what the build found out. */
-export function isRight(prediction: Prediction, answer: Answer): boolean {
-  return compare(prediction, answer, null).every(({ same }) => same);
+/** Whether it happened as answered: see `compare`. */
+export function isRight(prediction: Prediction, answer: Answer, run: FinishedRun | null): boolean {
+  return compare(prediction, answer, run).every(({ same }) => same);
 }
 
-/** The answer beside what happened: in `run`, as far as it can tell, or else as the build found out. */
+/** The answer beside what happened: in `run`, as far as it can tell, or else as the build found out; nothing where nobody knows. */
 export function compare(prediction: Prediction, answer: Answer, run: FinishedRun | null): readonly Compared[] {
   switch (prediction.kind) {
     case 'order': {
-      const order = orderIn(prediction, run) ?? prediction.answer;
+      const order = orderIn(prediction, run) ?? prediction.answer ?? [];
       return order.map((happened, i) => {
         const answered = answer[i] ?? -1;
         return { about: null, answered, happened, same: answered === happened };
@@ -36,10 +36,11 @@ export function compare(prediction: Prediction, answer: Answer, run: FinishedRun
     }
     case 'duration': {
       const answered = answer[0] ?? -1;
-      return [{ about: null, answered, happened: prediction.answer, same: answered === prediction.answer }];
+      const happened = prediction.answer ?? nearest(prediction.choices, run);
+      return [{ about: null, answered, happened, same: answered === happened }];
     }
     case 'prints': {
-      const printed = run === null ? prediction.answer : printedIn(prediction, run);
+      const printed = run === null ? (prediction.answer ?? []) : printedIn(prediction, run);
       return prediction.choices.map((_, about) => {
         const [answered, happened] = [answer.includes(about), printed.includes(about)];
         return { about, answered, happened, same: answered === happened };
@@ -75,4 +76,11 @@ function orderIn({ lines }: OrderPrediction, run: FinishedRun | null): readonly 
 function printedIn({ choices }: PrintsPrediction, run: FinishedRun): readonly number[] {
   const printed = new Set(linesOf(run.output).map(({ text }) => text));
   return [...choices.keys()].filter((i) => printed.has(choices[i]?.line.trim() ?? ''));
+}
+
+/** Which of some times a run took, more or less. */
+function nearest(choices: readonly number[], run: FinishedRun | null): number {
+  if (run === null) return -1;
+  const off = choices.map((seconds) => Math.abs(seconds - run.seconds));
+  return off.indexOf(Math.min(...off));
 }

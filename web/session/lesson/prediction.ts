@@ -1,4 +1,4 @@
-/** What a lesson asks before its program runs. The build finds the answers by running it. */
+/** What a lesson asks before its program runs. Where its output is known, the build finds the answer there; else `answer` is null, and a run has it. */
 import type { Words } from './catalog.ts';
 
 interface Asked {
@@ -13,7 +13,7 @@ export interface OrderPrediction extends Asked {
   /** Shuffled, for everybody in the same way. */
   readonly lines: readonly string[];
   /** Indices of `lines`, in the order of the output. */
-  readonly answer: readonly number[];
+  readonly answer: readonly number[] | null;
 }
 
 /** How long does it take? */
@@ -22,7 +22,7 @@ export interface DurationPrediction extends Asked {
   /** Seconds. */
   readonly choices: readonly number[];
   /** An index of `choices`. */
-  readonly answer: number;
+  readonly answer: number | null;
 }
 
 /** Which of these lines does it print? */
@@ -30,7 +30,7 @@ export interface PrintsPrediction extends Asked {
   readonly kind: 'prints';
   readonly choices: readonly { readonly text: Words; readonly line: string }[];
   /** Indices of `choices`, at least one and not all. */
-  readonly answer: readonly number[];
+  readonly answer: readonly number[] | null;
 }
 
 export type Prediction = OrderPrediction | DurationPrediction | PrintsPrediction;
