@@ -3,7 +3,7 @@
 import asyncio
 import unicodedata
 
-CHARACTERS = "☀☂♔♕♚♛🐈🐱🐍🌷"
+CHARACTERS = "☀☂♔♕♚♛🐈🐱🌷"
 
 
 def has_word(character: str, word: str) -> bool:

@@ -10,16 +10,17 @@ struct Character {
   std::string sign, name;
 };
 
-const std::vector<Character> characters = {{"☀", "BLACK SUN WITH RAYS"},
-                                           {"☂", "UMBRELLA"},
-                                           {"♔", "WHITE CHESS KING"},
-                                           {"♕", "WHITE CHESS QUEEN"},
-                                           {"♚", "BLACK CHESS KING"},
-                                           {"♛", "BLACK CHESS QUEEN"},
-                                           {"🐈", "CAT"},
-                                           {"🐱", "CAT FACE"},
-                                           {"🐍", "SNAKE"},
-                                           {"🌷", "TULIP"}};
+const std::vector<Character> characters = {
+    {"☀", "BLACK SUN WITH RAYS"},
+    {"☂", "UMBRELLA"},
+    {"♔", "WHITE CHESS KING"},
+    {"♕", "WHITE CHESS QUEEN"},
+    {"♚", "BLACK CHESS KING"},
+    {"♛", "BLACK CHESS QUEEN"},
+    {"🐈", "CAT"},
+    {"🐱", "CAT FACE"},
+    {"🌷", "TULIP"},
+};
 
 bool has_word(const Character& character, const std::string& word) {
   return (" " + character.name + " ").contains(" " + word + " ");

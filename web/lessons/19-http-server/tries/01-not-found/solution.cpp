@@ -9,7 +9,8 @@ const std::vector<std::string> characters = {
     "♔ WHITE CHESS KING",  "♕ WHITE CHESS QUEEN",
     "♖ WHITE CHESS ROOK",  "♚ BLACK CHESS KING",
     "♛ BLACK CHESS QUEEN", "🐈 CAT",
-    "🐱 CAT FACE",         "🌷 TULIP"};
+    "🐱 CAT FACE",         "🌷 TULIP",
+};
 const std::size_t rows = 3;  // in one answer
 
 // What "GET /?word=chess&from=3 HTTP/1.1" says of `name`.
