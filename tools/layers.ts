@@ -65,7 +65,8 @@ const cxxLayers: readonly Layer[] = [
       'cxxabi.h',
     ],
   },
-  { folder: 'web/lessons', uses: [api] },
+  // One of them measures its own memory.
+  { folder: 'web/lessons', uses: [api], libraries: ['sys/resource.h'] },
 ];
 
 /** What the page and the host tell each other. */

@@ -22,7 +22,7 @@ test('Two tabs on one program each keep their text, over a reload too', async ({
 
   // Reset here leaves the other tab's draft alone.
   await playground.reset.click();
-  await page.waitForFunction(() => Object.keys(localStorage).filter((key) => key.includes('spinner')).length === 1);
+  await page.waitForFunction(() => Object.keys(localStorage).filter((key) => /draft.*spinner/.test(key)).length === 1);
   await other.page.bringToFront();
   await other.page.reload();
   expect(await other.program()).toBe(OTHER);

@@ -119,7 +119,7 @@ export class Playground extends Workbench {
   /** Chooses a bundled program from the menu. */
   async choose(title: string): Promise<void> {
     await this.menu.click();
-    await this.page.getByRole('menuitemradio', { name: title }).click();
+    await this.page.getByRole('menuitemradio', { name: title, exact: true }).click();
     await expect(this.menu).toHaveAccessibleName(`Programs: ${title}`);
   }
 }
