@@ -18,11 +18,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const EMBED_GROUPS = [
   {
     name: 'first',
-    test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/kept|shared\/(?:connect-policy|highlight|local-store)|sdk\/project)\.ts$|vite\/preload-helper/,
+    test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/kept|shared\/(?:connect-policy|highlight|local-store)|lesson\/catalog|sdk\/project)\.ts$|vite\/preload-helper/,
   },
   {
     name: 'link',
-    test: /(?:embed\/shared|workbench\/(?:share-link|link-options|written-project)|shared\/(?:base64url|deflate|result)|run\/arguments)\.ts$/,
+    test: /(?:embed\/shared|workbench\/(?:share-link|written-project)|shared\/(?:base64url|deflate|result))\.ts$/,
   },
 ];
 

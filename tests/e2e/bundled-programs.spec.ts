@@ -157,7 +157,7 @@ for (const [where, address] of Object.entries({
     // As on a slow line: the page is there, and its program is not.
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    await page.route(/\/assets\/.*\.js$/, async (route) => {
+    await page.route(/\/(?:assets\/.*\.js|programs\/.*\.cpp)$/, async (route) => {
       const response = await route.fetch();
       if ((await response.text()).includes('// A spinner turns')) await held;
       await route.fulfill({ response });

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../wasm/sdk/project.ts';
 import { textOf } from '../../web/session/workbench/project.ts';
 import { encodeLink } from '../../web/session/workbench/encode-link.ts';
-import { decodeLink as decode, isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
+import { decodeLink as decode } from '../../web/session/workbench/decode-link.ts';
+import { isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
 import { toBase64Url } from '../../web/shared/base64url.ts';
 import * as streams from '../../web/shared/deflate.ts';
 

@@ -35,6 +35,8 @@ async function build(): Promise<void> {
     if (!result.ok) throw new Error(`web/lessons/${folder}/program.cpp does not compile:\n${result.output}`);
     const { program } = result;
     writeFileSync(join(PROGRAMS, `${id}.wasm`), program);
+    // For embeds, which show it before they run it.
+    writeFileSync(join(PROGRAMS, `${id}.cpp`), source);
     const sha256 = createHash('sha256').update(program).digest('hex');
     index.push({ id, sha256, size: program.length, source });
   }

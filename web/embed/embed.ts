@@ -117,7 +117,7 @@ function show(program: EmbeddedProgram): void {
   if (edited) void getRun().catch(() => undefined);
 }
 
-const program = await askedProgram(words).catch((error: unknown) => String(error));
+const program = await askedProgram(siteUrl, words).catch((error: unknown) => String(error));
 if (typeof program === 'string') {
   say(program);
   playground.href = siteUrl;

@@ -2,36 +2,37 @@
 import { projectOf, type Project } from '../../wasm/sdk/project.ts';
 import { FIRST_PROGRAM } from '../session/lesson/catalog.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
-import type { LinkOptions } from '../session/workbench/link-options.ts';
-
-const PROGRAMS = import.meta.glob<string>('../lessons/*/program.cpp', { query: '?raw', import: 'default' });
 
 /** What is shown, and what Run runs as long as nobody edits it. */
 export interface EmbeddedProgram {
   readonly project: Project;
   /** The bundled program that it is; null for a shared one. */
   readonly id: string | null;
-  /** What its link asks for. */
-  readonly options: LinkOptions;
+  /** What its link or its address asks for, for `readOptions`: not looked at before somebody runs or edits it. */
+  readonly fields: object;
   /** Query and fragment under which the playground opens the same program. */
   readonly address: string;
 }
 
-/** The program, or in words why there is none; only then `words` are asked for. */
-export async function askedProgram(words: () => Promise<CommonMessages>): Promise<EmbeddedProgram | string> {
+/** The program, or in words why there is none; only then `words` are asked for. `siteUrl` ends with a slash. */
+export async function askedProgram(
+  siteUrl: string,
+  words: () => Promise<CommonMessages>,
+): Promise<EmbeddedProgram | string> {
   const query = new URLSearchParams(location.search);
   const panes = query.get('panes')?.split(',');
-  const asked: LinkOptions = panes === undefined ? {} : { panes };
+  const asked = panes === undefined ? {} : { panes };
   if (location.hash !== '') {
     const { readShared } = await import('./shared.ts');
     const shared = await readShared(location.hash);
     if (!shared.ok) return (await words()).linkProblem[shared.error];
-    const { project, options } = shared.value;
-    return { project, id: null, options: { ...options, ...asked }, address: location.hash };
+    const { project, fields } = shared.value;
+    return { project, id: null, fields: { ...fields, ...asked }, address: location.hash };
   }
   const id = query.get('demo') ?? FIRST_PROGRAM;
-  const path = Object.keys(PROGRAMS).find((name) => name.replace(/^.*?\d\d-/, '') === `${id}/program.cpp`);
-  const load = path === undefined ? undefined : PROGRAMS[path];
-  if (load === undefined) return (await words()).unknownProgram(id);
-  return { project: projectOf(await load()), id, options: asked, address: `?demo=${encodeURIComponent(id)}` };
+  // By its address, as a list of all lessons would weigh on each embed. It must be that of the catalog, which is never an old one.
+  const response = await fetch(`${siteUrl}programs/${encodeURIComponent(id)}.cpp`, { cache: 'no-cache' });
+  if (!response.ok) return (await words()).unknownProgram(id);
+  const project = projectOf(await response.text());
+  return { project, id, fields: asked, address: `?demo=${encodeURIComponent(id)}` };
 }

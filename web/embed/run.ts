@@ -17,6 +17,7 @@ import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { givenOf, sameGiven, withChange, type Given, type GivenChange } from '../session/workbench/given.ts';
 import { isSame, withFile } from '../session/workbench/project.ts';
 import { encodeLink } from '../session/workbench/encode-link.ts';
+import { readOptions, type LinkOptions } from '../session/workbench/link-options.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { deflate } from '../shared/deflate.ts';
 import { keepText } from './kept.ts';
@@ -39,6 +40,8 @@ function checksumOf(id: string): string | null {
 export class EmbedRun {
   readonly #siteUrl: string;
   readonly #program: EmbeddedProgram;
+  /** What the program's link asks for. */
+  readonly #options: LinkOptions;
   readonly #messages: CommonMessages;
   readonly #session: RunSession;
   readonly #presenter: RunPresenter;
@@ -61,18 +64,19 @@ export class EmbedRun {
   constructor({ messages, siteUrl, program, project }: EmbedRunParts) {
     this.#siteUrl = siteUrl;
     this.#program = program;
+    this.#options = readOptions(program.fields);
     this.#project = project;
     this.#file = this.#files.value;
-    this.#given = givenOf(program.options);
+    this.#given = givenOf(this.#options);
     this.#messages = messages;
     this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) }).session;
     const kinds = PANELS.filter(
       ({ id, embedded, opens }) =>
         embedded === true ||
-        (embedded === 'asked' && (program.options.panes?.includes(id) === true || opens?.(program.options) === true)),
+        (embedded === 'asked' && (this.#options.panes?.includes(id) === true || opens?.(this.#options) === true)),
     );
     this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, this.#messages);
-    this.#presenter.panels.open(program.options);
+    this.#presenter.panels.open(this.#options);
     this.#presenter.panels.read(project);
     this.#stop.addEventListener('click', () => {
       this.#session.stop();
@@ -253,7 +257,7 @@ export class EmbedRun {
   async #updateLink(): Promise<boolean> {
     const project = this.#project;
     const given = this.#given;
-    if (isSame(project, this.#program.project) && sameGiven(given, this.#program.options)) {
+    if (isSame(project, this.#program.project) && sameGiven(given, this.#options)) {
       this.#playground.href = this.#siteUrl + this.#program.address;
       return true;
     }

@@ -21,6 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
   '.js': 'text/javascript',
+  '.cpp': 'text/plain; charset=utf-8',
 };
 
 interface Country {

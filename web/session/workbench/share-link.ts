@@ -10,13 +10,20 @@
 import { fromBase64Url } from '../../shared/base64url.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
 import type { Project } from '../../../wasm/sdk/project.ts';
-import { readOptions, type LinkOptions } from './link-options.ts';
+import type { LinkOptions } from './link-options.ts';
 import { readProject, written, type WrittenProject } from './written-project.ts';
 
 /** What a link carries. */
 export interface SharedProgram {
   readonly project: Project;
   readonly options: LinkOptions;
+}
+
+/** The same with the options as they were written: an embed shows the program before it reads them. */
+export interface UnreadLink {
+  readonly project: Project;
+  /** For `readOptions`. */
+  readonly fields: object;
 }
 
 /** Raw deflate there and back. Null where the result has more than `limit` bytes; `inflate` rejects what is no compressed data. */
@@ -42,10 +49,10 @@ export function isLink(fragment: string): boolean {
 }
 
 /** Reads a fragment, with or without `#`. Never throws and never rejects, whatever it is given. */
-export async function decodeLink(
+export async function openLink(
   fragment: string,
   { inflate }: Pick<Deflate, 'inflate'>,
-): Promise<Result<SharedProgram, LinkProblem>> {
+): Promise<Result<UnreadLink, LinkProblem>> {
   const text = withoutHash(fragment);
   if (!text.startsWith(PREFIX)) return refused(/^v\d+=/.test(text) ? 'newer' : 'damaged');
   if (text.length - PREFIX.length > Math.ceil((MAX_COMPRESSED_BYTES * 4) / 3)) return refused('too-large');
@@ -65,12 +72,12 @@ function withoutHash(fragment: string): string {
   return fragment.startsWith('#') ? fragment.slice(1) : fragment;
 }
 
-function read(value: unknown): Result<SharedProgram, LinkProblem> {
+function read(value: unknown): Result<UnreadLink, LinkProblem> {
   const project = readProject(value);
   if (project === null) return refused('damaged');
   const fields = value as { readonly sum?: unknown };
   if ('sum' in fields && fields.sum !== sumOf(written(project))) return refused('damaged');
-  return ok({ project, options: readOptions(fields) });
+  return ok({ project, fields });
 }
 
 /** Of a program of one file it is its text's, as it always was. */
