@@ -121,7 +121,7 @@ const suites: Readonly<Record<string, Suite>> = {
   browsers: {
     title: 'The engine, in Node, Chromium and Firefox',
     uses: ['test'],
-    needs: ['wasm-tests'],
+    needs: ['wasm-tests', 'programs'],
     run: () =>
       reported('browsers', (report) =>
         run(process.execPath, ['tests/browsers/run.ts', `--report=${report}`], { output: 'show' }),

@@ -1,5 +1,5 @@
 /** Where programs are run: Node, and the browsers of this machine. */
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { Browser as Browsers, createProfile } from '@puppeteer/browsers';
 import { UserError, which } from '../../tools/process.ts';
-import type { RunRequest, Seen, SeenEvent } from './seen.ts';
-import { PROGRAMS, type TestServer } from './server.ts';
+import { runInNode } from './node-run.ts';
+import type { RunRequest, Seen } from './seen.ts';
+import { fileOf, type TestServer } from './server.ts';
 
 export interface Platform {
   readonly name: string;
@@ -67,41 +68,13 @@ function requestInBrowser(
 function inNode(name: string, server: TestServer, flags: readonly string[]): Platform {
   const run = (program: string, args: readonly string[], options: RunRequest['options'] = {}): Promise<Seen> => {
     const request: RunRequest = {
-      program: join(PROGRAMS, `${program}.wasm`),
+      program: fileOf(program),
       args,
       baseUrl: server.url,
       options,
       patienceMs: PATIENCE_MS,
     };
-    return new Promise((resolve, reject) => {
-      const events: SeenEvent[] = [];
-      const child = fork(new URL('node-program.ts', import.meta.url), { execArgv: [...flags] });
-      const end = (): void => {
-        clearTimeout(patience);
-        child.kill('SIGKILL');
-        resolve({ events });
-      };
-      const patience = setTimeout(end, request.patienceMs);
-      child.on('error', reject);
-      // Not at 'exit', which can come before the last messages.
-      child.on('close', (code, signal) => {
-        const last = events.at(-1)?.type;
-        const ended = last === 'exit' || last === 'failure';
-        if (!ended && signal !== 'SIGKILL')
-          console.log(`Node ended by itself (${String(signal ?? code)}): ${program} ${args.join(' ')}`);
-        end();
-      });
-      child.on('message', (message) => {
-        const event = message as SeenEvent;
-        events.push(event);
-        if (event.type === 'exit' || event.type === 'failure') {
-          end();
-        } else {
-          patience.refresh();
-        }
-      });
-      child.send(request);
-    });
+    return runInNode(request, flags);
   };
   return { name, run, close: () => Promise.resolve() };
 }

@@ -1,14 +1,16 @@
 /**
  * `run.ts [--report=FILE] [--program=NAME] [--only=PATTERN] [PLATFORM...]`: runs the engine's tests, compiled to WebAssembly, in Node
  * (with each context switch), Chromium and Firefox, or where it is told; all their programs or the one that is named. `--only` is
- * a GoogleTest filter, or a part of an ending's sentence or of the name of a program in tests/conformance.
+ * a GoogleTest filter, or a part of an ending's sentence or of the name of a program in tests/conformance or web/lessons.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { main, UserError } from '../../tools/process.ts';
+import { main, root, UserError } from '../../tools/process.ts';
+import { readLessons } from '../../web/plugins/lessons/folder.ts';
 import { programNames } from '../conformance/names.ts';
-import { compare } from './conformance.ts';
+import { compare, expectedOf } from './conformance.ts';
 import { endings, judge } from './endings.ts';
 import { readGtest } from './gtest.ts';
 import { platforms, type Platform } from './platforms.ts';
@@ -23,6 +25,9 @@ const TEST_PROGRAMS = ['engine_tests', 'endurance_tests', 'display_tests', 'netw
 const RECORDED = { clock: 'fast', log: true, record: true } as const;
 
 const random = randomRuns();
+
+/** Those that need nothing of the site. */
+const lessons = readLessons(join(root, 'web/lessons')).filter(({ program }) => !program.includes('asyncio::fetch'));
 
 interface Choice {
   /** One program of the tests, in place of all. */
@@ -77,8 +82,14 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
     if (skips('conformance') || (only !== undefined && !name.includes(only))) continue;
     const started = performance.now();
     const seen = await platform.run('conformance', [name], RECORDED);
-    results.push(compare(`${platform.name}.conformance`, name, seen, performance.now() - started));
+    results.push(compare(`${platform.name}.conformance`, name, expectedOf(name), seen, performance.now() - started));
     results.push(await replay(platform, 'conformance', name, [name], seen));
+  }
+  for (const { id, output } of lessons) {
+    if (skips('lessons') || (only !== undefined && !id.includes(only))) continue;
+    const started = performance.now();
+    const seen = await platform.run(id, [], { clock: 'fast' });
+    results.push(compare(`${platform.name}.lessons`, id, output, seen, performance.now() - started));
   }
   for (const { name, args } of random) {
     if (skips('conformance_random') || (only !== undefined && !name.includes(only))) continue;

@@ -1,5 +1,6 @@
 /** Serves, on this machine alone, the page, its worker, the test programs, and what the programs ask for. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +9,14 @@ import { root } from '../../tools/process.ts';
 import { FetchSite } from './fetch-site.ts';
 import { Orders } from './orders.ts';
 
-export const PROGRAMS = join(root, 'build/wasm/tests');
+const TESTS = join(root, 'build/wasm/tests');
+const LESSONS = join(root, 'build/programs');
+
+/** A program of the tests, or else of a lesson. */
+export function fileOf(program: string): string {
+  const test = join(TESTS, `${program}.wasm`);
+  return existsSync(test) ? test : join(LESSONS, `${program}.wasm`);
+}
 
 /** Bundles one entry to a classic script, as the site does with the worker. */
 async function bundle(entry: string): Promise<string> {
@@ -68,11 +76,12 @@ export class TestServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://server');
     const file = this.#files.get(pathname);
+    const [, program] = /^\/programs\/([\w-]+)\.wasm$/.exec(pathname) ?? [];
     if (file) {
       response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
-    } else if (/^\/programs\/\w+\.wasm$/.test(pathname)) {
+    } else if (program !== undefined) {
       response.writeHead(200, { 'Content-Type': 'application/wasm' });
-      response.end(await readFile(join(PROGRAMS, pathname.slice('/programs/'.length))));
+      response.end(await readFile(fileOf(program)));
     } else if (!this.orders.answer(pathname, request, response)) {
       await this.#site.answer(request, response);
     }
