@@ -108,7 +108,7 @@ const suites: Readonly<Record<string, Suite>> = {
       ),
   },
   python: {
-    title: 'The programs of tests/conformance under CPython',
+    title: 'The programs of tests/conformance and the originals of the lessons, under CPython',
     uses: [],
     needs: [],
     run: () =>

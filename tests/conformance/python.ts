@@ -1,12 +1,13 @@
 /**
- * `python.ts [--report=FILE]`: runs the Python programs of this folder's topics and compares what they print with what the C++ programs must
- * print, so that the expectations are CPython's and not ours. Where there is no python3 that is new enough, says so and skips them.
+ * `python.ts [--report=FILE]`: runs the Python programs of this folder's topics, and the originals of the lessons, and compares what they print with
+ * what the C++ programs must print, so that the expectations are CPython's and not ours. Where there is no python3 that is new enough, says so and skips them.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { main, UserError } from '../../tools/process.ts';
+import { main, root, UserError } from '../../tools/process.ts';
+import { readLessons } from '../../web/plugins/lessons/folder.ts';
 import { junit, type TestResult } from '../browsers/results.ts';
 import { findPython } from './find-python.ts';
 import { programNames } from './names.ts';
@@ -15,17 +16,46 @@ const PATIENCE_MS = 60_000;
 /** Most of a program's time is waiting. */
 const AT_ONCE = 2;
 
-function runProgram(python: string, name: string): Promise<TestResult> {
+interface Program {
+  readonly group: string;
+  readonly name: string;
+  readonly args: readonly string[];
+  /** What it must print; null where that is not always the same, or differs from C++. */
+  readonly expected: string | null;
+}
+
+const conformance = programNames.map((name): Program => ({
+  group: 'python.conformance',
+  name,
+  args: [join(import.meta.dirname, `${name}.py`)],
+  expected: readFileSync(join(import.meta.dirname, `${name}.expected`), 'utf8'),
+}));
+
+const lessons = readLessons(join(root, 'web/lessons'))
+  // Those that are given a site's address fetch from it.
+  .filter(({ original }) => !original.includes('sys.argv'))
+  .map(({ id, path, original, output, originalOutput, settings }): Program => {
+    const file = join(path, 'original.py');
+    const worksMeanwhile = /to_thread|run_in_executor|threading|time\.sleep/.test(original);
+    return {
+      group: 'python.lessons',
+      name: id,
+      args: worksMeanwhile ? [file] : [join(import.meta.dirname, 'support/jumping_clock.py'), file],
+      expected: worksMeanwhile || settings.python !== 'same' ? null : (originalOutput ?? output),
+    };
+  });
+
+const programs = [...conformance, ...lessons];
+
+function runProgram(python: string, { group, name, args, expected }: Program): Promise<TestResult> {
   const started = performance.now();
-  const file = join(import.meta.dirname, `${name}.py`);
-  const expected = readFileSync(join(import.meta.dirname, `${name}.expected`), 'utf8');
   return new Promise((resolve) => {
-    execFile(python, ['-B', file], { timeout: PATIENCE_MS }, (error, stdout, stderr) => {
+    execFile(python, ['-B', ...args], { timeout: PATIENCE_MS }, (error, stdout, stderr) => {
       const failures: string[] = [];
       if (error) failures.push(`${error.message}\n${stderr}`);
-      if (stdout !== expected) failures.push(`printed:\n${stdout}\nexpected:\n${expected}`);
+      if (expected !== null && stdout !== expected) failures.push(`printed:\n${stdout}\nexpected:\n${expected}`);
       const milliseconds = performance.now() - started;
-      resolve({ group: 'python.conformance', name, milliseconds, skipped: false, failures });
+      resolve({ group, name, milliseconds, skipped: false, failures });
     });
   });
 }
@@ -37,8 +67,8 @@ await main(async () => {
   if (python === undefined) {
     console.log(`SKIPPED: ${reason}, so the expected outputs are not compared with CPython's.`);
     results.push(
-      ...programNames.map((name) => ({
-        group: 'python.conformance',
+      ...programs.map(({ group, name }) => ({
+        group,
         name,
         milliseconds: 0,
         skipped: true,
@@ -46,10 +76,10 @@ await main(async () => {
       })),
     );
   } else {
-    const queue = [...programNames];
+    const queue = [...programs];
     const worker = async (): Promise<void> => {
-      for (let name = queue.shift(); name !== undefined; name = queue.shift())
-        results.push(await runProgram(python, name));
+      for (let program = queue.shift(); program !== undefined; program = queue.shift())
+        results.push(await runProgram(python, program));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLesson, readLessons } from '../../web/plugins/lessons/folder.ts';
 import { pairsOf } from '../../web/plugins/lessons/pairs.ts';
+import { checksumsOf, staleParagraphs } from '../../web/plugins/lessons/staleness.ts';
 
 const WHOLE: Readonly<Record<string, string>> = {
   'program.cpp': 'int main() {\n  first();\n  second();\n}\n',
@@ -80,5 +81,68 @@ describe('paired snippets', () => {
     expect(() => pairsOf(folder)).toThrow(
       /pairs "(third)?\(\)", which is (not|2 times) in web\/lessons\/07-one\/original\.py/,
     );
+  });
+});
+
+describe('texts in two languages', () => {
+  const told = (changes: Readonly<Record<string, string>>, texts: readonly string[]): string[] => {
+    const lesson = readLesson(
+      write('07-spinner', { 'lesson.json': JSON.stringify({ subject: 7, python: 'same', texts }), ...changes }),
+    );
+    return staleParagraphs(lesson);
+  };
+  const asIs = checksumsOf({ en: WHOLE['text.en.md'] ?? '', ko: WHOLE['text.ko.md'] ?? '' });
+
+  it('are as they were when somebody read them side by side, however their lines are broken', () => {
+    expect(told({ 'text.en.md': '# One\n\n\nA\nsentence.\n' }, asIs)).toEqual([]);
+  });
+
+  it('that changed in one language name paragraph and language', () => {
+    expect(told({ 'text.en.md': '# One\n\nAnother sentence.\n' }, asIs)).toEqual([
+      'web/lessons/07-spinner: paragraph 2 has changed in the English',
+    ]);
+  });
+
+  it('have a paragraph for each of the other', () => {
+    expect(told({ 'text.ko.md': '# 하나\n' }, asIs)).toEqual([
+      'web/lessons/07-spinner has 2 paragraphs in English and 1 in Korean',
+    ]);
+  });
+
+  it('that nobody has read side by side yet are told', () => {
+    expect(told({}, [])).toHaveLength(2);
+  });
+});
+
+describe('the lessons of the site', () => {
+  const all = readLessons(join(import.meta.dirname, '../../web/lessons'));
+
+  it('are about all fifteen subjects', () => {
+    expect(new Set(all.map(({ settings }) => settings.subject)).size).toBe(15);
+  });
+
+  it.each(all)('$id says the same in both languages, in 300 words at most', (lesson) => {
+    expect(staleParagraphs(lesson), 'read both, then node web/plugins/lessons/accept.ts NN-ID').toEqual([]);
+    for (const text of Object.values(lesson.text)) expect(text.split(/\s+/).length).toBeLessThanOrEqual(300);
+  });
+
+  /** Numbers that are worked out of the program's own. */
+  const WORKED_OUT: Readonly<Record<string, readonly string[]>> = {
+    // The frame that never comes.
+    'spinner-blocking': ['2'],
+    // Millions, printed without them, years of so many seconds, and 10000 stacks of 8 MB.
+    'blocking-cost': ['240', '2', '4', '7.6', '80000'],
+  };
+
+  it.each(all)('$id names no number that is not in its program, its original or its output', (lesson) => {
+    const { program, original, output, text } = lesson;
+    const known = `${program}${original}${output ?? ''}`.replaceAll(/(?<=\d)[',_](?=\d)/g, '');
+    for (const words of Object.values(text)) {
+      const numbers = words.replaceAll(/(?<=\d)[',_](?=\d)/g, '').match(/\d+(?:\.\d+)*/g) ?? [];
+      const unknown = numbers.filter(
+        (number) => !new RegExp(`(?<![\\d.])${number.replaceAll('.', '\\.')}(?!\\d)`).test(known),
+      );
+      expect(unknown.filter((number) => WORKED_OUT[lesson.id]?.includes(number) !== true)).toEqual([]);
+    }
   });
 });
