@@ -60,7 +60,7 @@ export const steps: Steps = {
   'native-debug': {
     title: 'Building the engine and its tests natively, with sanitizers',
     needs: [],
-    inputs: [...engine, ...engineTests, 'tests/fuzz/*'],
+    inputs: [...engine, ...engineTests, 'tests/fuzz/*', 'tests/lessons/*', 'web/lessons/*/{program.cpp,output.txt}'],
     outputs: ['build/native-debug/engine/*.a'],
     ...cmake('native-debug', ['all']),
   },
