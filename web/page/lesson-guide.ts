@@ -90,6 +90,7 @@ export class LessonGuide {
   }
 
   #begin(): void {
+    this.#pane.dataset.ran = '';
     this.#ofEdited = this.#parts.edited();
     if (this.#ofEdited) this.#pane.tries.tell(null, this.#done);
     else this.#pane.prediction.run = null;
@@ -101,7 +102,6 @@ export class LessonGuide {
     const { current } = tries;
     if (this.#lesson === null) return;
     this.#pane.showTries(true);
-    this.#pane.dataset.ran = '';
     if (run === null) return;
     if (!this.#ofEdited) {
       this.#pane.prediction.run = run;
