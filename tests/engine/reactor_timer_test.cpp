@@ -14,10 +14,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-/// Seconds that `action` takes; the best of a few times, as the machine may be busy with something else.
-double best_time(const std::function<void()>& action) {
+/// Seconds that `action` takes; the best of some times, until that is less than `wanted`: the machine may be busy with something else.
+double best_time(double wanted, const std::function<void()>& action) {
   double best = std::numeric_limits<double>::infinity();
-  for (int i = 0; i != 4; ++i) {
+  for (int i = 0; i != 20 && best >= wanted; ++i) {
     const auto started = Clock::now();
     action();
     best = std::min(best, std::chrono::duration<double>(Clock::now() - started).count());
@@ -27,7 +27,7 @@ double best_time(const std::function<void()>& action) {
 
 // A browser rounds each timer of a chain up to 4 ms: 100 would take 0.4 s.
 TEST(ReactorTimer, OfOneMillisecondIsNotRoundedUpToFour) {
-  const auto seconds = best_time([] {
+  const auto seconds = best_time(0.35, [] {
     asyncio::run([] {
       for (int i = 0; i != 100; ++i) asyncio::sleep(1ms);
     });
@@ -37,7 +37,7 @@ TEST(ReactorTimer, OfOneMillisecondIsNotRoundedUpToFour) {
 }
 
 TEST(ReactorTimer, WithoutDelayTakesNoMilliseconds) {
-  const auto seconds = best_time([] {
+  const auto seconds = best_time(0.1, [] {
     auto loop = asyncio::new_event_loop();
     int left = 200;
     std::function<void()> again = [&] {
@@ -89,7 +89,7 @@ TEST(ReactorTimer, FarAwayDoesNotFireAtOnce) {
 }
 
 TEST(ReactorTimer, WakesAThousandSleepersTogether) {
-  const auto seconds = best_time([] {
+  const auto seconds = best_time(1, [] {
     asyncio::run([] {
       std::vector<asyncio::Task<>> tasks;
       for (int i = 0; i != 1'000; ++i) tasks.push_back(asyncio::create_task([] { asyncio::sleep(20ms); }));
