@@ -101,7 +101,7 @@ class Lookup {
   virtual ~Lookup() = default;
 };
 
-/// Receives the addresses of a name in the order in which they should be tried, or the reason why there are none.
+/// Receives the addresses of a name in the order in which they should be tried, at least one, or the reason why there are none.
 class LookupCompletion {
  public:
   virtual void found(std::vector<NetworkAddress> addresses, NetworkError error) noexcept = 0;

@@ -1,6 +1,7 @@
 #include "network.hpp"
 
 #include <algorithm>
+#include <asyncio/errors.hpp>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -179,6 +180,7 @@ class TapedLookup final : public core::Lookup, public core::LookupCompletion, pu
     auto addresses = detail::Codec<std::vector<core::NetworkAddress>>::read(value);
     auto error = detail::Codec<core::NetworkError>::read(value);
     value.finish();
+    if (addresses.empty() && !error) throw RuntimeError("a look-up that ended with neither an address nor a reason");
     tell(std::move(addresses), std::move(error));
   }
   void tell(std::vector<core::NetworkAddress> addresses, core::NetworkError error) noexcept {

@@ -48,7 +48,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } catch (const asyncio::ReplayError& error) {
     if (std::string_view(error.what()).empty()) std::abort();
   } catch (const asyncio::DeadlockError&) {
-    // As if the recorded run had ended so.
+    // As if the recorded run had ended so,
+  } catch (const asyncio::KeyboardInterrupt&) {
+    // or by Ctrl+C.
   }
   return 0;
 }
