@@ -118,8 +118,8 @@ async function tidyFiles(
   if (failures.length > 0) throw new UserError(failures.join('\n'));
 }
 
-/** Runs every check, whatever the others found; returns how many passed and failed. */
-export async function checkAll(): Promise<{ passed: number; failed: number }> {
+/** Runs every check, whatever the others found; returns how many passed, and the titles of those that failed. */
+export async function checkAll(): Promise<{ passed: number; failed: string[] }> {
   await ensureSystem(['check', 'native', 'wasm']);
   const toolchain = await ensureToolchain();
   const cxx = sources(['hpp', 'cpp']);
@@ -139,14 +139,14 @@ export async function checkAll(): Promise<{ passed: number; failed: number }> {
     { title: 'Lint of C++', run: () => tidy(toolchain) },
     { title: 'Each public header compiles alone', run: compileHeadersAlone },
   ];
-  const failed = (await runChecks(ofOneProcess, availableParallelism())) + (await runChecks(ofMany, 1));
-  return { passed: ofOneProcess.length + ofMany.length - failed, failed };
+  const failed = [...(await runChecks(ofOneProcess, availableParallelism())), ...(await runChecks(ofMany, 1))];
+  return { passed: ofOneProcess.length + ofMany.length - failed.length, failed };
 }
 
-/** Runs `atATime` of them at a time; returns how many failed. */
-async function runChecks(checks: readonly Check[], atATime: number): Promise<number> {
+/** Runs `atATime` of them at a time; returns the titles of those that failed. */
+async function runChecks(checks: readonly Check[], atATime: number): Promise<string[]> {
   const queue = [...checks];
-  let failed = 0;
+  const failed: string[] = [];
   const worker = async (): Promise<void> => {
     for (let check = queue.shift(); check; check = queue.shift()) {
       const { title } = check;
@@ -154,7 +154,7 @@ async function runChecks(checks: readonly Check[], atATime: number): Promise<num
       const error = await check.run().then(() => undefined, userErrorOf);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${title} ... ${error ? `failed\n${error.message}` : `${seconds} s`}`);
-      if (error) failed += 1;
+      if (error) failed.push(title);
     }
   };
   await Promise.all(Array.from({ length: atATime }, worker));
@@ -169,6 +169,7 @@ function userErrorOf(error: unknown): UserError {
 if (import.meta.main) {
   await main(async () => {
     const { failed } = await checkAll();
-    if (failed > 0) throw new UserError(`${failed} checks failed; \`npm run format\` repairs the layout.`);
+    if (failed.length > 0)
+      throw new UserError(`${failed.length} checks failed; \`npm run format\` repairs the layout.`);
   });
 }

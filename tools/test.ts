@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packaged, steps } from './build.ts';
 import { checkAll } from './check.ts';
-import { countJUnit, type Counts } from './junit.ts';
+import { readJUnit, type Counts } from './junit.ts';
 import { main, root, run, UserError } from './process.ts';
 import { build } from './steps.ts';
 import { ensureSystem, type Use } from './system.ts';
@@ -35,11 +35,11 @@ async function reported(name: string, start: (report: string) => Promise<unknown
     failure = error;
     console.error(error.message);
   }
-  const { passed, failed, skipped } = countJUnit(existsSync(report) ? readFileSync(report, 'utf8') : '');
+  const { passed, failed, skipped } = readJUnit(existsSync(report) ? readFileSync(report, 'utf8') : '');
   // A runner that fails without a failed test (it crashed, it found no test) must not look like a success.
-  const unexplained = failure !== undefined && failed === 0;
-  const empty = passed + failed + skipped === 0;
-  return { passed, failed: failed + (unexplained || empty ? 1 : 0) };
+  const unexplained = failure !== undefined && failed.length === 0;
+  const empty = passed + failed.length + skipped === 0;
+  return { passed, failed: unexplained || empty ? [...failed, 'the tests did not run to their end'] : failed };
 }
 
 /** The tests of a CMake preset. */
@@ -179,7 +179,7 @@ async function runSuite(suite: Suite): Promise<Counts> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     console.error(error.message);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: ['the tests could not be begun'] };
   }
 }
 
@@ -196,9 +196,12 @@ await main(async () => {
 
   console.log('');
   for (const { title, counts, seconds } of all)
-    console.log(`${title}: ${counts.failed === 0 ? 'ok' : `${counts.failed} failed`}, ${seconds.toFixed(0)} s`);
+    console.log(
+      `${title}: ${counts.failed.length === 0 ? 'ok' : `${counts.failed.length} failed`}, ${seconds.toFixed(0)} s`,
+    );
   const passed = all.reduce((sum, { counts }) => sum + counts.passed, 0);
-  const failed = all.reduce((sum, { counts }) => sum + counts.failed, 0);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  if (failed > 0) process.exitCode = 1;
+  const failed = all.flatMap(({ counts }) => counts.failed);
+  if (failed.length > 0) console.log(['\nFailed:', ...failed].join('\n  '));
+  console.log(`\n${passed} passed, ${failed.length} failed`);
+  if (failed.length > 0) process.exitCode = 1;
 });

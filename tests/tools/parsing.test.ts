@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { program, publicNamesIn } from '../../tools/api.ts';
 import { importsOf } from '../../tools/imports.ts';
-import { countJUnit } from '../../tools/junit.ts';
+import { readJUnit } from '../../tools/junit.ts';
 import { root } from '../../tools/process.ts';
 import { ofCheckout } from '../../tools/reads.ts';
 
@@ -82,17 +82,17 @@ describe('program', () => {
   });
 });
 
-describe('countJUnit', () => {
-  it('counts cases that passed, failed or had an error, and were skipped', () => {
+describe('readJUnit', () => {
+  it('counts cases that passed and were skipped, and names those that failed or had an error', () => {
     const report =
       '<testsuite><testcase name="a"/><testcase name="b"><failure message="no"/></testcase>' +
-      '<testcase name="c"><error/></testcase><testcase name="d"><skipped/></testcase></testsuite>';
-    expect(countJUnit(report)).toEqual({ passed: 1, failed: 2, skipped: 1 });
+      '<testcase classname="file" name="c"><error/></testcase><testcase name="d"><skipped/></testcase></testsuite>';
+    expect(readJUnit(report)).toEqual({ passed: 1, failed: ['b', 'file: c'], skipped: 1 });
   });
 
   it('is not misled by what a test printed', () => {
     const report = '<testcase name="a"><system-out><![CDATA[<testcase><failure>]]></system-out></testcase>';
-    expect(countJUnit(report)).toEqual({ passed: 1, failed: 0, skipped: 0 });
-    expect(countJUnit('')).toEqual({ passed: 0, failed: 0, skipped: 0 });
+    expect(readJUnit(report)).toEqual({ passed: 1, failed: [], skipped: 0 });
+    expect(readJUnit('')).toEqual({ passed: 0, failed: [], skipped: 0 });
   });
 });
