@@ -93,7 +93,6 @@ const damages: Readonly<Record<string, string>> = {
   'of JSON that is null': linkOf(null),
   'of no JSON': linkOfBytes(new TextEncoder().encode('{"code": "int main() {}"')),
   'of bytes that are no UTF-8': linkOfBytes(new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])),
-  'of garbage without a version': '#hello',
 };
 
 test.describe('A damaged link', () => {
@@ -152,6 +151,24 @@ test('A shared program leaves the reader’s own text as it was', async ({ playg
 test('A link of a later version says that it is', async ({ playground }) => {
   await playground.open('#v2=abcdef');
   await expect(playground.notices.getByRole('alert')).toContainText('made by a newer version of Tulip');
+});
+
+test('What is no link to a program says so, and is not called a damaged one', async ({ playground }) => {
+  await playground.open('?demo=gather#hello');
+  await expect(playground.notices.getByRole('alert')).toContainText('What follows # in the address is no link');
+  await expect(playground.notices).not.toContainText('damaged');
+  await expect(playground.menu).toHaveAccessibleName('Programs: Gather');
+});
+
+test('What chat programs made of a link is undone, in the address too', async ({ playground }) => {
+  await playground.open('?demo=spinner');
+  await playground.paste(KOREAN);
+  const link = new URL(await share(playground)).hash;
+  await playground.page.goto('about:blank');
+  await playground.open(`?lang=en${link.replaceAll('-', '%2D').replaceAll('_', '%5F')}).&utm_source=chat`);
+  expect(await playground.program()).toBe(KOREAN);
+  expect(new URL(playground.page.url()).hash).toBe(link);
+  await expect(playground.notices).not.toContainText('damaged');
 });
 
 test('Unknown options of a link are ignored', async ({ playground }) => {

@@ -7,6 +7,7 @@ import { encodeLink } from '../../web/session/workbench/encode-link.ts';
 import { decodeLink as decode } from '../../web/session/workbench/decode-link.ts';
 import { isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
 import { toBase64Url } from '../../web/shared/base64url.ts';
+import { ok } from '../../web/shared/result.ts';
 import * as streams from '../../web/shared/deflate.ts';
 
 async function encode(code: string): Promise<string> {
@@ -15,7 +16,10 @@ async function encode(code: string): Promise<string> {
   return link.value;
 }
 
-const decodeLink = (fragment: string) => decode(fragment, streams);
+async function decodeLink(fragment: string) {
+  const link = await decode(fragment, streams);
+  return link.ok ? ok({ project: link.value.project, options: link.value.options }) : link;
+}
 
 /** A link as another program might make it. */
 function linkOf(json: unknown): string {
@@ -124,7 +128,7 @@ describe('a shared link', { timeout: 60_000 }, () => {
     ['nothing behind the version', 'v1='],
     ['no base64url', 'v1=%%%'],
     ['no deflate', 'v1=AAAA'],
-    ['no link at all', 'hello'],
+    ['a version and no more', 'v1'],
     ['no object', linkOf('text')],
     ['an object without code', linkOf({ text: 'x' })],
     ['code that is no text', linkOf({ code: 7 })],
@@ -143,6 +147,12 @@ describe('a shared link', { timeout: 60_000 }, () => {
 
   it('of a later version says so', async () => {
     expect(await decodeLink('v2=AAAA')).toEqual({ ok: false, error: 'newer' });
+  });
+
+  it('that is none says so', async () => {
+    for (const fragment of ['hello', '#section-2', 'version', '=hello']) {
+      expect(await decodeLink(fragment)).toEqual({ ok: false, error: 'no-link' });
+    }
   });
 
   it('that inflates without end is refused', async () => {
@@ -174,7 +184,7 @@ describe('a shared link', { timeout: 60_000 }, () => {
         async (fragment) => {
           const result = await decodeLink(fragment);
           if (result.ok) expect(typeof textOf(result.value.project)).toBe('string');
-          else expect(['damaged', 'too-large', 'newer']).toContain(result.error);
+          else expect(['damaged', 'too-large', 'newer', 'no-link']).toContain(result.error);
         },
       ),
       { numRuns: 5_000 },

@@ -26,8 +26,8 @@ export async function askedProgram(
     const { readShared } = await import('./shared.ts');
     const shared = await readShared(location.hash);
     if (!shared.ok) return (await words()).linkProblem[shared.error];
-    const { project, fields } = shared.value;
-    return { project, id: null, fields: { ...fields, ...asked }, address: location.hash };
+    const { project, fields, fragment } = shared.value;
+    return { project, id: null, fields: { ...fields, ...asked }, address: `#${fragment}` };
   }
   const id = query.get('demo') ?? FIRST_PROGRAM;
   // By its address, as a list of all lessons would weigh on each embed. It must be that of the catalog, which is never an old one.

@@ -63,9 +63,8 @@ export class Opening {
     this.#opened = address;
     before();
     this.#parts.notices.withdraw('link');
-    const key = rememberedKey();
     if (isLink(location.hash)) await this.#openLink(location.hash);
-    else if (key === null || !(await this.#openKey(key))) await this.#openAsked(askedProgram());
+    else await this.#openWithoutLink();
   }
 
   /** A link that the reader has run or dismissed is no news any more. */
@@ -83,12 +82,16 @@ export class Opening {
     if (location.hash !== fragment) return;
     const { messages } = look;
     if (!shared.ok) {
-      if (workbench.program.key === '') await this.#openLast();
-      const text = `${messages.linkProblem[shared.error]} ${messages.damagedBanner}`;
+      if (workbench.program.key === '') await this.#openWithoutLink();
+      const problem = messages.linkProblem[shared.error];
+      const text = shared.error === 'no-link' ? problem : `${problem} ${messages.damagedBanner}`;
       notices.show('link', { tone: 'alert', text, closeLabel: messages.close });
       return;
     }
-    const link = linkName(fragment);
+    const whole = `#${shared.value.fragment}`;
+    // What programs on its way made of it is not to be passed on, nor to be another draft.
+    if (whole !== fragment) history.replaceState(history.state, '', whole);
+    const link = linkName(whole);
     const own = keyOf({ kind: 'shared', link });
     const key = rememberedKey();
     workbench.openShared(link, shared.value.project, shared.value.options, key?.startsWith(`${own}~`) ? key : own);
@@ -101,6 +104,12 @@ export class Opening {
         this.acceptLink();
       },
     });
+  }
+
+  /** What this step of the history showed, or what the rest of the address asks for. */
+  async #openWithoutLink(): Promise<void> {
+    const key = rememberedKey();
+    if (key === null || !(await this.#openKey(key))) await this.#openAsked(askedProgram());
   }
 
   async #openAsked(id: string | null): Promise<void> {

@@ -195,6 +195,7 @@ export const commonEn: CommonMessages = {
     damaged: 'This link is damaged or was cut off, so the program in it cannot be opened. Ask for the link again.',
     'too-large': 'The program in this link is larger than Tulip opens.',
     newer: 'This link was made by a newer version of Tulip. Reload the page and try again.',
+    'no-link': 'What follows # in the address is no link to a program.',
   },
   unknownProgram: (id) => `There is no program named “${id}” here.`,
   panelUnavailable: 'This part of the page could not be loaded.',

@@ -218,6 +218,7 @@ export const commonKo: CommonMessages = {
     damaged: '링크가 손상되었거나 중간에 잘려서 안에 든 프로그램을 열 수 없습니다. 링크를 다시 받아 주세요.',
     'too-large': '링크에 든 프로그램이 너무 커서 열 수 없습니다.',
     newer: '더 새로운 Tulip이 만든 링크입니다. 페이지를 새로고침한 뒤 다시 열어 주세요.',
+    'no-link': '주소의 # 뒤에 있는 것은 프로그램 링크가 아닙니다.',
   },
   unknownProgram: (id) => `“${id}”라는 프로그램은 없습니다.`,
   panelUnavailable: '페이지의 이 부분을 불러오지 못했습니다.',

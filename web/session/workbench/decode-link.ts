@@ -3,13 +3,18 @@ import { ok, type Result } from '../../shared/result.ts';
 import { readOptions } from './link-options.ts';
 import { openLink, type Deflate, type LinkProblem, type SharedProgram } from './share-link.ts';
 
+/** A program that came by a link, and the link as it was written once: the fragment without `#`. */
+export interface ReceivedProgram extends SharedProgram {
+  readonly fragment: string;
+}
+
 /** Reads a fragment, with or without `#`. Never throws and never rejects, whatever it is given. */
 export async function decodeLink(
   fragment: string,
   deflate: Pick<Deflate, 'inflate'>,
-): Promise<Result<SharedProgram, LinkProblem>> {
+): Promise<Result<ReceivedProgram, LinkProblem>> {
   const opened = await openLink(fragment, deflate);
   if (!opened.ok) return opened;
-  const { project, fields } = opened.value;
-  return ok({ project, options: readOptions(fields) });
+  const { project, fields, fragment: written } = opened.value;
+  return ok({ project, options: readOptions(fields), fragment: written });
 }

@@ -4,7 +4,8 @@
  * main one's name. Such addresses stand in blog posts for ever: what was once written must stay readable.
  *
  * Raw deflate carries no checksum, so a link that lost a few characters on its way can inflate to other code without
- * anybody noticing. Links written here carry one as the option `sum`; links without it are read all the same.
+ * anybody noticing. Links written here carry one as the option `sum`; links without it are read all the same, as they are. A link with one is
+ * read, too, where programs on its way changed it in a manner that can be undone.
  * A link comes from a stranger: everything is bounded while it is read, and nothing of it is trusted but its code.
  */
 import { fromBase64Url } from '../../shared/base64url.ts';
@@ -24,6 +25,8 @@ export interface UnreadLink {
   readonly project: Project;
   /** For `readOptions`. */
   readonly fields: object;
+  /** The fragment without `#`, as it was written once. */
+  readonly fragment: string;
 }
 
 /** Raw deflate there and back. Null where the result has more than `limit` bytes; `inflate` rejects what is no compressed data. */
@@ -32,8 +35,8 @@ export interface Deflate {
   inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
-/** Why a link cannot be opened: cut or altered on its way, larger than is accepted, or made by a later Tulip. */
-export type LinkProblem = 'damaged' | 'too-large' | 'newer';
+/** Why a link cannot be opened: cut or altered on its way, larger than is accepted, made by a later Tulip, or no link to a program at all. */
+export type LinkProblem = 'damaged' | 'too-large' | 'newer' | 'no-link';
 
 /** Bytes of compressed data that a link may hold. 100 KB of incompressible Korean fit; addresses end at 1-2 MB. */
 export const MAX_COMPRESSED_BYTES = 256 * 1024;
@@ -43,7 +46,7 @@ export const MAX_JSON_BYTES = 1024 * 1024;
 /** What every link begins with. */
 export const PREFIX = 'v1=';
 
-/** Whether `fragment` (an address's part behind `#`, with or without it) means to be a shared program at all. */
+/** Whether there is a `fragment` (an address's part behind `#`, with or without it). */
 export function isLink(fragment: string): boolean {
   return withoutHash(fragment) !== '';
 }
@@ -51,17 +54,32 @@ export function isLink(fragment: string): boolean {
 /** Reads a fragment, with or without `#`. Never throws and never rejects, whatever it is given. */
 export async function openLink(
   fragment: string,
+  streams: Pick<Deflate, 'inflate'>,
+): Promise<Result<UnreadLink, LinkProblem>> {
+  const opened = await openWhole(fragment, streams);
+  if (opened.ok || opened.error !== 'damaged') return opened;
+  const { mendings } = await import('./mend-link.ts');
+  for (const whole of mendings(fragment)) {
+    const mended = await openWhole(whole, streams);
+    // Without a checksum nobody could tell a good guess from a bad one.
+    if (mended.ok && 'sum' in mended.value.fields) return mended;
+  }
+  return opened;
+}
+
+async function openWhole(
+  fragment: string,
   { inflate }: Pick<Deflate, 'inflate'>,
 ): Promise<Result<UnreadLink, LinkProblem>> {
   const text = withoutHash(fragment);
-  if (!text.startsWith(PREFIX)) return refused(/^v\d+=/.test(text) ? 'newer' : 'damaged');
+  if (!text.startsWith(PREFIX)) return refused(problemOf(text));
   if (text.length - PREFIX.length > Math.ceil((MAX_COMPRESSED_BYTES * 4) / 3)) return refused('too-large');
   const packed = fromBase64Url(text.slice(PREFIX.length));
   if (packed === null || packed.length === 0) return refused('damaged');
   try {
     const json = await inflate(packed, MAX_JSON_BYTES);
     if (json === null) return refused('too-large');
-    return read(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)));
+    return read(text, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)));
   } catch {
     // Inflating, decoding and parsing each throw their own kind of error for what is all one thing to a reader.
     return refused('damaged');
@@ -72,12 +90,17 @@ function withoutHash(fragment: string): string {
   return fragment.startsWith('#') ? fragment.slice(1) : fragment;
 }
 
-function read(value: unknown): Result<UnreadLink, LinkProblem> {
+function problemOf(text: string): LinkProblem {
+  if (/^v\d+=/.test(text)) return 'newer';
+  return /^\W*v\d/.test(text) ? 'damaged' : 'no-link';
+}
+
+function read(fragment: string, value: unknown): Result<UnreadLink, LinkProblem> {
   const project = readProject(value);
   if (project === null) return refused('damaged');
   const fields = value as { readonly sum?: unknown };
   if ('sum' in fields && fields.sum !== sumOf(written(project))) return refused('damaged');
-  return ok({ project, fields });
+  return ok({ project, fields, fragment });
 }
 
 /** Of a program of one file it is its text's, as it always was. */
