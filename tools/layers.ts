@@ -101,6 +101,7 @@ const typescriptLayers: readonly Layer[] = [
     uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk'],
     libraries: ['@wasm-fmt/clang-format/'],
   },
+  { folder: 'web/offline', uses: ['web/shared'] },
   // What is seen. `panel.ts` is the interface that panels implement.
   {
     folder: 'web/elements',

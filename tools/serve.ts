@@ -11,8 +11,11 @@ export interface Site {
   close(): void;
 }
 
+/** Files that are served in the place of the folder's: their texts, by path. */
+export type Scripts = Readonly<Record<string, string>>;
+
 /** Serves a folder; port 0 takes any free port. */
-export function serve(folder: string, port: number, host = '127.0.0.1'): Promise<Site> {
+export function serve(folder: string, port: number, host = '127.0.0.1', instead: Scripts = {}): Promise<Site> {
   const files = sirv(folder, {
     // Looks at the folder at each request, so that a site that is built anew is served without a restart ...
     dev: true,
@@ -24,6 +27,11 @@ export function serve(folder: string, port: number, host = '127.0.0.1'): Promise
     },
   });
   const server = createServer((request, response) => {
+    const script = instead[request.url?.split('?', 1)[0] ?? ''];
+    if (script !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-cache' }).end(script);
+      return;
+    }
     files(request, response, () => {
       // A program that asks for a file that is not there should hear just that.
       response.writeHead(404, { 'Content-Type': 'text/plain', 'Access-Control-Allow-Origin': '*' }).end('Not found\n');

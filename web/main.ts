@@ -13,6 +13,7 @@ import { LanguageLoader } from './page/language-loading.ts';
 import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
 import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
+import { followVersions } from './page/new-version.ts';
 import { Playground } from './page/playground.ts';
 import { followShortcuts } from './page/shortcut-keys.ts';
 import { Progress } from './session/lesson/progress.ts';
@@ -126,4 +127,11 @@ editor.language = {
 };
 showMessagesWhileWriting(editor, session, language, () => look.messages);
 await loadEditor(editor, session, look, notices);
+void followVersions({
+  look,
+  notices,
+  saveNow: () => {
+    playground.saveNow();
+  },
+});
 if (editorPreferences.compilerWhenIdle) void session.preload();

@@ -5,6 +5,7 @@ import { assets } from './plugins/assets.ts';
 import { embedScript } from './plugins/embed-script.ts';
 import { lessonPages } from './plugins/lessons/pages.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
+import { offline } from './plugins/offline.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
 import { sandbox } from './plugins/sandbox.ts';
@@ -53,5 +54,6 @@ export default defineConfig({
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
     assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),
+    offline(here('offline/worker.ts')),
   ],
 });

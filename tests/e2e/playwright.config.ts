@@ -24,6 +24,8 @@ export default defineConfig({
     // A click that waits for something that never comes should say so before the test's time is up.
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
+    // What a test cuts off or holds back must not come out of a cache; offline.spec.ts allows them.
+    serviceWorkers: 'block',
     trace: 'off',
     screenshot: 'only-on-failure',
   },

@@ -1,18 +1,7 @@
 /** When the language service is loaded: with the reader's first typing, or with a compiler that is there already. */
 import type { LanguageService, LanguageSource } from '../session/language/language.ts';
+import { isMetered } from '../shared/metered.ts';
 import type { PageCompiler } from './make-session.ts';
-
-/** What browsers that know of metered connections say. */
-interface Connection {
-  readonly saveData?: boolean;
-  readonly type?: string;
-}
-
-/** Whether each megabyte may cost the reader something. */
-function isMetered(): boolean {
-  const { connection } = navigator as { readonly connection?: Connection };
-  return connection?.saveData === true || connection?.type === 'cellular';
-}
 
 export class LanguageLoader implements LanguageSource {
   readonly #compiler: () => Promise<PageCompiler>;

@@ -2,13 +2,14 @@
 import { build } from 'vite';
 import { reads } from './reads.ts';
 
-/** The script's text; `entry` is a file's absolute name. */
-export async function bundle(entry: string): Promise<string> {
+/** The script's text; `entry` is a file's absolute name, `define` has expressions to be put in the place of names. */
+export async function bundle(entry: string, define: Readonly<Record<string, string>> = {}): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
     plugins: [reads()],
+    define,
     build: {
       write: false,
       minify: true,

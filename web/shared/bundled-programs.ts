@@ -8,8 +8,9 @@ export function makeBundledPrograms(
   baseUrl: string,
   checksumOf: (id: string) => string | null,
 ): { bytes(id: string): Promise<Uint8Array<ArrayBuffer>> } {
-  const get = async (id: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> => {
-    const response = await download(`${baseUrl}programs/${id}.wasm`, cache);
+  // The checksum in the address is for caches: a page of an earlier version of the site finds its own program there.
+  const get = async (id: string, checksum: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> => {
+    const response = await download(`${baseUrl}programs/${id}.wasm?${checksum}`, cache);
     try {
       return new Uint8Array(await response.arrayBuffer());
     } catch (error) {
@@ -18,11 +19,11 @@ export function makeBundledPrograms(
   };
   return {
     async bytes(id) {
-      const expected = checksumOf(id);
-      const cached = await get(id, 'default');
+      const expected = checksumOf(id) ?? '';
+      const cached = await get(id, expected, 'default');
       if ((await sha256(cached)) === expected) return cached;
       // A cache may hold the program of an earlier version of the site.
-      const fresh = await get(id, 'reload');
+      const fresh = await get(id, expected, 'reload');
       if ((await sha256(fresh)) === expected) return fresh;
       throw new DownloadError('wrong', `programs/${id}.wasm`);
     },

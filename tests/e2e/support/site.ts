@@ -26,20 +26,27 @@ export interface Site {
   cut(paths: RegExp | null): void;
   /** Keeps back the answer to every request whose path matches, until the returned function is called. */
   hold(paths: RegExp): () => void;
-  /** Forgets the requests and undoes `cut` and `hold`. */
+  /** Serves another folder from now on. */
+  deploy(folder: string): void;
+  /** Forgets the requests and undoes `cut`, `hold` and `deploy`. */
   reset(): void;
   close(): void;
 }
 
-/** Serves the site under a sub-path of a free port. */
-export async function serveSite(subPath = SUB_PATH): Promise<Site> {
-  const files = sirv(BUILT, {
+function filesIn(folder: string) {
+  return sirv(folder, {
     dev: true,
     etag: true,
     setHeaders: (response) => {
       response.setHeader('Access-Control-Allow-Origin', '*');
     },
   });
+}
+
+/** Serves the site under a sub-path of a free port. */
+export async function serveSite(subPath = SUB_PATH): Promise<Site> {
+  const built = filesIn(BUILT);
+  let files = built;
   const requests: string[] = [];
   const abandoned: string[] = [];
   let broken: RegExp | null = null;
@@ -102,7 +109,11 @@ export async function serveSite(subPath = SUB_PATH): Promise<Site> {
       };
       return release;
     },
+    deploy(folder) {
+      files = filesIn(folder);
+    },
     reset() {
+      files = built;
       requests.length = 0;
       abandoned.length = 0;
       broken = null;

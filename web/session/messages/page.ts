@@ -80,6 +80,9 @@ export interface Messages extends CommonMessages {
   readonly compilerAtRun: string;
   /** How many more functions of the same name there are. */
   readonly otherFunctions: (count: number) => string;
+  /** Of the site, which takes the place of the open one. */
+  readonly newVersion: string;
+  readonly reload: string;
   readonly lessonUnavailable: string;
   readonly showLesson: string;
 }
@@ -158,6 +161,8 @@ const en: Messages = {
   compilerAtRun:
     'Run downloads the compiler once, about 34 MB. On this connection nothing is downloaded before that, so the editor completes nothing yet.',
   otherFunctions: (count) => `(+${String(count)} more)`,
+  newVersion: 'A new version is there. Your text is kept.',
+  reload: 'Reload',
   lessonUnavailable: 'This program could not be fetched. Check the network and try again.',
   showLesson: 'About this program',
 };
@@ -236,6 +241,8 @@ const ko: Messages = {
   compilerAtRun:
     '실행을 누르면 컴파일러(약 34MB)를 한 번 내려받습니다. 데이터를 아끼기 위해 그 전에는 받지 않으므로, 아직 자동 완성을 쓸 수 없습니다.',
   otherFunctions: (count) => `(외 ${String(count)}개)`,
+  newVersion: '새 버전이 나왔습니다. 작성한 글은 그대로 남습니다.',
+  reload: '새로 고침',
   lessonUnavailable: '프로그램을 받지 못했습니다. 네트워크를 확인하고 다시 시도해 주세요.',
   showLesson: '프로그램 설명',
 };

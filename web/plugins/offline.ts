@@ -1,0 +1,52 @@
+/**
+ * `service-worker.js` at the site's root, under an address that must never change: `offline/worker.ts` with the list of this version's files.
+ *
+ * Without the compiler, which is large and kept by its own worker once somebody needs it, and without what only programs fetch: they run in
+ * frames of opaque origin, out of a service worker's reach.
+ */
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import type { Plugin } from 'vite';
+import { bundle } from './bundle.ts';
+
+const FILE = 'service-worker.js';
+const LEFT_OUT = /^(?:sdk\/(?!manifest\.json$)|flags\/|programs\/index\.json$)/;
+
+/** See the file's head. `entry` is a file's absolute name. The plugin comes after those that write files. */
+export function offline(entry: string): Plugin {
+  let outDir = '';
+  return {
+    name: 'tulip-offline',
+    apply: 'build',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const code = await bundle(entry, { SITE_FILES: JSON.stringify(filesOf(outDir)) });
+        writeFileSync(join(outDir, FILE), `${code}\n`);
+      },
+    },
+  };
+}
+
+/** The kept files of the site in `folder`, each with its SHA-256. */
+function filesOf(folder: string): Record<string, string> {
+  const paths = globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, '/'),
+    )
+    .filter((path) => !LEFT_OUT.test(path))
+    .sort();
+  const digest = (path: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex');
+  return Object.fromEntries(paths.map((path) => [path, digest(path)]));
+}
