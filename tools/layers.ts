@@ -129,6 +129,13 @@ const typescriptLayers: readonly Layer[] = [
     uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', project],
     libraries: ['virtual:'],
   },
+  // Runs where programs run; the page around it is made of the playground's smallest parts.
+  { folder: 'web/security-check/attacks', uses: [] },
+  {
+    folder: 'web/security-check',
+    uses: ['web/runner/frame.ts', 'web/elements/dom.ts', 'web/session/messages', 'web/session/workbench', 'web/shared'],
+    libraries: ['virtual:'],
+  },
   // At build time, in Node.
   {
     folder: 'web/plugins',

@@ -7,6 +7,11 @@ declare module 'virtual:sandbox' {
   export default scripts;
 }
 
+declare module 'virtual:attacks' {
+  const scripts: import('./runner/frame.ts').SandboxScripts;
+  export default scripts;
+}
+
 declare module 'virtual:catalog' {
   const catalog: readonly import('./session/lesson/catalog.ts').CatalogEntry[];
   export default catalog;

@@ -38,7 +38,11 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: here('index.html'), embed: here('embed/index.html') },
+      input: {
+        index: here('index.html'),
+        embed: here('embed/index.html'),
+        'security-check': here('security-check/index.html'),
+      },
       output: { codeSplitting: { groups: EMBED_GROUPS } },
     },
     chunkSizeWarningLimit: 4000,
@@ -48,7 +52,18 @@ export default defineConfig({
   plugins: [
     reads(),
     writeReads(here('../build/site-reads.json')),
-    sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
+    sandbox({
+      module: 'virtual:sandbox',
+      placeholder: 'sha256-OF-THE-BOOTSTRAP',
+      bootstrap: here('runner/bootstrap.ts'),
+      host: here('../wasm/host/worker.ts'),
+    }),
+    sandbox({
+      module: 'virtual:attacks',
+      placeholder: 'sha256-OF-THE-ATTACKS',
+      bootstrap: here('security-check/attacks/frame.ts'),
+      host: here('security-check/attacks/worker.ts'),
+    }),
     lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
     lessonPages(here('lessons')),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),

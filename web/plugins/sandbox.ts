@@ -1,5 +1,5 @@
 /**
- * Makes the scripts of the sandbox a part of the page: `virtual:sandbox` exports their texts, and the page's own
+ * Makes the scripts of a sandbox a part of a page: a module, `virtual:sandbox` for one, exports their texts, and the page's own
  * Content-Security-Policy gets the bootstrap's hash.
  *
  * Both scripts run where nothing can be loaded by address, so each is bundled into one self-contained classic script.
@@ -10,19 +10,19 @@ import { existsSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { bundle } from './bundle.ts';
 
-const ID = 'virtual:sandbox';
-const RESOLVED = `\0${ID}`;
-/** Stands in the pages' policies for the bootstrap's hash. */
-const PLACEHOLDER = 'sha256-OF-THE-BOOTSTRAP';
-
-/** Entry files, absolute. */
-export interface SandboxEntries {
+export interface SandboxOptions {
+  /** Name of the module: `virtual:…`. */
+  readonly module: string;
+  /** Stands in the page's policy for the bootstrap's hash. */
+  readonly placeholder: string;
+  /** Entry files, absolute. */
   readonly bootstrap: string;
   readonly host: string;
 }
 
 /** See the file's head. */
-export function sandbox(entries: SandboxEntries): Plugin {
+export function sandbox({ module, placeholder, ...entries }: SandboxOptions): Plugin {
+  const resolved = `\0${module}`;
   let bootstrap: Promise<{ text: string; hash: string }> | null = null;
   const getBootstrap = () =>
     (bootstrap ??= bundle(entries.bootstrap).then((text) => {
@@ -30,10 +30,10 @@ export function sandbox(entries: SandboxEntries): Plugin {
       return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
     }));
   return {
-    name: 'tulip-sandbox',
-    resolveId: (id) => (id === ID ? RESOLVED : null),
+    name: `tulip-${module}`,
+    resolveId: (id) => (id === module ? resolved : null),
     async load(id) {
-      if (id !== RESOLVED) return null;
+      if (id !== resolved) return null;
       this.addWatchFile(entries.host);
       if (!existsSync(entries.host)) this.error(`${entries.host} is missing: programs cannot run`);
       const { text, hash } = await getBootstrap();
@@ -42,7 +42,7 @@ export function sandbox(entries: SandboxEntries): Plugin {
     },
     transformIndexHtml: {
       order: 'pre',
-      handler: async (html) => html.replaceAll(PLACEHOLDER, (await getBootstrap()).hash),
+      handler: async (html) => html.replaceAll(placeholder, (await getBootstrap()).hash),
     },
   };
 }
