@@ -121,8 +121,9 @@ const typescriptLayers: readonly Layer[] = [
       'web/compiler/format/make-formatter.ts',
       messages,
       project,
+      'wasm/abi/version.ts',
     ],
-    libraries: ['virtual:'],
+    libraries: ['virtual:', 'fflate'],
   },
   {
     folder: 'web/embed',

@@ -2,6 +2,9 @@
 // An import statement at the top would turn this file from declarations of modules into a module.
 /* eslint-disable @typescript-eslint/consistent-type-imports */
 
+/** Of the project, from package.json. */
+declare const TULIP_VERSION: string;
+
 declare module 'virtual:sandbox' {
   const scripts: import('./runner/frame.ts').SandboxScripts;
   export default scripts;

@@ -1,4 +1,5 @@
 /** Builds the site into `build/site`: plain files that any static server serves under any sub-path. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
@@ -27,8 +28,11 @@ const EMBED_GROUPS = [
   },
 ];
 
+const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { version: string };
+
 export default defineConfig({
   root: here('.'),
+  define: { TULIP_VERSION: JSON.stringify(version) },
   base: './',
   publicDir: false,
   // Only the browsers that can run programs need to run the page well.
@@ -68,7 +72,10 @@ export default defineConfig({
     lessonPages(here('lessons')),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
-    assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),
+    assets(
+      { programs: here('../build/programs'), sdk: here('../build/sdk'), badge: here('badge') },
+      here('../build/web-dev'),
+    ),
     offline(here('offline/worker.ts')),
   ],
 });

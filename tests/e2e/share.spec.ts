@@ -1,12 +1,25 @@
 /** A program travels in a link. What a link did on its way must never cost its reader anything. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from './support/fixtures.ts';
 import { linkOf, linkOfBytes, linkTo, readLink } from './support/links.ts';
-import type { Playground } from './support/playground.ts';
+import { type Playground, Workbench } from './support/playground.ts';
+import { BUILT, servePage } from './support/site.ts';
 
 const KOREAN = `#include <asyncio.hpp>
 // 튤립: 브라우저 안의 asyncio 🌷
 int main() {
   asyncio::print("안녕하세요\\n");
+}
+`;
+
+/** Of what one kind of document or another takes for its own. */
+const AWKWARD = `#include <asyncio.hpp>
+int main() {
+  std::vector<std::vector<int>> rows{{1, 2}, {3}};
+
+  asyncio::print("</script> \`\`\` {{< 안녕 >}} &amp; {}\\n", rows);
 }
 `;
 
@@ -203,6 +216,77 @@ test('An edited shared program survives a reload; its link still opens what was 
   expect(await playground.program()).toBe('int main() { return 2; }\n');
   await playground.reset.click();
   expect(await playground.program()).toBe('int main() { return 1; }\n');
+});
+
+test('Each form that is pasted into a page opens the same program there', async ({ playground, page, site }) => {
+  const copyAs = async (name: string) => {
+    const dialog = page.getByRole('dialog', { name: 'Share this program' });
+    await dialog.getByRole('combobox', { name: 'Copy as' }).selectOption(name);
+    await dialog.getByRole('button', { name: 'Copy', exact: true }).first().click();
+    await expect(dialog.getByRole('status')).toHaveText('It is on your clipboard.');
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await playground.open('?lang=en&theme=dark&demo=spinner');
+  await playground.share.click();
+  const bundled = await copyAs('script');
+  await page.keyboard.press('Escape');
+  await playground.paste(AWKWARD);
+  await playground.share.click();
+  const pasted = [bundled, await copyAs('script'), await copyAs('iframe')];
+  const shortcode = await copyAs('hugo');
+  const template = await page.locator('dialog .once pre').innerText();
+  // As Hugo fills it in.
+  const values = new Map([...shortcode.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+  pasted.push(
+    template.replace(/\{\{ with \.Get "(\w+)" \}\}(.*?)\{\{ end \}\}/g, (_, name: string, text: string) =>
+      values.has(name) ? text.replace('{{ . }}', values.get(name) ?? '') : '',
+    ),
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+
+  const blog = await servePage(`<!doctype html><title>A blog</title><body>${pasted.join('\n<p>More.</p>\n')}`);
+  await page.goto(blog.url);
+  const embeds = () => page.frames().filter((frame) => frame.url().startsWith(`${site.url}embed/`));
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => { scrollTo(0, document.body.scrollHeight); }); // prettier-ignore
+      return embeds().length;
+    })
+    .toBe(4);
+  for (const frame of embeds()) {
+    const { searchParams, hash } = new URL(frame.url());
+    expect([searchParams.get('lang'), searchParams.get('theme')]).toEqual(['en', 'dark']);
+    if (searchParams.get('demo') === 'spinner') {
+      const embed = new Workbench(frame);
+      expect(await embed.runToEnd()).toBe('exited with code 0');
+    } else expect(readLink(hash).code).toBe(AWKWARD);
+  }
+  expect(embeds().filter((frame) => frame.url().includes('demo=')).length).toBe(1);
+  blog.close();
+});
+
+test('Download is a project with the program in it', async ({ playground, page }) => {
+  await playground.open('?lang=en&demo=spinner');
+  await playground.share.click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('spinner.zip');
+  const files = unzipSync(readFileSync(await download.path()));
+  expect(strFromU8(files['spinner/main.cpp'] ?? new Uint8Array())).toBe(
+    readFileSync(join(BUILT, 'programs/spinner.cpp'), 'utf8'),
+  );
+  expect(Object.keys(files)).toContain('spinner/CMakeLists.txt');
+});
+
+test('A link made with another runtime says so', async ({ playground }) => {
+  await playground.open(linkOf({ code: KOREAN, runtime: 1 }));
+  await expect(playground.notices).toContainText('It was made with runtime 1; this page has runtime');
+  expect(await playground.program()).toBe(KOREAN);
 });
 
 test('Share after an edit gives the link of the edited program', async ({ playground }) => {

@@ -1,10 +1,11 @@
 // `node tests/install/run.ts --report=FILE`: whether the library can be used by others, as it is installed and as a part of their build.
 
 import { availableParallelism, tmpdir } from 'node:os';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, run, UserError } from '../../tools/process.ts';
+import { cmakeProject } from '../../web/session/share/cmake-project.ts';
 
 const expected =
   'spinner was cancelled: done\nnobody answers at port 1\nsum of squares: 14\n[] after 2 simulated hours\n';
@@ -18,6 +19,29 @@ async function tryOut(folder: string, settings: readonly string[]): Promise<void
   await run('cmake', ['--build', folder, '--parallel', String(availableParallelism())]);
   const printed = await run(join(folder, 'example'), []);
   if (printed !== expected) throw new UserError(`The example printed:\n${printed}`);
+}
+
+/** Builds what the page's Download holds by the commands that stand in it, and runs it. */
+async function tryDownload(prefix: string): Promise<void> {
+  const folder = join(temporary, 'download');
+  const project = {
+    files: {
+      'main.cpp':
+        '#include "greeting.hpp"\n\nint main(int, char** argv) {\n  std::string name;\n  std::cin >> name;\n  asyncio::run([&] { asyncio::print("{}, {}: {}\\n", greeting(), name, argv[1]); });\n}\n',
+      'greeting.hpp': '#pragma once\n#include <string>\nstd::string greeting();\n',
+      'greeting.cpp': '#include "greeting.hpp"\n\nstd::string greeting() { return "안녕"; }\n',
+    },
+    main: 'main.cpp',
+  };
+  const options = { args: ['two words'], input: 'Tulip\n' };
+  const made = { title: 'Download', language: 'en', link: '', version: '0.1.0', abi: 0 } as const;
+  const files = cmakeProject({ ...made, project, options });
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const commands = [...(files['README.md'] ?? '').matchAll(/^ {4}(.+)$/gm)].map(([, command = '']) => command);
+  const env = { CMAKE_PREFIX_PATH: prefix };
+  const printed = await run('sh', ['-ec', `cd ${folder}\n${commands.join('\n')}`], { env });
+  if (!printed.endsWith('\n안녕, Tulip: two words\n')) throw new UserError(`The download printed:\n${printed}`);
 }
 
 const temporary = mkdtempSync(join(tmpdir(), 'tulip-install-'));
@@ -40,6 +64,7 @@ const cases: Record<string, () => Promise<void>> = {
     const printed = await run(program, []);
     if (printed !== expected) throw new UserError(`The example printed:\n${printed}`);
   },
+  'builds what the page lets download': () => tryDownload(join(temporary, 'prefix')),
   'refuses another standard library than its own': async () => {
     const prefix = join(temporary, 'prefix');
     const settings = [`-DCMAKE_PREFIX_PATH=${prefix}`, '-DCMAKE_CXX_FLAGS=-stdlib=libstdc++'];

@@ -6,8 +6,8 @@
  *     <tulip-playground><pre>#include &lt;asyncio.hpp&gt; …</pre></tulip-playground>
  *     <pre data-tulip>#include &lt;asyncio.hpp&gt; …</pre>
  *
- * Attributes, also of marked blocks as `data-…`: `demo` (a bundled program; without it the element's own text is the
- * program), `lang`, `theme`, `panes` (`timeline`), `height` (CSS pixels; without it the frame fits its content). What the element holds stays
+ * Attributes, also of marked blocks as `data-…`: `demo` (a bundled program) or `link` (`v1=…`, of a shared one; without either
+ * the element's own text is the program), `lang`, `theme`, `panes` (`timeline`), `height` (CSS pixels; without it the frame fits its content). What the element holds stays
  * visible until the frame has loaded, and for readers without scripts. The frame is made when it comes near the
  * window, so that a page with many snippets loads as fast as one without.
  */
@@ -77,7 +77,8 @@ class TulipPlayground extends HTMLElement {
       const value = this.getAttribute(name);
       if (value !== null && value !== '') url.searchParams.set(name, value);
     }
-    if (this.hasAttribute('demo')) return url.href;
+    url.hash = this.getAttribute('link') ?? '';
+    if (this.hasAttribute('demo') || url.hash !== '') return url.href;
     const link = await encodeWritten({ code: codeOf(this) }, {}, { deflate });
     if (!link.ok) return null;
     url.hash = link.value;
@@ -106,7 +107,7 @@ function replaceMarked(): void {
     const block = marked.closest('pre') ?? marked;
     if (block.closest('tulip-playground') !== null) continue;
     const element = document.createElement('tulip-playground');
-    for (const name of ['demo', 'lang', 'theme', 'height', 'panes']) {
+    for (const name of ['demo', 'link', 'lang', 'theme', 'height', 'panes']) {
       const value = marked.dataset[name];
       if (value !== undefined) element.setAttribute(name, value);
     }

@@ -58,8 +58,3 @@ export function followChoice(name: 'lang' | 'theme', value: string): void {
   parameters.set(name, value);
   history.replaceState(history.state, '', `?${parameters.toString()}${location.hash}`);
 }
-
-/** The playground's address with `fragment` and nothing else. */
-export function linkTo(fragment: string): string {
-  return `${SITE}#${fragment}`;
-}

@@ -40,6 +40,11 @@ export class Look {
     this.#apply();
   }
 
+  /** What the reader chose or the address asks for; null where the system decides. */
+  get chosenTheme(): Theme | null {
+    return this.#preferences.theme();
+  }
+
   get messages(): Messages {
     return MESSAGES[this.language];
   }

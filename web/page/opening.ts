@@ -1,4 +1,5 @@
 /** From the page's address to the program on the table. */
+import { ABI } from '../../wasm/abi/version.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
 import { FIRST_PROGRAM, type CatalogEntry, type Lesson } from '../session/lesson/catalog.ts';
 import { keyOf } from '../session/workbench/drafts.ts';
@@ -96,9 +97,10 @@ export class Opening {
     const key = rememberedKey();
     workbench.openShared(link, shared.value.project, shared.value.options, key?.startsWith(`${own}~`) ? key : own);
     if (links.has(link)) return;
+    const { runtime = ABI } = shared.value.options;
     notices.show('link', {
       tone: 'note',
-      text: messages.sharedBanner,
+      text: runtime === ABI ? messages.sharedBanner : `${messages.sharedBanner} ${messages.otherRuntime(runtime, ABI)}`,
       closeLabel: messages.close,
       closed: () => {
         this.acceptLink();

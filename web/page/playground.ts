@@ -6,7 +6,6 @@ import { NoticeBar } from '../elements/notice-bar.ts';
 import { ProblemList } from '../elements/problem-list.ts';
 import { ProgramMenu } from '../elements/program-menu.ts';
 import { RunControls } from '../elements/run-controls.ts';
-import { ShareDialog } from '../elements/share-dialog.ts';
 import '../elements/split-handle.ts';
 import { projectOf, type Project } from '../../wasm/sdk/project.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
@@ -18,17 +17,15 @@ import type { EditorPreferences } from '../session/workbench/editor-preferences.
 import type { KnownLinks } from '../session/workbench/known-links.ts';
 import { givenOf, type GivenChange } from '../session/workbench/given.ts';
 import { textOf } from '../session/workbench/project.ts';
-import { encodeLink } from '../session/workbench/encode-link.ts';
-import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
-import { deflate } from '../shared/deflate.ts';
-import { goTo, isLessonPage, linkTo } from './address.ts';
+import { goTo, isLessonPage } from './address.ts';
 import { Keeping } from './keeping.ts';
 import { LessonGuide } from './lesson-guide.ts';
 import type { Look } from './look.ts';
 import { Opening } from './opening.ts';
 import { PANELS } from './panels.ts';
 import { RunPresenter, type RunFace } from './run-presenter.ts';
+import type { Sharing } from './sharing.ts';
 import { SourceTabs } from './source-tabs.ts';
 
 /** One column; the same condition as in styles/page.css. */
@@ -54,7 +51,6 @@ export class Playground {
   readonly #notices = find(document, 'notice-bar', NoticeBar);
   readonly #menu = find(document, 'program-menu', ProgramMenu);
   readonly #controls = find(document, 'run-controls', RunControls);
-  readonly #share = find(document, 'share-dialog', ShareDialog);
   readonly #drafts = find(document, 'drafts-dialog', DraftsDialog);
   readonly #editedMark = find(document, '.edited-mark', HTMLElement);
   readonly #tabs: SourceTabs;
@@ -62,6 +58,7 @@ export class Playground {
   readonly #opening: Opening;
   readonly #guide: LessonGuide;
   readonly #keeping: Keeping;
+  #sharing: Sharing | null = null;
   /** Not before a program has been opened or written: what is run until then would be forgotten when that comes. */
   #hasProgram = false;
 
@@ -330,16 +327,20 @@ export class Playground {
   }
 
   async #shareProgram(): Promise<void> {
-    const { links, look, workbench } = this.#parts;
-    const { project, options: asked } = workbench.program;
-    const link = await encodeLink({ project, options: { ...asked, ...this.#presenter.panels.options() } }, { deflate });
-    if (!link.ok) {
-      this.#share.refuse(look.messages);
+    const { look, workbench } = this.#parts;
+    try {
+      const { Sharing } = await import('./sharing.ts');
+      this.#sharing ??= new Sharing({
+        ...this.#parts,
+        nameOf: () => this.#nameOf(workbench.program),
+        options: () => this.#presenter.panels.options(),
+      });
+    } catch {
+      const { close, panelUnavailable } = look.messages;
+      this.#notices.show('share', { tone: 'alert', text: panelUnavailable, closeLabel: close });
       return;
     }
-    // Its author needs no word of who shared it.
-    links.add(linkName(`#${link.value}`));
-    await this.#share.share(look.messages, linkTo(link.value));
+    await this.#sharing.share();
   }
 }
 

@@ -22,6 +22,7 @@ import { wordsEn } from '../../session/timeline/words.en.ts';
 import { wordsKo } from '../../session/timeline/words.ko.ts';
 import type { TimelineWords } from '../../session/timeline/words.ts';
 import type { OutputPlace } from '../../session/transcript/output-place.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { button, h } from '../dom.ts';
 import { LaneCanvas, type Choice } from './lane-canvas.ts';
 import { MomentSlider } from './moment-slider.ts';
@@ -375,11 +376,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
   }
 
   #export(): void {
-    const url = URL.createObjectURL(new Blob([...traceOf(this.#timeline.history)], { type: 'application/json' }));
-    h('a', { href: url, download: 'trace.json' }).click();
-    setTimeout(() => {
-      URL.revokeObjectURL(url);
-    }, 10_000);
+    saveFile('trace.json', new Blob([...traceOf(this.#timeline.history)], { type: 'application/json' }));
   }
 }
 

@@ -69,10 +69,9 @@ export interface Messages extends CommonMessages {
   readonly wordWrap: string;
   readonly compact: string;
   readonly sharedBanner: string;
+  /** The link was made where programs run by another version than here. */
+  readonly otherRuntime: (made: number, here: number) => string;
   readonly damagedBanner: string;
-  readonly shareTitle: string;
-  readonly shareLength: (characters: number) => string;
-  readonly shareLong: string;
   readonly unexpected: (words: string) => string;
   readonly editorUnavailable: string;
   readonly languageUnavailable: string;
@@ -151,10 +150,8 @@ const en: Messages = {
   wordWrap: 'Word wrap',
   compact: 'Compact view',
   sharedBanner: 'Somebody shared this program. It runs only when you press Run.',
+  otherRuntime: (made, here) => `It was made with runtime ${made}; this page has runtime ${here}.`,
   damagedBanner: 'What you see below is not the shared program.',
-  shareTitle: 'Share this program',
-  shareLength: (characters) => `${characters.toLocaleString('en')} characters`,
-  shareLong: 'Some chat programs cut links of more than 2,000 characters. An email or a blog post takes it whole.',
   unexpected: (words) => `Something went wrong in the page: ${words} Your text is safe.`,
   editorUnavailable: 'The full editor could not be loaded. A plain one stands in for it.',
   languageUnavailable: 'The compiler could not be downloaded, so the editor completes nothing. Run tries again.',
@@ -231,10 +228,8 @@ const ko: Messages = {
   wordWrap: '자동 줄바꿈',
   compact: '간결한 화면',
   sharedBanner: '다른 사람이 공유한 프로그램입니다. 실행을 눌러야만 실행됩니다.',
+  otherRuntime: (made, here) => `이 링크는 런타임 ${made}에서 만들었고, 이 페이지의 런타임은 ${here}입니다.`,
   damagedBanner: '아래에 보이는 것은 공유받은 프로그램이 아닙니다.',
-  shareTitle: '프로그램 공유',
-  shareLength: (characters) => `${characters.toLocaleString('ko')}자`,
-  shareLong: '2,000자가 넘는 링크는 메신저에서 잘릴 수 있습니다. 이메일이나 블로그 글에는 그대로 들어갑니다.',
   unexpected: (words) => `페이지에 문제가 생겼습니다: ${words} 작성한 글은 그대로 있습니다.`,
   editorUnavailable: '편집기를 불러오지 못해 간단한 편집기로 대신합니다.',
   languageUnavailable: '컴파일러를 내려받지 못해 자동 완성을 쓸 수 없습니다. 실행을 누르면 다시 시도합니다.',
