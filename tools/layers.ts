@@ -67,6 +67,7 @@ const cxxLayers: readonly Layer[] = [
   },
   // One of them measures its own memory.
   { folder: 'web/lessons', uses: [api], libraries: ['sys/resource.h'] },
+  { folder: 'tools/lesson-template', uses: [api] },
 ];
 
 /** What the page and the host tell each other. */

@@ -99,6 +99,8 @@ describe('a check', () => {
       wanted: 'three',
       found: null,
     });
+    expect(checkRun({ inOrder: ['one', 'two'] }, run).ok).toBe(true);
+    expect(checkRun({ inOrder: ['two', 'one'] }, run)).toMatchObject({ failed: 'inOrder', wanted: 'one' });
     expect(checkRun({ neverPrints: ['two'] }, run)).toMatchObject({ failed: 'neverPrints', wanted: 'two' });
     expect(checkRun({ atLeast: 1.6 }, run)).toMatchObject({ failed: 'atLeast', wanted: 1.6, found: 1.5 });
     expect(checkRun({ atMost: 1.4 }, run)).toMatchObject({ failed: 'atMost', wanted: 1.4, found: 1.5 });

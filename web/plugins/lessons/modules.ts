@@ -9,6 +9,7 @@ import { plainText, readProse } from '../../session/lesson/prose.ts';
 import { readLessons, type LessonFolder } from './folder.ts';
 import { pairsOf } from './pairs.ts';
 import { predictionOf } from './predict.ts';
+import { staleParagraphs, TO_ACCEPT } from './staleness.ts';
 import { triesOf } from './tries.ts';
 
 const CATALOG = 'virtual:catalog';
@@ -83,14 +84,21 @@ export function lessonOf(folder: LessonFolder): Lesson {
 
 /** See the file's head. */
 export function lessonModules({ lessons, index }: LessonSources): Plugin {
+  let builds = false;
   return {
     name: 'tulip-lessons',
+    configResolved({ command }) {
+      builds = command === 'build';
+    },
     resolveId: (id) => (id === CATALOG || id === LESSONS || id.startsWith(LESSON) ? `\0${id}` : null),
     load(resolved) {
       const id = resolved.slice(1);
       if (!resolved.startsWith('\0')) return null;
       if (id === CATALOG) {
         const compiled = readIndex(index);
+        // While somebody writes, one language is behind the other.
+        const stale = builds ? readLessons(lessons).flatMap(staleParagraphs) : [];
+        if (stale.length > 0) this.error(`${stale.join('\n')}\n${TO_ACCEPT}`);
         const entries = readLessons(lessons).map((lesson) => {
           // A program that was compiled from another text must not run in place of the one that is shown.
           const match = compiled.find((row) => row.id === lesson.id && row.source === lesson.program);

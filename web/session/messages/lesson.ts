@@ -79,6 +79,8 @@ function failedEn({ failed, wanted, found }: FailedCheck): string {
       return `Not yet: the output has no line “${wanted}”.`;
     case 'neverPrints':
       return `Not yet: the output has the line “${wanted}”.`;
+    case 'inOrder':
+      return `Not yet: the output has no line “${wanted}” at its place.`;
     case 'atLeast':
       return `Not yet: it took ${had} s, and should take at least ${wanted} s.`;
     case 'atMost':
@@ -131,6 +133,8 @@ function failedKo({ failed, wanted, found }: FailedCheck): string {
       return `아직입니다. 출력에 “${wanted}” 줄이 없습니다.`;
     case 'neverPrints':
       return `아직입니다. 출력에 “${wanted}” 줄이 있습니다.`;
+    case 'inOrder':
+      return `아직입니다. 있어야 할 곳에 “${wanted}” 줄이 없습니다.`;
     case 'atLeast':
       return `아직입니다. ${had}초가 걸렸는데, ${wanted}초 이상 걸려야 합니다.`;
     case 'atMost':
