@@ -141,6 +141,7 @@ const typescriptLayers: readonly Layer[] = [
   {
     folder: 'web/plugins',
     uses: [
+      'wasm/host/orders.ts',
       'web/session/lesson',
       'web/session/language',
       'web/session/workbench/link-options.ts',

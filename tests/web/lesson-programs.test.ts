@@ -1,5 +1,5 @@
 /** The programs of the lessons, run: what a lesson says of its program, and what it asks to change, is so. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newLesson } from '../../tools/new-lesson.ts';
+import { runInAllOrders } from '../../wasm/host/orders.ts';
 import { loadToolchain, ROOT } from '../../wasm/sdk/node.ts';
 import { projectOf } from '../../wasm/sdk/project.ts';
 import type { Toolchain } from '../../wasm/sdk/toolchain.ts';
@@ -85,6 +86,49 @@ describe('the program of a lesson', { timeout: 60_000 }, () => {
     expect(timed && faultsOf(timed, { output: timed.output ?? '', seconds: 9 })).toEqual([
       expect.stringMatching(/^web\/lessons\/07-spinner\/predict\.toml: the run takes 9\.000 s, and not just one of/),
     ]);
+  });
+});
+
+describe('a program in all orders of the answers to its requests', { timeout: 60_000 }, () => {
+  const inAllOrders = async (name: string, main: string) => {
+    const source = `#include <asyncio.hpp>\nint main() {\n  asyncio::run([] {\n${main}\n  });\n}\n`;
+    const program = readFileSync(await compiled(name, source));
+    return (most: number, answer = (path: string) => path) => {
+      const setup = { program, baseUrl: 'http://site.test/', most };
+      return runInAllOrders({ ...setup, answer: ({ pathname }) => new Response(answer(pathname)) });
+    };
+  };
+
+  it('prints each of them', async () => {
+    const run = await inAllOrders(
+      'three',
+      `std::vector<asyncio::Task<std::string>> tasks;
+       for (std::string name : {"a", "b", "c"})
+         tasks.push_back(asyncio::create_task([name] { return asyncio::fetch(name).body; }));
+       for (auto next : asyncio::as_completed(tasks)) asyncio::print("{}", asyncio::await(next));`,
+    );
+    const { orders, outputs } = await run(6);
+    expect(orders).toBe(6);
+    expect(outputs.toSorted()).toEqual(['/a/b/c', '/a/c/b', '/b/a/c', '/b/c/a', '/c/a/b', '/c/b/a']);
+    await expect(run(5)).rejects.toThrow('there are more than 5 orders');
+  });
+
+  it('asks again after an answer and gives requests up, and the order in which it fails is told', async () => {
+    const run = await inAllOrders(
+      'race',
+      `auto one = asyncio::create_task([] { return asyncio::fetch("a").body + asyncio::fetch("b").body; });
+       auto other = asyncio::create_task([] { return asyncio::fetch("c").body; });
+       asyncio::wait({one, other}, {.return_when = asyncio::FIRST_COMPLETED});
+       auto first = other.done() ? other : one;
+       if (first.result() == "?") throw std::runtime_error("?");
+       asyncio::print("{}", first.result());
+       one.cancel();
+       other.cancel();`,
+    );
+    expect(await run(3)).toEqual({ orders: 3, outputs: ['/c', '/a/b'] });
+    await expect(run(3, (path) => (path === '/c' ? '?' : path))).rejects.toThrow(
+      'the program fails when /a, /c are answered in this order: ',
+    );
   });
 });
 
