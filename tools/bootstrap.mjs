@@ -69,8 +69,8 @@ function findNode() {
 
 const [command = '', ...rest] = process.argv.slice(2);
 const script = join(root, 'tools', `${command}.ts`);
-if (!/^[a-z]+$/.test(command) || !existsSync(script)) {
-  console.error('Usage: npm start, npm test, or npm run build | check | format | bench');
+if (!/^[a-z]+(-[a-z]+)*$/.test(command) || !existsSync(script)) {
+  console.error('Usage: npm start, npm test, or npm run build | check | format | bench | new-lesson');
   process.exit(1);
 }
 

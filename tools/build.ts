@@ -127,9 +127,16 @@ export const steps: Steps = {
     outputs: ['build/programs/**/*'],
     ...script('wasm/sdk/programs.ts'),
   },
+  orders: {
+    title: 'Running what lessons ask about in all orders',
+    needs: ['programs'],
+    inputs: ['web/{plugins,session,shared}/**/*.ts', 'wasm/**/*.{ts,json}', 'web/lessons/**/*', 'package-lock.json'],
+    outputs: ['build/lessons/**/*'],
+    ...script('web/plugins/lessons/explore.ts'),
+  },
   site: {
     title: 'Building the site',
-    needs: ['sdk', 'programs'],
+    needs: ['sdk', 'programs', 'orders'],
     // Of wasm the host, and what of the SDK the page's compiler consists of; of the engine what is said of it.
     inputs: [
       'web/**/*',

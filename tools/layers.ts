@@ -67,6 +67,7 @@ const cxxLayers: readonly Layer[] = [
   },
   // One of them measures its own memory.
   { folder: 'web/lessons', uses: [api], libraries: ['sys/resource.h'] },
+  { folder: 'tools/lesson-template', uses: [api] },
 ];
 
 /** What the page and the host tell each other. */
@@ -141,6 +142,7 @@ const typescriptLayers: readonly Layer[] = [
   {
     folder: 'web/plugins',
     uses: [
+      'wasm/host/orders.ts',
       'web/session/lesson',
       'web/session/language',
       'web/session/workbench/link-options.ts',

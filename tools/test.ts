@@ -67,15 +67,31 @@ function randomPrograms(name: string, seeds: number): Suite {
   };
 }
 
-/** The Playwright tests in a folder of tests/. */
-function playwright(folder: string): Promise<Counts> {
-  const args = ['--config=tests/e2e', `--output=build/test-results/${folder}`, '--reporter=list,junit'];
-  return reported(folder, (report) =>
-    run(`${root}/node_modules/.bin/playwright`, ['test', ...args, `tests/${folder}/`], {
+/** Playwright's tests in `files`; `name` is the report's, and by default that of the folder of tests/ in which they are. */
+function playwright(name: string, files = `tests/${name}/`, env: Record<string, string> = {}): Promise<Counts> {
+  const args = ['--config=tests/e2e', `--output=build/test-results/${name}`, '--reporter=list,junit'];
+  return reported(name, (report) =>
+    run(`${root}/node_modules/.bin/playwright`, ['test', ...args, files], {
       output: 'show',
-      env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
+      env: { ...env, PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
     }),
   );
+}
+
+/** 10,000 random programs, and the whole walk of tests/e2e/lesson-walk.spec.ts. */
+function nightly(): Suite {
+  const random = randomPrograms('nightly', 10_000);
+  return {
+    title: `${random.title}, and all lessons by keyboard`,
+    uses: [...random.uses, 'test'],
+    needs: [...random.needs, 'site'],
+    onRequest: true,
+    run: async () => {
+      const programs = await random.run();
+      const lessons = await playwright('walk', 'tests/e2e/lesson-walk.spec.ts', { TULIP_WALK: 'whole' });
+      return { passed: programs.passed + lessons.passed, failed: [...programs.failed, ...lessons.failed] };
+    },
+  };
 }
 
 const suites: Readonly<Record<string, Suite>> = {
@@ -117,7 +133,7 @@ const suites: Readonly<Record<string, Suite>> = {
       ),
   },
   random: randomPrograms('random', 300),
-  nightly: { ...randomPrograms('nightly', 10_000), onRequest: true },
+  nightly: nightly(),
   browsers: {
     title: 'The engine, in Node, Chromium and Firefox',
     uses: ['test'],

@@ -68,7 +68,11 @@ export default defineConfig({
       bootstrap: here('security-check/attacks/frame.ts'),
       host: here('security-check/attacks/worker.ts'),
     }),
-    lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
+    lessonModules({
+      lessons: here('lessons'),
+      index: here('../build/programs/index.json'),
+      orders: here('../build/lessons/orders.json'),
+    }),
     lessonPages(here('lessons')),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),

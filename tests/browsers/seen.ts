@@ -12,7 +12,7 @@ export interface RunRequest {
   readonly args: readonly string[];
   /** Against which the program's own requests are resolved. */
   readonly baseUrl: string;
-  readonly options: AsJson<Pick<RunOptions, 'clock' | 'log' | 'record' | 'replay' | 'input'>>;
+  readonly options: AsJson<Pick<RunOptions, 'clock' | 'net' | 'seed' | 'log' | 'record' | 'replay' | 'input'>>;
   /** The run is given up when it has said nothing for this long, ms. */
   readonly patienceMs: number;
 }

@@ -9,7 +9,8 @@ import { checkRun } from '../../web/session/lesson/check.ts';
 const LESSONS = join(import.meta.dirname, '../../web/lessons');
 const OUTPUT = '  one\ntwo\n\r| spin\r     \rthree\n';
 const head = 'en = "?"\nko = "?"\n';
-const ask = (toml: string, output: string | null = OUTPUT) => readPrediction(head + toml, output, 'x/predict.toml');
+const ask = (toml: string, output: string | null = OUTPUT, outputs?: readonly string[]) =>
+  readPrediction(head + toml, { output, orders: outputs ? { orders: 3, outputs } : null }, 'x/predict.toml');
 
 describe('a prediction', () => {
   it('is answered by the output', () => {
@@ -26,6 +27,18 @@ describe('a prediction', () => {
   it('is answered by the run where the output is not known, and by no other where it is about time', () => {
     expect(ask('kind = "order"\nlines = ["a", "b", "c"]', null).answer).toBeNull();
     expect(ask('kind = "duration"\nchoices = [1, 2.5]').answer).toBeNull();
+  });
+
+  it('is answered by what was printed in some order of the answers, where it asks what is possible', () => {
+    const choice = (...lines: readonly string[]) => `{en = "?", ko = "?", lines = ${JSON.stringify(lines)}}`;
+    const possible = (...choices: readonly string[]) => `kind = "possible"\nchoices = [${choices.join()}]`;
+    const outputs = ['a\nb\nc\n', 'c\na\nb\n'];
+    const asked = possible(choice('c', 'b'), choice('b', 'a'), choice('a', 'c'), choice('a', 'a'));
+    expect(ask(asked, null, outputs)).toMatchObject({ answer: [0, 2], orders: 3 });
+    expect(ask(asked, null)).toMatchObject({ answer: null });
+    expect(() => ask(possible(choice('a'), choice('b')), null, outputs)).toThrow('each of the choices is possible');
+    expect(() => ask(possible(choice('b', 'a')), null, outputs)).toThrow('none of the choices is possible');
+    expect(() => ask(possible('{en = "?", ko = "?"}'), null, outputs)).toThrow('choices are not lists of lines');
   });
 
   it.each([

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newLesson } from '../../tools/new-lesson.ts';
 import { readLesson, readLessons } from '../../web/plugins/lessons/folder.ts';
+import { lessonOf } from '../../web/plugins/lessons/modules.ts';
 import { pairsOf } from '../../web/plugins/lessons/pairs.ts';
-import { checksumsOf, staleParagraphs } from '../../web/plugins/lessons/staleness.ts';
+import { checksumsOf, staleParagraphs, TO_ACCEPT } from '../../web/plugins/lessons/staleness.ts';
 
 const WHOLE: Readonly<Record<string, string>> = {
   'program.cpp': 'int main() {\n  first();\n  second();\n}\n',
@@ -114,6 +116,54 @@ describe('texts in two languages', () => {
   });
 });
 
+describe('a lesson from the template', () => {
+  /** What the build says of it. */
+  const refused = (path: string): string[] => {
+    try {
+      const lesson = readLesson(path);
+      lessonOf(lesson);
+      return staleParagraphs(lesson);
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  };
+
+  it('is whole as it is, and comes last, or where its name says', () => {
+    expect(newLesson(lessons, '07-tea')).toBe('07-tea');
+    expect(newLesson(lessons, 'egg')).toBe('08-egg');
+    for (const { path } of readLessons(lessons)) expect(refused(path)).toEqual([]);
+    expect(lessonOf(readLesson(join(lessons, '08-egg')))).toMatchObject({
+      predict: { kind: 'order', answer: [2, 1, 0, 3] },
+      tries: [{ name: 'one-by-one' }],
+      pairs: { length: 3 },
+    });
+  });
+
+  it('has a name of its own', () => {
+    newLesson(lessons, '07-tea');
+    for (const name of ['tea', '07-egg']) expect(() => newLesson(lessons, name)).toThrow('There is web/lessons/07-tea');
+    for (const name of ['', 'Tea', '../tea'])
+      expect(() => newLesson(lessons, name)).toThrow('Usage: npm run new-lesson');
+  });
+
+  it.each([
+    ['text.ko.md', /[^]*/, null, 'web/lessons/01-tea has no text.ko.md'],
+    ['text.en.md', 'Say what', 'Tell what', 'web/lessons/01-tea: paragraph 3 has changed in the English'],
+    ['text.ko.md', '읽는 법', '읽기', 'web/lessons/01-tea: paragraph 4 has changed in the Korean'],
+    ['predict.toml', '"work 1: is done"', '"work 1: sleeps"', '"work 1: sleeps" is not exactly once in output.txt'],
+    ['output.txt', 'work 2: is done\n', '', '"work 2: is done" is not exactly once in output.txt'],
+    ['original.py', 'await asyncio.sleep(0.1)', 'pass', 'which is not in web/lessons/01-tea/original.py'],
+    ['tries/01-one-by-one/try.toml', 'in_order', 'in_odor', 'there is no check in_odor'],
+  ] as const)('is refused with a fault in %s: %s', (file, from, to, sentence) => {
+    const path = join(lessons, newLesson(lessons, 'tea'));
+    const faulty = join(path, file);
+    const text = readFileSync(faulty, 'utf8');
+    if (to === null) rmSync(faulty);
+    else writeFileSync(faulty, text.replace(from, to));
+    expect(refused(path)).toEqual([expect.stringContaining(sentence)]);
+  });
+});
+
 describe('the lessons of the site', () => {
   const all = readLessons(join(import.meta.dirname, '../../web/lessons'));
 
@@ -122,7 +172,7 @@ describe('the lessons of the site', () => {
   });
 
   it.each(all)('$id says the same in both languages, in 300 words at most', (lesson) => {
-    expect(staleParagraphs(lesson), 'read both, then node web/plugins/lessons/accept.ts NN-ID').toEqual([]);
+    expect(staleParagraphs(lesson), TO_ACCEPT).toEqual([]);
     for (const text of Object.values(lesson.text)) expect(text.split(/\s+/).length).toBeLessThanOrEqual(300);
   });
 

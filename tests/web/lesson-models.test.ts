@@ -63,6 +63,17 @@ describe('an answer', () => {
     ]);
   });
 
+  it('about what is possible is held against all orders, and contradicted where the very run shows what was held to be impossible', () => {
+    const outcomes = [['b', 'a'], ['a', 'b'], ['c']].map((lines) => ({ text: words(''), lines }));
+    const possible: Prediction = { kind: 'possible', ...asked, choices: outcomes, answer: [0, 1], orders: 2 };
+    const seen = runOf('a\nb\n');
+    expect(isRight(possible, [1, 0], seen)).toBe(true);
+    expect(isRight(possible, [1], seen)).toBe(false);
+    expect(contradiction(possible, [0], seen)).toEqual({ byte: 2 });
+    expect(contradiction(possible, [1], seen)).toBeNull();
+    expect(contradiction(possible, [0, 1, 2], seen)).toBeNull();
+  });
+
   it('is contradicted by the first line that comes otherwise, or by the end', () => {
     expect(contradiction(order, [2, 1, 0], run)).toEqual({ byte: 6 });
     expect(contradiction(order, [0, 2, 1], run)).toEqual({ byte: 2 });
@@ -99,6 +110,8 @@ describe('a check', () => {
       wanted: 'three',
       found: null,
     });
+    expect(checkRun({ inOrder: ['one', 'two'] }, run).ok).toBe(true);
+    expect(checkRun({ inOrder: ['two', 'one'] }, run)).toMatchObject({ failed: 'inOrder', wanted: 'one' });
     expect(checkRun({ neverPrints: ['two'] }, run)).toMatchObject({ failed: 'neverPrints', wanted: 'two' });
     expect(checkRun({ atLeast: 1.6 }, run)).toMatchObject({ failed: 'atLeast', wanted: 1.6, found: 1.5 });
     expect(checkRun({ atMost: 1.4 }, run)).toMatchObject({ failed: 'atMost', wanted: 1.4, found: 1.5 });

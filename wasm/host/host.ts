@@ -17,6 +17,7 @@ import type {
 import { createSuspender, type Suspender } from '../fcontext/fcontext.ts';
 import { OutsideClients } from '../network/clients.ts';
 import { Clock } from '../reactor/clock.ts';
+import type { Fetch } from '../reactor/http.ts';
 import { FinishedOperations } from '../reactor/operations.ts';
 import { Instances, type CallQueue, type SpawnWorker } from '../workers/instance.ts';
 import { DamagedDecisions } from './decisions.ts';
@@ -46,6 +47,8 @@ export interface Surroundings {
   readonly sockets?: SocketLink;
   /** The program once more, compiled or being compiled. */
   readonly module?: Promise<WebAssembly.Module>;
+  /** In place of the platform's. */
+  readonly fetch?: Fetch;
   /** In place of a clock as the options ask for. */
   readonly clock?: Clock;
   /** In place of the best that there is. */
@@ -165,6 +168,7 @@ export class ProgramRun {
       options: this.#options,
       instances: this.#instances,
       calls,
+      fetch: this.#surroundings.fetch,
       events: this.#events,
       listener: {
         runs: (task) => {

@@ -5,6 +5,7 @@ import type { ExitEvent, FailureEvent, FailureReason, InputEnd, Lacking, RunOpti
 import { Network } from '../network/network.ts';
 import type { Clock } from '../reactor/clock.ts';
 import { Conditions } from '../reactor/conditions.ts';
+import type { Fetch } from '../reactor/http.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import { Reactor } from '../reactor/reactor.ts';
 import { Trace } from '../trace/trace.ts';
@@ -35,6 +36,8 @@ export interface ModulesSetup {
   readonly instances: Instances;
   /** Present in a worker that makes calls. */
   readonly calls: CallQueue | undefined;
+  /** In place of the platform's. */
+  readonly fetch: Fetch | undefined;
   readonly events: RunEvents;
   readonly listener: ProgramListener;
 }
@@ -57,7 +60,7 @@ function inputEnd({ options, calls }: ModulesSetup): InputEnd | null {
 }
 
 export function createModules(setup: ModulesSetup) {
-  const { memory, clock, finished, options, instances, calls, events, listener } = setup;
+  const { memory, clock, finished, options, instances, calls, fetch, events, listener } = setup;
   const flush = (): void => {
     events.output.flush();
   };
@@ -82,6 +85,7 @@ export function createModules(setup: ModulesSetup) {
       clock,
       finished,
       baseUrl: options.baseUrl,
+      fetch,
       conditions: options.net === undefined ? null : new Conditions(options.net, options.seed ?? 0, clock),
       listener: {
         running: (task) => {

@@ -25,9 +25,14 @@ interface Request {
   readonly body: Uint8Array<ArrayBuffer> | null;
 }
 
+/** As much of `fetch` as requests need. */
+export type Fetch = (url: URL, request: RequestInit & { readonly signal: AbortSignal }) => Promise<Response>;
+
 export interface HttpSetup {
   readonly memory: ProgramMemory;
   readonly baseUrl: string;
+  /** In place of the platform's. */
+  readonly fetch: Fetch | undefined;
   readonly finished: FinishedOperations;
   /** Null where the network is as it is. */
   readonly conditions: Conditions | null;
@@ -144,7 +149,7 @@ export class HttpRequests {
 
   async #fetch(url: URL, request: Request, signal: AbortSignal): Promise<Result> {
     try {
-      const response = await fetch(url, {
+      const response = await (this.#setup.fetch ?? fetch)(url, {
         method: request.method,
         headers: request.headers,
         body: request.body,

@@ -8,7 +8,7 @@ import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
 import type { Clock } from './clock.ts';
 import type { Conditions } from './conditions.ts';
-import { HttpRequests } from './http.ts';
+import { HttpRequests, type Fetch } from './http.ts';
 import type { FinishedOperations } from './operations.ts';
 
 /** What the reactor tells of the program's activity. */
@@ -27,6 +27,8 @@ export interface ReactorSetup {
   /** Whatever else works for the program adds to it and so wakes it. */
   readonly finished: FinishedOperations;
   readonly baseUrl: string;
+  /** In place of the platform's. */
+  readonly fetch: Fetch | undefined;
   /** Of the network; null where it is as it is. */
   readonly conditions: Conditions | null;
   readonly listener: ActivityListener;

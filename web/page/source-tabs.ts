@@ -32,7 +32,7 @@ export class SourceTabs {
   readonly #wide = matchMedia('(min-width: 901px)');
   readonly #pairs: LitPairs;
   #lesson: Lesson | null = null;
-  /** Whether the reader wants both programs at once, where there is room. */
+  /** Whether the reader wants both programs at once. */
   #beside: boolean;
 
   constructor(parts: SourceTabsParts) {
@@ -45,6 +45,7 @@ export class SourceTabs {
     });
     look.changes.subscribe(() => {
       this.#tabs.messages = look.messages;
+      this.#nameBeside();
       this.#tellDifference();
     });
     this.#tabs.messages = look.messages;
@@ -57,8 +58,9 @@ export class SourceTabs {
       this.#show(false);
     });
     this.#wide.addEventListener('change', () => {
-      this.#show(false);
+      this.#nameBeside();
     });
+    this.#nameBeside();
     this.#on('add', (file: string) => {
       editor.addFile(file, isUnit(file) ? '' : NEW_HEADER);
     });
@@ -86,7 +88,7 @@ export class SourceTabs {
   #show(original: boolean): void {
     const { project, file } = this.#parts.editor;
     const hasOriginal = this.#lesson !== null;
-    const beside = hasOriginal && this.#beside && this.#wide.matches;
+    const beside = hasOriginal && this.#beside;
     this.#source.hidden = original && !beside;
     this.#originalPanel.hidden = !original && !beside;
     this.#besideButton.hidden = !hasOriginal;
@@ -95,6 +97,12 @@ export class SourceTabs {
     this.#originalPanel.setAttribute('role', beside ? 'region' : 'tabpanel');
     if (beside) this.#originalPanel.setAttribute('aria-labelledby', 'python-name');
     this.#tabs.show(project, original && !beside ? null : file, hasOriginal && !beside);
+  }
+
+  /** Says where the original will be (code.css). */
+  #nameBeside(): void {
+    const { beside, below } = this.#parts.look.messages;
+    this.#besideButton.textContent = this.#wide.matches ? beside : below;
   }
 
   /** What the original does otherwise, and what it prints. */

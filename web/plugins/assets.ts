@@ -31,7 +31,7 @@ interface Country {
 }
 
 /** Writes `flags/<cc>.svg` and `flags/<cc>.json` (`{"name", "nameKo"}`) below `site`. */
-function writeFlags(site: string): void {
+export function writeFlags(site: string): void {
   const require = createRequire(import.meta.url);
   const countries = JSON.parse(readFileSync(require.resolve('world-countries/countries.json'), 'utf8')) as Country[];
   const pictures = join(dirname(require.resolve('flag-icons/package.json')), 'flags', '4x3');

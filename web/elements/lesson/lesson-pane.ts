@@ -18,7 +18,7 @@ type Neighbours = Readonly<Record<'previous' | 'next', CatalogEntry | null>>;
 export class LessonPane extends HTMLElement {
   readonly prediction = new LessonPrediction();
   readonly tries = new LessonTries();
-  readonly #title = h('h2');
+  readonly #title = h('h2', { tabindex: '-1' });
   readonly #fold = button('', { class: 'fold', 'aria-controls': 'lesson-text' });
   readonly #text = h('div', { class: 'prose', id: 'lesson-text' });
   readonly #ways = h('nav', { class: 'ways' });
@@ -26,6 +26,8 @@ export class LessonPane extends HTMLElement {
   #neighbours: Neighbours = { previous: null, next: null };
   #words: LessonMessages | null = null;
   #language: Language = 'en';
+  /** The reader has asked for a neighbour, which is not there yet. */
+  #leaving = false;
 
   connectedCallback(): void {
     if (this.#text.isConnected) return;
@@ -49,6 +51,9 @@ export class LessonPane extends HTMLElement {
     this.#showText(text ?? !visited);
     this.#draw();
     this.scrollTop = 0;
+    // The button that was pressed is gone.
+    if (this.#leaving) this.#title.focus();
+    this.#leaving = false;
   }
 
   speak(words: LessonMessages, language: Language): void {
@@ -98,6 +103,7 @@ export class LessonPane extends HTMLElement {
     const title = h('span', { class: 'title', id: `way-${side}` }, to.title[this.#language]);
     const way = button(name, { 'aria-describedby': title.id });
     way.addEventListener('click', () => {
+      this.#leaving = true;
       this.dispatchEvent(new CustomEvent<string>('go', { detail: to.id }));
     });
     return h('div', { class: `way ${side}` }, way, title);

@@ -112,6 +112,8 @@ export class LessonPrediction extends HTMLElement {
         return prediction.lines.map((line) => [h('code', {}, line)]);
       case 'duration':
         return prediction.choices.map((seconds) => [words.seconds(seconds)]);
+      case 'possible':
+        return prediction.choices.map(({ text }) => sentenceNodes(text[this.#language]));
       case 'prints':
         return prediction.choices.map(({ text, line }) => {
           const said = text[this.#language];
@@ -138,7 +140,7 @@ export class LessonPrediction extends HTMLElement {
       ...(prediction.kind === 'duration' ? [h('p', { class: 'soft' }, words.took(run.seconds))] : []),
       ...(why === null ? [] : [h('p', { class: 'why' }, ...sentenceNodes(why[this.#language]))]),
       // A program that runs no loop has no moments.
-      ...(right || run.log.length === 0 ? [] : [this.#momentButton(contradiction(prediction, answer, run), words)]),
+      ...(right || run.log.length === 0 ? [] : this.#momentButton(contradiction(prediction, answer, run), words)),
     );
   }
 
@@ -146,6 +148,7 @@ export class LessonPrediction extends HTMLElement {
     const names = this.#names(prediction, words);
     const say = (value: number | boolean): readonly (Node | string)[] => {
       if (typeof value === 'number') return (names[value] ?? []).map((part) => copy(part));
+      if (prediction.kind === 'possible') return [value ? words.possible : words.impossible];
       return [value ? words.printed : words.notPrinted];
     };
     const rows = compare(prediction, answer, run).map(({ about, answered, happened, same }) => {
@@ -159,17 +162,20 @@ export class LessonPrediction extends HTMLElement {
         h('td', {}, mark, ...say(happened)),
       );
     });
-    const line = prediction.kind === 'prints' ? [h('th', { scope: 'col' }, words.line)] : [];
-    const head = [words.yourAnswer, words.happened].map((name) => h('th', { scope: 'col' }, name));
+    const named = { prints: words.line, possible: words.outcome, order: null, duration: null }[prediction.kind];
+    const line = named === null ? [] : [h('th', { scope: 'col' }, named)];
+    const found = prediction.kind === 'possible' ? words.inOrders(prediction.orders) : words.happened;
+    const head = [words.yourAnswer, found].map((name) => h('th', { scope: 'col' }, name));
     return h('table', {}, h('thead', {}, h('tr', {}, ...line, ...head)), h('tbody', {}, ...rows));
   }
 
-  #momentButton(at: Contradiction, words: LessonMessages): HTMLElement {
+  #momentButton(at: Contradiction | null, words: LessonMessages): readonly HTMLElement[] {
+    if (at === null) return [];
     const show = button(words.showMoment, { class: 'edged' });
     show.addEventListener('click', () => {
       this.dispatchEvent(new CustomEvent<Contradiction>('moment', { detail: at, bubbles: true }));
     });
-    return show;
+    return [show];
   }
 }
 

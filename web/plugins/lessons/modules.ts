@@ -4,11 +4,14 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
+import type { SeenOrders } from '../../../wasm/host/orders.ts';
 import type { CatalogEntry, Lesson } from '../../session/lesson/catalog.ts';
 import { plainText, readProse } from '../../session/lesson/prose.ts';
 import { readLessons, type LessonFolder } from './folder.ts';
+import { readOrders } from './orders.ts';
 import { pairsOf } from './pairs.ts';
 import { predictionOf } from './predict.ts';
+import { staleParagraphs, TO_ACCEPT } from './staleness.ts';
 import { triesOf } from './tries.ts';
 
 const CATALOG = 'virtual:catalog';
@@ -20,6 +23,8 @@ export interface LessonSources {
   readonly lessons: string;
   /** What the compile of the bundled programs left: `[{id, sha256, source, ...}]`. */
   readonly index: string;
+  /** What `explore.ts` left. */
+  readonly orders: string;
 }
 
 interface IndexRow {
@@ -65,7 +70,7 @@ export function entryOf(lesson: LessonFolder, sha256: string | null): CatalogEnt
 }
 
 /** What the page gets of a lesson. */
-export function lessonOf(folder: LessonFolder): Lesson {
+export function lessonOf(folder: LessonFolder, orders: SeenOrders | null = null): Lesson {
   const { id, program, original, text, output, originalOutput, settings } = folder;
   return {
     id,
@@ -76,21 +81,28 @@ export function lessonOf(folder: LessonFolder): Lesson {
     pairs: pairsOf(folder),
     python: settings.python === 'same' ? null : settings.python,
     originalOutput: originalOutput ?? (settings.python === 'same' ? output : null),
-    predict: predictionOf(folder),
+    predict: predictionOf(folder, orders),
     tries: triesOf(folder),
   };
 }
 
 /** See the file's head. */
-export function lessonModules({ lessons, index }: LessonSources): Plugin {
+export function lessonModules({ lessons, index, orders }: LessonSources): Plugin {
+  let builds = false;
   return {
     name: 'tulip-lessons',
+    configResolved({ command }) {
+      builds = command === 'build';
+    },
     resolveId: (id) => (id === CATALOG || id === LESSONS || id.startsWith(LESSON) ? `\0${id}` : null),
     load(resolved) {
       const id = resolved.slice(1);
       if (!resolved.startsWith('\0')) return null;
       if (id === CATALOG) {
         const compiled = readIndex(index);
+        // While somebody writes, one language is behind the other.
+        const stale = builds ? readLessons(lessons).flatMap(staleParagraphs) : [];
+        if (stale.length > 0) this.error(`${stale.join('\n')}\n${TO_ACCEPT}`);
         const entries = readLessons(lessons).map((lesson) => {
           // A program that was compiled from another text must not run in place of the one that is shown.
           const match = compiled.find((row) => row.id === lesson.id && row.source === lesson.program);
@@ -106,7 +118,7 @@ export function lessonModules({ lessons, index }: LessonSources): Plugin {
       if (!id.startsWith(LESSON)) return null;
       const lesson = readLessons(lessons).find((each) => LESSON + each.id === id);
       if (lesson === undefined) this.error(`there is no lesson ${id.slice(LESSON.length)}`);
-      return `export default ${JSON.stringify(lessonOf(lesson))};`;
+      return `export default ${JSON.stringify(lessonOf(lesson, readOrders(orders)[lesson.id] ?? null))};`;
     },
   };
 }

@@ -5,6 +5,9 @@
 import { createHash } from 'node:crypto';
 import type { LessonFolder } from './folder.ts';
 
+/** What to do about stale paragraphs. */
+export const TO_ACCEPT = 'Read both, then: npx node web/plugins/lessons/accept.ts NN-ID';
+
 /** The paragraphs of a text, whatever their lines. */
 export function paragraphsOf(text: string): readonly string[] {
   return text

@@ -52,6 +52,7 @@ const number = (value: unknown) => (typeof value === 'number' && value >= 0 ? va
 const RULES: Readonly<Record<string, Rule | undefined>> = {
   prints: { name: 'prints', read: list },
   never_prints: { name: 'neverPrints', read: list },
+  in_order: { name: 'inOrder', read: list },
   at_least: { name: 'atLeast', read: number },
   at_most: { name: 'atMost', read: number },
   at_once: {

@@ -1,7 +1,7 @@
 /** A reader's answer to what a lesson asks before Run, held against what happens. */
 import type { FinishedRun } from './check.ts';
-import { linesOf } from './output-lines.ts';
-import type { OrderPrediction, Prediction, PrintsPrediction } from './prediction.ts';
+import { linesOf, outOfOrder } from './output-lines.ts';
+import type { OrderPrediction, PossiblePrediction, Prediction, PrintsPrediction } from './prediction.ts';
 
 /** Indices of the lines in the order that the reader expects, or of the choices that the reader made. */
 export type Answer = readonly number[];
@@ -10,7 +10,7 @@ export type Answer = readonly number[];
 export interface Compared {
   /** The index of what it is about, of the lines or choices; null where the two sides are about different ones. */
   readonly about: number | null;
-  /** An index for `order` and `duration`; whether it is printed for `prints`. */
+  /** An index for `order` and `duration`; whether it is printed for `prints`, and can be for `possible`. */
   readonly answered: number | boolean;
   readonly happened: number | boolean;
   readonly same: boolean;
@@ -41,17 +41,24 @@ export function compare(prediction: Prediction, answer: Answer, run: FinishedRun
     }
     case 'prints': {
       const printed = run === null ? (prediction.answer ?? []) : printedIn(prediction, run);
-      return prediction.choices.map((_, about) => {
-        const [answered, happened] = [answer.includes(about), printed.includes(about)];
-        return { about, answered, happened, same: answered === happened };
-      });
+      return compareEach(prediction.choices.length, answer, printed);
     }
+    case 'possible':
+      return compareEach(prediction.choices.length, answer, prediction.answer ?? []);
   }
 }
 
-/** Where in a run a wrong answer proves wrong: at the first line that comes otherwise, or else at the end. */
-export function contradiction(prediction: Prediction, answer: Answer, run: FinishedRun): Contradiction {
+function compareEach(choices: number, answer: Answer, right: readonly number[]): readonly Compared[] {
+  return Array.from({ length: choices }, (_, about) => {
+    const [answered, happened] = [answer.includes(about), right.includes(about)];
+    return { about, answered, happened, same: answered === happened };
+  });
+}
+
+/** Where in a run a wrong answer proves wrong: at the first line that comes otherwise, or else at the end; null where this run cannot tell. */
+export function contradiction(prediction: Prediction, answer: Answer, run: FinishedRun): Contradiction | null {
   const wrong = compare(prediction, answer, run).filter(({ same }) => !same);
+  if (prediction.kind === 'possible') return seenIn(prediction, wrong, run);
   const line = (i: number | boolean | null): string | undefined => {
     if (typeof i !== 'number' || prediction.kind === 'duration') return undefined;
     return prediction.kind === 'order' ? prediction.lines[i] : prediction.choices[i]?.line;
@@ -62,6 +69,16 @@ export function contradiction(prediction: Prediction, answer: Answer, run: Finis
       : line(wrong.find((one) => one.happened)?.about ?? null);
   const found = linesOf(run.output).find((one) => one.text === text?.trim());
   return found === undefined ? 'end' : { byte: found.byte };
+}
+
+/** Where a run shows something that was held to be impossible: at the last of its lines. */
+function seenIn({ choices }: PossiblePrediction, wrong: readonly Compared[], run: FinishedRun): Contradiction | null {
+  const printed = linesOf(run.output);
+  const shown = wrong
+    .map(({ about }) => choices[about ?? -1]?.lines ?? [])
+    .find((lines) => outOfOrder(printed, lines) === undefined);
+  const last = printed.findLast(({ text }) => text === shown?.at(-1)?.trim());
+  return last === undefined ? null : { byte: last.byte };
 }
 
 /** Null where one of the lines is missing. */

@@ -1,6 +1,6 @@
 /** Whether a run shows what a try of a lesson asks for. */
 import type { Check } from './try.ts';
-import { linesOf } from './output-lines.ts';
+import { linesOf, outOfOrder, type OutputLine } from './output-lines.ts';
 import { factsOf, type RunFacts } from './run-facts.ts';
 
 /** A run from its beginning to its end. */
@@ -29,6 +29,7 @@ type Test = (check: Check, run: Facts) => Omit<FailedCheck, 'ok' | 'failed'> | n
 
 interface Facts {
   readonly lines: ReadonlySet<string>;
+  readonly inOrder: readonly OutputLine[];
   readonly seconds: number;
   readonly events: RunFacts;
 }
@@ -38,6 +39,7 @@ const missing = (wanted: string | undefined) => (wanted === undefined ? null : {
 const TESTS: { readonly [Name in keyof Check]-?: Test } = {
   prints: ({ prints = [] }, { lines }) => missing(prints.find((line) => !lines.has(line.trim()))),
   neverPrints: ({ neverPrints = [] }, { lines }) => missing(neverPrints.find((line) => lines.has(line.trim()))),
+  inOrder: ({ inOrder: wanted = [] }, { inOrder }) => missing(outOfOrder(inOrder, wanted)),
   atLeast: ({ atLeast: wanted = 0 }, { seconds: found }) => (found >= wanted ? null : { wanted, found }),
   atMost: ({ atMost: wanted = Infinity }, { seconds: found }) => (found <= wanted ? null : { wanted, found }),
   atOnce: ({ atOnce }, { events }) => {
@@ -50,8 +52,9 @@ const TESTS: { readonly [Name in keyof Check]-?: Test } = {
 
 /** Holds a run against a check; the first part of it that does not hold is told. */
 export function checkRun(check: Check, { output, log, seconds }: FinishedRun): CheckResult {
-  const lines = new Set(linesOf(output).map(({ text }) => text));
-  const facts = { lines, seconds, events: factsOf(log) };
+  const inOrder = linesOf(output);
+  const lines = new Set(inOrder.map(({ text }) => text));
+  const facts = { lines, inOrder, seconds, events: factsOf(log) };
   for (const [name, test] of Object.entries(TESTS) as [keyof Check, Test][]) {
     const wrong = test(check, facts);
     if (wrong !== null) return { ok: false, failed: name, ...wrong };

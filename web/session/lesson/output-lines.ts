@@ -19,3 +19,13 @@ export function linesOf(output: string): readonly OutputLine[] {
   }
   return lines;
 }
+
+/** The first of `wanted` that does not come after the ones before it in the lines of an output; undefined where all come in their order. */
+export function outOfOrder(lines: readonly OutputLine[], wanted: readonly string[]): string | undefined {
+  let from = 0;
+  return wanted.find((line) => {
+    const at = lines.findIndex(({ text }, i) => i >= from && text === line.trim());
+    from = at + 1;
+    return at < 0;
+  });
+}

@@ -33,4 +33,15 @@ export interface PrintsPrediction extends Asked {
   readonly answer: readonly number[] | null;
 }
 
-export type Prediction = OrderPrediction | DurationPrediction | PrintsPrediction;
+/** Which of these can happen, in whatever order the answers to the program's requests come? No run can tell; the build has run all orders. */
+export interface PossiblePrediction extends Asked {
+  readonly kind: 'possible';
+  /** A choice can happen if in some order its lines are printed one after another, whatever is between them. */
+  readonly choices: readonly { readonly text: Words; readonly lines: readonly string[] }[];
+  /** Indices of `choices`, at least one and not all. */
+  readonly answer: readonly number[] | null;
+  /** In how many orders the answers can come. */
+  readonly orders: number;
+}
+
+export type Prediction = OrderPrediction | DurationPrediction | PrintsPrediction | PossiblePrediction;

@@ -7,6 +7,8 @@ export interface Check {
   readonly prints?: readonly string[];
   /** Lines that the output must not have. */
   readonly neverPrints?: readonly string[];
+  /** Lines of the output that come in this order, whatever is between them. */
+  readonly inOrder?: readonly string[];
   /** Seconds on the run's clock. */
   readonly atLeast?: number;
   /** Seconds on the run's clock. */

@@ -56,7 +56,7 @@ export const commonEn: CommonMessages = {
       const speed = bytesPerSecond === Infinity ? '' : `, then ${String(bytesPerSecond / 1_000)} KB a second`;
       const far = `Each request waits ${String(latency)} ms for its answer${speed}.`;
       if (missing + lost === 0) return far;
-      return `${far} ${percent(lost)} lose their connection and ${percent(missing)} are answered 404: the same ones in each run with the same seed.`;
+      return `${far} ${percent(lost)} are lost, ${percent(missing)} answered 404: the same ones with the same seed.`;
     },
   },
   steering: {

@@ -78,7 +78,7 @@ export const commonKo: CommonMessages = {
           ? `${answer}립니다.`
           : `${answer}리고, 그 뒤로는 초당 ${String(bytesPerSecond / 1_000)} KB씩 받습니다.`;
       if (missing + lost === 0) return far;
-      return `${far} 요청의 ${percent(lost)}는 연결이 끊기고 ${percent(missing)}는 404 응답을 받습니다. 시드가 같으면 실행할 때마다 같은 요청이 실패합니다.`;
+      return `${far} ${percent(lost)}는 연결이 끊기고 ${percent(missing)}는 404 응답을 받습니다. 시드가 같으면 같은 요청입니다.`;
     },
   },
   steering: {

@@ -22,6 +22,12 @@ export interface LessonMessages {
   readonly line: string;
   readonly printed: string;
   readonly notPrinted: string;
+  /** Names what may happen or not. */
+  readonly outcome: string;
+  readonly possible: string;
+  readonly impossible: string;
+  /** Names what was found when the program ran in each of so many orders of its answers. */
+  readonly inOrders: (orders: number) => string;
   /** How long the very run took. */
   readonly took: (seconds: number) => string;
   readonly showMoment: string;
@@ -57,6 +63,10 @@ const en: LessonMessages = {
   line: 'Line',
   printed: 'printed',
   notPrinted: 'not printed',
+  outcome: 'Outcome',
+  possible: 'possible',
+  impossible: 'impossible',
+  inOrders: (orders) => `In all ${orders.toLocaleString('en')} orders`,
   took: (seconds) => `This run took ${seconds.toFixed(2)} s.`,
   showMoment: 'Show the moment',
   change: 'Now change it',
@@ -79,6 +89,8 @@ function failedEn({ failed, wanted, found }: FailedCheck): string {
       return `Not yet: the output has no line “${wanted}”.`;
     case 'neverPrints':
       return `Not yet: the output has the line “${wanted}”.`;
+    case 'inOrder':
+      return `Not yet: the output has no line “${wanted}” at its place.`;
     case 'atLeast':
       return `Not yet: it took ${had} s, and should take at least ${wanted} s.`;
     case 'atMost':
@@ -109,6 +121,10 @@ const ko: LessonMessages = {
   line: '줄',
   printed: '출력됨',
   notPrinted: '출력되지 않음',
+  outcome: '결과',
+  possible: '가능',
+  impossible: '불가능',
+  inOrders: (orders) => `순서 ${orders.toLocaleString('ko')}가지를 모두 실행한 결과`,
   took: (seconds) => `이번 실행에는 ${seconds.toFixed(2)}초가 걸렸습니다.`,
   showMoment: '그 순간 보기',
   change: '이제 고쳐 보기',
@@ -131,6 +147,8 @@ function failedKo({ failed, wanted, found }: FailedCheck): string {
       return `아직입니다. 출력에 “${wanted}” 줄이 없습니다.`;
     case 'neverPrints':
       return `아직입니다. 출력에 “${wanted}” 줄이 있습니다.`;
+    case 'inOrder':
+      return `아직입니다. 있어야 할 곳에 “${wanted}” 줄이 없습니다.`;
     case 'atLeast':
       return `아직입니다. ${had}초가 걸렸는데, ${wanted}초 이상 걸려야 합니다.`;
     case 'atMost':

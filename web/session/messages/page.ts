@@ -37,6 +37,8 @@ export interface Messages extends CommonMessages {
   readonly pythonTab: string;
   /** The switch that shows it beside the program. */
   readonly beside: string;
+  /** The same where it has no room there. */
+  readonly below: string;
   readonly sourceTabs: string;
   readonly addFile: string;
   /** Names the field for it. */
@@ -117,6 +119,7 @@ const en: Messages = {
   cppTab: 'C++',
   pythonTab: 'Python original',
   beside: 'Side by side',
+  below: 'One below the other',
   sourceTabs: 'Source',
   addFile: 'Add a file',
   fileName: 'File name',
@@ -195,6 +198,7 @@ const ko: Messages = {
   cppTab: 'C++',
   pythonTab: '파이썬 원본',
   beside: '나란히',
+  below: '위아래로',
   sourceTabs: '소스',
   addFile: '파일 추가',
   fileName: '파일 이름',

@@ -55,7 +55,7 @@ export class EditorPreferences {
     this.#choose(COMPACT_KEY, wanted);
   }
 
-  /** Whether the Python original stands beside the program where there is room. */
+  /** Whether the Python original stands beside the program, or below it where there is no room. */
   get beside(): boolean {
     return this.#store.get(BESIDE_KEY) === 'yes';
   }
