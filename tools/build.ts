@@ -139,6 +139,7 @@ export const steps: Steps = {
       'tsconfig.base.json',
       'package-lock.json',
     ],
+    settings: ['SITE'],
     outputs: ['build/site/**/*'],
     run: () => packaged('vite', ['build', 'web']),
     reads: () => readByVite('build/site-reads.json'),

@@ -67,6 +67,7 @@ const cxxLayers: readonly Layer[] = [
   },
   // One of them measures its own memory.
   { folder: 'web/lessons', uses: [api], libraries: ['sys/resource.h'] },
+  { folder: 'web/gallery', uses: [api] },
 ];
 
 /** What the page and the host tell each other. */
@@ -142,11 +143,14 @@ const typescriptLayers: readonly Layer[] = [
     uses: [
       'web/session/lesson',
       'web/session/language',
+      'web/session/workbench/encode-link.ts',
       'web/session/workbench/link-options.ts',
+      'web/shared/deflate.ts',
       'web/shared/highlight.ts',
       'web/shared/highlight-python.ts',
+      project,
     ],
-    libraries: ['node:', 'vite', 'smol-toml'],
+    libraries: ['node:', 'vite', 'smol-toml', '@resvg/resvg-wasm'],
   },
   { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },
   { folder: 'web/vitest.config.ts', uses: [], libraries: ['node:', 'vitest/'] },

@@ -3,12 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
 import { embedScript } from './plugins/embed-script.ts';
-import { lessonPages } from './plugins/lessons/pages.ts';
+import { readLessons } from './plugins/lessons/folder.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
+import { lessonPage } from './plugins/lessons/page.ts';
 import { offline } from './plugins/offline.ts';
+import { galleryPages } from './plugins/pages/gallery.ts';
+import { staticPages } from './plugins/pages/static-pages.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
 import { sandbox } from './plugins/sandbox.ts';
+import { webManifest } from './plugins/web-manifest.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -26,6 +30,12 @@ const EMBED_GROUPS = [
     test: /(?:embed\/shared|workbench\/(?:share-link|written-project)|shared\/(?:base64url|deflate|result))\.ts$/,
   },
 ];
+
+/** Where the site will be, as whoever builds it says; pages that name themselves to others need it. */
+function siteAddress(said: string | undefined): string | null {
+  if (said === undefined || said === '') return null;
+  return new URL(said.endsWith('/') ? said : `${said}/`).href;
+}
 
 export default defineConfig({
   root: here('.'),
@@ -65,7 +75,12 @@ export default defineConfig({
       host: here('security-check/attacks/worker.ts'),
     }),
     lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
-    lessonPages(here('lessons')),
+    webManifest(here('tulip.svg')),
+    staticPages({
+      pages: async () => [...readLessons(here('lessons')).map(lessonPage), ...(await galleryPages(here('gallery')))],
+      flower: here('tulip.svg'),
+      site: siteAddress(process.env.SITE),
+    }),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
     assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),

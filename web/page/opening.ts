@@ -8,7 +8,7 @@ import { isLink } from '../session/workbench/share-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
 import { inflate } from '../shared/deflate.ts';
-import { addressOfProgram, askedProgram, rememberedKey, rememberKey } from './address.ts';
+import { addressOfProgram, askedLink, askedProgram, rememberedKey, rememberKey } from './address.ts';
 import type { Look } from './look.ts';
 
 /** What a program of the reader's own begins as. */
@@ -63,7 +63,8 @@ export class Opening {
     this.#opened = address;
     before();
     this.#parts.notices.withdraw('link');
-    if (isLink(location.hash)) await this.#openLink(location.hash);
+    const link = askedLink();
+    if (isLink(link)) await this.#openLink(link);
     else await this.#openWithoutLink();
   }
 
@@ -79,7 +80,7 @@ export class Opening {
   async #openLink(fragment: string): Promise<void> {
     const { links, look, notices, workbench } = this.#parts;
     const shared = await decodeLink(fragment, { inflate });
-    if (location.hash !== fragment) return;
+    if (askedLink() !== fragment) return;
     const { messages } = look;
     if (!shared.ok) {
       if (workbench.program.key === '') await this.#openWithoutLink();
