@@ -139,7 +139,7 @@ export const steps: Steps = {
       'tsconfig.base.json',
       'package-lock.json',
     ],
-    settings: ['SITE'],
+    settings: ['SITE', 'RUNTIMES'],
     outputs: ['build/site/**/*'],
     run: () => packaged('vite', ['build', 'web']),
     reads: () => readByVite('build/site-reads.json'),

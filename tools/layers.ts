@@ -74,6 +74,8 @@ const cxxLayers: readonly Layer[] = [
 const messages = 'wasm/abi/protocol.ts';
 /** Of the network, which the page offers and the host applies. */
 const conditions = 'wasm/abi/network-conditions.ts';
+/** The number of what a program and its host agree on. */
+const version = 'wasm/abi/version.ts';
 /** What a program and its host agree on. */
 const abi = 'wasm/abi';
 /** What is edited and compiled. */
@@ -122,6 +124,7 @@ const typescriptLayers: readonly Layer[] = [
       'web/compiler/format/make-formatter.ts',
       messages,
       project,
+      version,
     ],
     libraries: ['virtual:'],
   },
@@ -148,7 +151,10 @@ const typescriptLayers: readonly Layer[] = [
       'web/shared/deflate.ts',
       'web/shared/highlight.ts',
       'web/shared/highlight-python.ts',
+      'web/shared/runtimes.ts',
+      'wasm/sdk/manifest.ts',
       project,
+      version,
     ],
     libraries: ['node:', 'vite', 'smol-toml', '@resvg/resvg-wasm'],
   },

@@ -11,6 +11,7 @@ import { galleryPages } from './plugins/pages/gallery.ts';
 import { staticPages } from './plugins/pages/static-pages.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
+import { runtimes } from './plugins/runtimes.ts';
 import { sandbox } from './plugins/sandbox.ts';
 import { webManifest } from './plugins/web-manifest.ts';
 
@@ -84,6 +85,7 @@ export default defineConfig({
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
     assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),
+    runtimes(process.env.RUNTIMES ?? null),
     offline(here('offline/worker.ts')),
   ],
 });

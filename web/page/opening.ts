@@ -10,6 +10,7 @@ import type { Workbench } from '../session/workbench/workbench.ts';
 import { inflate } from '../shared/deflate.ts';
 import { addressOfProgram, askedLink, askedProgram, rememberedKey, rememberKey } from './address.ts';
 import type { Look } from './look.ts';
+import { goToRuntime } from './runtimes.ts';
 
 /** What a program of the reader's own begins as. */
 const NEW_PROGRAM = `#include <asyncio.hpp>
@@ -92,6 +93,7 @@ export class Opening {
     const whole = `#${shared.value.fragment}`;
     // What programs on its way made of it is not to be passed on, nor to be another draft.
     if (whole !== fragment) history.replaceState(history.state, '', whole);
+    if (await goToRuntime(shared.value.options.runtime, whole)) return;
     const link = linkName(whole);
     const own = keyOf({ kind: 'shared', link });
     const key = rememberedKey();

@@ -11,7 +11,8 @@ import type { Plugin } from 'vite';
 import { bundle } from './bundle.ts';
 
 const FILE = 'service-worker.js';
-const LEFT_OUT = /^(?:sdk\/(?!manifest\.json$)|flags\/|programs\/index\.json$)|(?:picture\.png|oembed\.json)$/;
+const LEFT_OUT =
+  /^(?:sdk\/(?!manifest\.json$)|runtimes\/|flags\/|programs\/index\.json$)|(?:picture\.png|oembed\.json)$/;
 
 /** See the file's head. `entry` is a file's absolute name. The plugin comes after those that write files. */
 export function offline(entry: string): Plugin {

@@ -25,6 +25,8 @@ export interface LinkOptions {
   readonly decisions?: string;
   /** Names of the panels that are open at first. */
   readonly panes?: readonly string[];
+  /** The interface of programs and page (`ABI`) that the link was made with. */
+  readonly runtime?: number;
 }
 
 /** Of standard input, in UTF-16 units. */
@@ -36,6 +38,10 @@ const MAX_ARGUMENT = 10_000;
 /** An argument of C ends at a zero byte, and the field for them is a single line. */
 function isArgument(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_ARGUMENT && !/[\0\r\n]/.test(value);
+}
+
+function readCount(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 const READERS: { readonly [Name in keyof LinkOptions]-?: (value: unknown) => LinkOptions[Name] } = {
@@ -50,9 +56,10 @@ const READERS: { readonly [Name in keyof LinkOptions]-?: (value: unknown) => Lin
     return typeof value === 'number' && Number.isFinite(value) && value > 1 ? value : undefined;
   },
   net: readNetworkChoice,
-  seed: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined),
+  seed: readCount,
   decisions: (value) => (typeof value === 'string' && /^[\w-]*$/.test(value) ? value : undefined),
   panes: (value) => (Array.isArray(value) && value.every((name) => typeof name === 'string') ? value : undefined),
+  runtime: readCount,
 };
 
 /** The options among the fields of a link. */
