@@ -146,6 +146,7 @@ export const steps: Steps = {
       'tsconfig.base.json',
       'package-lock.json',
     ],
+    settings: ['SITE', 'RUNTIMES'],
     outputs: ['build/site/**/*'],
     run: () => packaged('vite', ['build', 'web']),
     reads: () => readByVite('build/site-reads.json'),

@@ -68,12 +68,15 @@ const cxxLayers: readonly Layer[] = [
   // One of them measures its own memory.
   { folder: 'web/lessons', uses: [api], libraries: ['sys/resource.h'] },
   { folder: 'tools/lesson-template', uses: [api] },
+  { folder: 'web/gallery', uses: [api] },
 ];
 
 /** What the page and the host tell each other. */
 const messages = 'wasm/abi/protocol.ts';
 /** Of the network, which the page offers and the host applies. */
 const conditions = 'wasm/abi/network-conditions.ts';
+/** The number of what a program and its host agree on. */
+const version = 'wasm/abi/version.ts';
 /** What a program and its host agree on. */
 const abi = 'wasm/abi';
 /** What is edited and compiled. */
@@ -122,7 +125,7 @@ const typescriptLayers: readonly Layer[] = [
       'web/compiler/format/make-formatter.ts',
       messages,
       project,
-      'wasm/abi/version.ts',
+      version,
     ],
     libraries: ['virtual:', 'fflate'],
   },
@@ -145,11 +148,17 @@ const typescriptLayers: readonly Layer[] = [
       'wasm/host/orders.ts',
       'web/session/lesson',
       'web/session/language',
+      'web/session/workbench/encode-link.ts',
       'web/session/workbench/link-options.ts',
+      'web/shared/deflate.ts',
       'web/shared/highlight.ts',
       'web/shared/highlight-python.ts',
+      'web/shared/runtimes.ts',
+      'wasm/sdk/manifest.ts',
+      project,
+      version,
     ],
-    libraries: ['node:', 'vite', 'smol-toml'],
+    libraries: ['node:', 'vite', 'smol-toml', '@resvg/resvg-wasm'],
   },
   { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },
   { folder: 'web/vitest.config.ts', uses: [], libraries: ['node:', 'vitest/'] },

@@ -16,6 +16,8 @@ export interface Step {
   needs: readonly string[];
   /** Globs, from the checkout, of everything else that it reads. */
   inputs: readonly string[];
+  /** Names of environment variables that it reads. */
+  settings?: readonly string[];
   /** Globs of what it makes and others read; each must match when it is done, and matches again before it is skipped. */
   outputs: readonly string[];
   run(): Promise<unknown>;
@@ -70,7 +72,9 @@ async function bringUpToDate(
 ): Promise<string> {
   const step = stepNamed(steps, name);
   const stampFile = join(folder, 'build/.steps', `${name}.json`);
-  const inputs = hash([...step.needs.map((need) => earlier.get(need) ?? ''), ...fingerprint(step.inputs, folder)]);
+  const settings = (step.settings ?? []).map((variable) => `${variable}=${process.env[variable] ?? ''}`);
+  const needed = step.needs.map((need) => earlier.get(need) ?? '');
+  const inputs = hash([...needed, ...settings, ...fingerprint(step.inputs, folder)]);
   const last = readStamp(stampFile);
   if (last?.inputs === inputs && step.outputs.every((glob) => match(glob, folder).length > 0)) return last.outputs;
 

@@ -15,6 +15,7 @@ import { makeSession } from './page/make-session.ts';
 import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
 import { followVersions } from './page/new-version.ts';
 import { Playground } from './page/playground.ts';
+import { offerNewest } from './page/runtimes.ts';
 import { followShortcuts } from './page/shortcut-keys.ts';
 import { Progress } from './session/lesson/progress.ts';
 import { KnownLinks } from './session/workbench/known-links.ts';
@@ -25,8 +26,9 @@ import { Workbench } from './session/workbench/workbench.ts';
 import { allowOnlySite } from './shared/connect-policy.ts';
 import { wordsOf } from './shared/errors.ts';
 import { localStore } from './shared/local-store.ts';
+import { newestSite } from './shared/runtimes.ts';
 
-allowOnlySite(SITE);
+allowOnlySite(newestSite(SITE));
 // A relative address would be another one after a step to a lesson's page.
 find(document, '.brand', HTMLAnchorElement).href = SITE;
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));
@@ -101,6 +103,9 @@ find(document, '#shortcuts', HTMLButtonElement).addEventListener('click', showSh
 find(document, '#api', HTMLButtonElement).addEventListener('click', makeApiReference(look, loadReference));
 
 await playground.openAddress();
+offerNewest(look, notices, () => {
+  playground.saveNow();
+});
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
 void import('virtual:sandbox').catch(() => undefined);
 const noteOfLanguage = (text: string): void => {

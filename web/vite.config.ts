@@ -4,12 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
 import { embedScript } from './plugins/embed-script.ts';
-import { lessonPages } from './plugins/lessons/pages.ts';
+import { readLessons } from './plugins/lessons/folder.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
+import { lessonPage } from './plugins/lessons/page.ts';
 import { offline } from './plugins/offline.ts';
+import { galleryPages } from './plugins/pages/gallery.ts';
+import { staticPages } from './plugins/pages/static-pages.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
+import { runtimes } from './plugins/runtimes.ts';
 import { sandbox } from './plugins/sandbox.ts';
+import { webManifest } from './plugins/web-manifest.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -29,6 +34,12 @@ const EMBED_GROUPS = [
 ];
 
 const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { version: string };
+
+/** Where the site will be, as whoever builds it says; pages that name themselves to others need it. */
+function siteAddress(said: string | undefined): string | null {
+  if (said === undefined || said === '') return null;
+  return new URL(said.endsWith('/') ? said : `${said}/`).href;
+}
 
 export default defineConfig({
   root: here('.'),
@@ -73,13 +84,19 @@ export default defineConfig({
       index: here('../build/programs/index.json'),
       orders: here('../build/lessons/orders.json'),
     }),
-    lessonPages(here('lessons')),
+    webManifest(here('tulip.svg')),
+    staticPages({
+      pages: async () => [...readLessons(here('lessons')).map(lessonPage), ...(await galleryPages(here('gallery')))],
+      flower: here('tulip.svg'),
+      site: siteAddress(process.env.SITE),
+    }),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
     assets(
       { programs: here('../build/programs'), sdk: here('../build/sdk'), badge: here('badge') },
       here('../build/web-dev'),
     ),
+    runtimes(process.env.RUNTIMES ?? null),
     offline(here('offline/worker.ts')),
   ],
 });

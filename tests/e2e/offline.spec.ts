@@ -16,6 +16,13 @@ async function whenKept(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
 }
 
+/** What keeps Chromium from offering to install the page, but for what is so in every test. */
+async function obstacles(page: Page): Promise<string[]> {
+  const devtools = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  return installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito');
+}
+
 /** Another version of the built site, in a folder that `dispose` removes: one text differs, and one part of the page, of that name, has another name. */
 function anotherVersion(part: RegExp): { folder: string; dispose: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'tulip-site-'));
@@ -42,10 +49,16 @@ function anotherVersion(part: RegExp): { folder: string; dispose: () => void } {
   };
 }
 
-test('After one visit page, lessons and embeds work without a network', async ({ playground, page, context, site }) => {
+test('After one visit page, lessons, gallery and embeds work without a network', async ({
+  playground,
+  page,
+  context,
+  site,
+}) => {
   await playground.open('?lang=en');
   await whenKept(page);
   expect(site.requests.filter((path) => path.startsWith('sdk/'))).toEqual(['sdk/manifest.json']);
+  expect(await obstacles(page)).toEqual([]);
   await context.setOffline(true);
   site.cut(/^/);
 
@@ -54,6 +67,8 @@ test('After one visit page, lessons and embeds work without a network', async ({
   expect(await playground.runToEnd()).toBe('exited with code 0');
   await page.goto(`${site.url}learn/gather/?lang=ko`);
   await expect(page.locator('lesson-pane')).toContainText('gather');
+  await page.goto(`${site.url}gallery/pipeline/?lang=ko`);
+  await expect(page.locator('code-editor')).toContainText('void cook');
   await page.goto(`${site.url}embed/?demo=iterator&lang=en`);
   expect(await new Workbench(page).runToEnd()).toBe('exited with code 0');
 });

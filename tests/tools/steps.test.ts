@@ -58,6 +58,17 @@ describe('build', () => {
     expect(ran).toHaveLength(5);
   });
 
+  it('runs a step again when an environment variable that it reads has changed', async () => {
+    const steps: Steps = { tool: step('tool', () => 'made', { settings: ['TULIP_TEST_SETTING'] }) };
+    write('tool/a.txt', '1');
+    for (const value of ['', 'one', 'one', 'two']) {
+      vi.stubEnv('TULIP_TEST_SETTING', value);
+      await build(steps, ['tool'], folder);
+    }
+    vi.unstubAllEnvs();
+    expect(ran).toHaveLength(3);
+  });
+
   it('runs what needs a step again only where the output of that step has changed', async () => {
     let output = 'same';
     const steps: Steps = {

@@ -13,6 +13,13 @@ export function askedProgram(): string | null {
   return new URLSearchParams(location.search).get('demo') ?? lessonOf(location.href);
 }
 
+/** The link asked for, with `#`: the address's own, or that of the gallery's page; empty where there is none. */
+export function askedLink(): string {
+  const { link } = document.documentElement.dataset;
+  const onPage = new URL(location.href).pathname.startsWith(`${new URL(SITE).pathname}gallery/`);
+  return location.hash === '' && onPage ? (link ?? '') : location.hash;
+}
+
 /** Of a lesson's page; null for another address. */
 function lessonOf(address: string): string | null {
   const path = new URL(address).pathname.slice(new URL(SITE).pathname.length);
@@ -33,7 +40,8 @@ export function rememberedKey(): string | null {
 
 /** What tells two addresses apart as far as the program on the table goes. */
 export function addressOfProgram(): string {
-  const asked = location.hash === '' ? `?${askedProgram() ?? ''}` : location.hash;
+  const link = askedLink();
+  const asked = link === '' ? `?${askedProgram() ?? ''}` : link;
   return `${asked} ${rememberedKey() ?? ''}`;
 }
 

@@ -1,6 +1,7 @@
 /** Keeps the site in the browser, so that it works without a network, and offers a newer version of it once that is there. */
 import type { NoticeBar } from '../elements/notice-bar.ts';
 import { isMetered } from '../shared/metered.ts';
+import { newestSite } from '../shared/runtimes.ts';
 import { SITE } from './address.ts';
 import type { Look } from './look.ts';
 
@@ -18,8 +19,10 @@ export interface NewVersionParts {
 export async function followVersions(parts: NewVersionParts): Promise<void> {
   addEventListener('vite:preloadError', () => void offerIfGone(parts));
   const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer };
+  // A page of an older runtime stays as it is.
+  if (serviceWorker === undefined || newestSite(SITE) !== SITE) return;
   // Keeping the site means to fetch all of it. What is kept already must be brought up to date, or it would stay as it is.
-  if (serviceWorker === undefined || (serviceWorker.controller === null && isMetered())) return;
+  if (serviceWorker.controller === null && isMetered()) return;
   try {
     const registration = await serviceWorker.register(`${SITE}service-worker.js`, { updateViaCache: 'none' });
     watch(registration, serviceWorker, parts);

@@ -9,8 +9,9 @@ import { isLink } from '../session/workbench/share-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
 import { inflate } from '../shared/deflate.ts';
-import { addressOfProgram, askedProgram, rememberedKey, rememberKey } from './address.ts';
+import { addressOfProgram, askedLink, askedProgram, rememberedKey, rememberKey } from './address.ts';
 import type { Look } from './look.ts';
+import { goToRuntime } from './runtimes.ts';
 
 /** What a program of the reader's own begins as. */
 const NEW_PROGRAM = `#include <asyncio.hpp>
@@ -64,7 +65,8 @@ export class Opening {
     this.#opened = address;
     before();
     this.#parts.notices.withdraw('link');
-    if (isLink(location.hash)) await this.#openLink(location.hash);
+    const link = askedLink();
+    if (isLink(link)) await this.#openLink(link);
     else await this.#openWithoutLink();
   }
 
@@ -80,7 +82,7 @@ export class Opening {
   async #openLink(fragment: string): Promise<void> {
     const { links, look, notices, workbench } = this.#parts;
     const shared = await decodeLink(fragment, { inflate });
-    if (location.hash !== fragment) return;
+    if (askedLink() !== fragment) return;
     const { messages } = look;
     if (!shared.ok) {
       if (workbench.program.key === '') await this.#openWithoutLink();
@@ -92,6 +94,7 @@ export class Opening {
     const whole = `#${shared.value.fragment}`;
     // What programs on its way made of it is not to be passed on, nor to be another draft.
     if (whole !== fragment) history.replaceState(history.state, '', whole);
+    if (await goToRuntime(shared.value.options.runtime, whole)) return;
     const link = linkName(whole);
     const own = keyOf({ kind: 'shared', link });
     const key = rememberedKey();

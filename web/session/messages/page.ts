@@ -84,6 +84,8 @@ export interface Messages extends CommonMessages {
   /** Of the site, which takes the place of the open one. */
   readonly newVersion: string;
   readonly reload: string;
+  readonly olderRuntime: string;
+  readonly useNewest: string;
   readonly lessonUnavailable: string;
   readonly showLesson: string;
 }
@@ -163,6 +165,8 @@ const en: Messages = {
   otherFunctions: (count) => `(+${String(count)} more)`,
   newVersion: 'A new version is there. Your text is kept.',
   reload: 'Reload',
+  olderRuntime: 'This is the earlier version of Tulip that the link was made with.',
+  useNewest: 'Use the newest version',
   lessonUnavailable: 'This program could not be fetched. Check the network and try again.',
   showLesson: 'About this program',
 };
@@ -242,6 +246,8 @@ const ko: Messages = {
   otherFunctions: (count) => `(외 ${String(count)}개)`,
   newVersion: '새 버전이 나왔습니다. 작성한 글은 그대로 남습니다.',
   reload: '새로 고침',
+  olderRuntime: '링크를 만들 때 쓰던 예전 버전의 Tulip입니다.',
+  useNewest: '최신 버전 쓰기',
   lessonUnavailable: '프로그램을 받지 못했습니다. 네트워크를 확인하고 다시 시도해 주세요.',
   showLesson: '프로그램 설명',
 };

@@ -1,0 +1,122 @@
+/** The pages of lessons and of the gallery, as search engines, previews of links and readers without JavaScript get them. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadToolchain, ROOT } from '../../wasm/sdk/node.ts';
+import { projectOf } from '../../wasm/sdk/project.ts';
+import type { Toolchain } from '../../wasm/sdk/toolchain.ts';
+import { readLessons } from '../../web/plugins/lessons/folder.ts';
+import { lessonPage } from '../../web/plugins/lessons/page.ts';
+import { galleryPages } from '../../web/plugins/pages/gallery.ts';
+import { linkPicture } from '../../web/plugins/pages/link-picture.ts';
+import { htmlOf, oembedOf, type StaticPage } from '../../web/plugins/pages/static-page.ts';
+import { decodeLink } from '../../web/session/workbench/decode-link.ts';
+import { inflate } from '../../web/shared/deflate.ts';
+import { runInNode } from '../browsers/node-run.ts';
+
+const SITE = 'https://tulip.test/some/where/';
+const GALLERY = join(ROOT, 'web/gallery');
+const TEMPLATE = readFileSync(join(ROOT, 'web/index.html'), 'utf8');
+const PIPELINE = 'pipeline';
+
+function first<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new Error('there is none');
+  return item;
+}
+
+const lesson = lessonPage(first(readLessons(join(ROOT, 'web/lessons'))));
+
+it('A page names itself to others only where the site’s address is known', () => {
+  const unknown = htmlOf(TEMPLATE, lesson, null);
+  expect(unknown).toContain('<meta property="og:title" content="Why not threads · Tulip" />');
+  expect(unknown).not.toMatch(/og:image|og:url|oembed|https?:\/\/tulip/);
+  const known = htmlOf(TEMPLATE, lesson, SITE);
+  expect(known).toContain(`<link rel="canonical" href="${SITE}learn/threads/" />`);
+  expect(known).toContain(`<meta property="og:image" content="${SITE}learn/threads/picture.png" />`);
+  expect(known).toContain(`type="application/json+oembed" href="${SITE}learn/threads/oembed.json"`);
+});
+
+it('What oEmbed says of a page is an embed of its program', () => {
+  const said = JSON.parse(oembedOf(lesson, SITE)) as Record<string, unknown>;
+  expect(said).toMatchObject({ version: '1.0', type: 'rich', title: 'Why not threads', width: 700, height: 500 });
+  expect(said.html).toContain(`src="${SITE}embed/?demo=threads"`);
+});
+
+it('The picture of a link is drawn with the titles in both languages', { timeout: 240_000 }, async () => {
+  const flower = readFileSync(join(ROOT, 'web/tulip.svg'), 'utf8');
+  const draw = async (ko: string) =>
+    Buffer.from(await linkPicture({ ...lesson, title: { ...lesson.title, ko } }, flower));
+  const png = await draw('가');
+  // The header of PNG has width and height from its 16th byte on.
+  expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1200, 630]);
+  // Letters that the font lacks would all look the same.
+  expect(png.equals(await draw('나'))).toBe(false);
+});
+
+describe('An entry of the gallery', () => {
+  let gallery: string;
+  const entry = () => join(gallery, 'another-one');
+
+  beforeEach(() => {
+    gallery = mkdtempSync(join(tmpdir(), 'tulip-gallery-'));
+    cpSync(join(GALLERY, PIPELINE), entry(), { recursive: true });
+  });
+
+  afterEach(() => {
+    rmSync(gallery, { recursive: true });
+  });
+
+  it('is a folder, and has a page that opens its program as a link does', async () => {
+    const page: StaticPage = first(await galleryPages(gallery));
+    expect(page.path).toBe('gallery/another-one/');
+    const html = htmlOf(TEMPLATE, page, null);
+    expect(html).toContain('<title>A kitchen and its waiters · Tulip</title>');
+    expect(html).toContain('<h2>주방과 종업원</h2>');
+    const link = /data-link="([^"]+)"/.exec(html)?.[1] ?? '';
+    const shared = await decodeLink(link, { inflate });
+    if (!shared.ok) throw new Error(shared.error);
+    expect(shared.value.project).toEqual(projectOf(page.program));
+    expect(shared.value.options).toEqual({ panes: ['timeline'] });
+  });
+
+  it('that is not whole is an error that says what is missing', async () => {
+    rmSync(join(entry(), 'program.cpp'));
+    await expect(galleryPages(gallery)).rejects.toThrow('web/gallery/another-one has no program.cpp');
+    cpSync(join(GALLERY, PIPELINE), entry(), { recursive: true });
+    writeFileSync(join(entry(), 'about.json'), '{"title": {"en": "No Korean"}}');
+    await expect(galleryPages(gallery)).rejects.toThrow('title and description are texts in en and ko');
+    const words = { en: 'a', ko: '가' };
+    writeFileSync(
+      join(entry(), 'about.json'),
+      JSON.stringify({ title: words, description: words, opens: { clock: 'soon' } }),
+    );
+    await expect(galleryPages(gallery)).rejects.toThrow('there is no clock');
+    mkdirSync(join(gallery, 'A name'));
+    await expect(galleryPages(gallery)).rejects.toThrow('a name has lower-case letters');
+  });
+});
+
+describe('The programs of the gallery', { timeout: 240_000 }, async () => {
+  let toolchain: Toolchain;
+
+  beforeAll(async () => {
+    toolchain = await loadToolchain();
+  }, 240_000);
+
+  it.each(await galleryPages(GALLERY))('$path compiles, and runs to its end', async ({ program }) => {
+    const compiled = await toolchain.compile(projectOf(program));
+    if (!compiled.ok) throw new Error(compiled.output);
+    const folder = mkdtempSync(join(tmpdir(), 'tulip-gallery-'));
+    try {
+      const file = join(folder, 'program.wasm');
+      writeFileSync(file, compiled.program);
+      const request = { program: file, args: [], baseUrl: 'http://127.0.0.1/', patienceMs: 120_000 };
+      const { events } = await runInNode({ ...request, options: { clock: 'fast' } });
+      expect(events.at(-1)).toEqual({ type: 'exit', code: 0 });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
