@@ -6,6 +6,7 @@ import { embedScript } from './plugins/embed-script.ts';
 import { lessonPages } from './plugins/lessons/pages.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
 import { offline } from './plugins/offline.ts';
+import { preload } from './plugins/preload.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
 import { sandbox } from './plugins/sandbox.ts';
@@ -19,11 +20,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const EMBED_GROUPS = [
   {
     name: 'first',
-    test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/kept|shared\/(?:connect-policy|highlight|local-store)|lesson\/catalog|sdk\/project)\.ts$|vite\/preload-helper/,
+    test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/(?:host-page|kept|show-code)|shared\/(?:connect-policy|highlight|local-text)|lesson\/catalog|sdk\/project)\.ts$|vite\/preload-helper/,
   },
   {
     name: 'link',
-    test: /(?:embed\/shared|workbench\/(?:share-link|written-project)|shared\/(?:base64url|deflate|result))\.ts$/,
+    test: /(?:embed\/shared|workbench\/(?:share-link|written-project)|shared\/(?:base64url|inflate|result))\.ts$/,
   },
 ];
 
@@ -36,7 +37,14 @@ export default defineConfig({
     outDir: '../build/site',
     emptyOutDir: true,
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    // Those that know light-dark(), for which there would else be three times as much.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    modulePreload: {
+      polyfill: false,
+      // Modules that an imported one needs are asked for in turn: an embed cannot spare room for their names.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'js' ? needed.filter((name) => name.endsWith('.css')) : needed,
+    },
     rolldownOptions: {
       input: {
         index: here('index.html'),
@@ -51,6 +59,7 @@ export default defineConfig({
   worker: { plugins: () => [reads()] },
   plugins: [
     reads(),
+    preload(),
     writeReads(here('../build/site-reads.json')),
     sandbox({
       module: 'virtual:sandbox',
@@ -67,7 +76,7 @@ export default defineConfig({
     lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
     lessonPages(here('lessons')),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
-    embedScript(here('embed/element.ts')),
+    embedScript(here('embed/element.ts'), here('lessons')),
     assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),
     offline(here('offline/worker.ts')),
   ],

@@ -7,7 +7,7 @@ import { decodeLink } from '../session/workbench/decode-link.ts';
 import { isLink } from '../session/workbench/share-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
-import { inflate } from '../shared/deflate.ts';
+import { inflate } from '../shared/inflate.ts';
 import { addressOfProgram, askedProgram, rememberedKey, rememberKey } from './address.ts';
 import type { Look } from './look.ts';
 
