@@ -40,7 +40,7 @@ const { session, compiler } = makeSession({
   checksumOf,
   place: find(document, '#sandbox', HTMLElement),
 });
-const look = new Look(preferences);
+const look = new Look(preferences, localStore);
 const progress = new Progress(localStore);
 const notices = find(document, 'notice-bar', NoticeBar);
 const playground = new Playground({

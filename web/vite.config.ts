@@ -10,6 +10,7 @@ import { lessonPage } from './plugins/lessons/page.ts';
 import { offline } from './plugins/offline.ts';
 import { galleryPages } from './plugins/pages/gallery.ts';
 import { staticPages } from './plugins/pages/static-pages.ts';
+import { preload } from './plugins/preload.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
 import { runtimes } from './plugins/runtimes.ts';
@@ -25,11 +26,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const EMBED_GROUPS = [
   {
     name: 'first',
-    test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/kept|shared\/(?:connect-policy|highlight|local-store)|lesson\/catalog|sdk\/project)\.ts$|vite\/preload-helper/,
+    test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/(?:host-page|kept|show-code)|shared\/(?:connect-policy|highlight|local-text)|lesson\/catalog|sdk\/project)\.ts$|vite\/preload-helper/,
   },
   {
     name: 'link',
-    test: /(?:embed\/shared|workbench\/(?:share-link|written-project)|shared\/(?:base64url|deflate|result))\.ts$/,
+    test: /(?:embed\/shared|workbench\/(?:share-link|written-project)|shared\/(?:base64url|inflate|result))\.ts$/,
   },
 ];
 
@@ -51,7 +52,14 @@ export default defineConfig({
     outDir: '../build/site',
     emptyOutDir: true,
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    // Those that know light-dark(), for which there would else be three times as much.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    modulePreload: {
+      polyfill: false,
+      // Modules that an imported one needs are asked for in turn: an embed cannot spare room for their names.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'js' ? needed.filter((name) => name.endsWith('.css')) : needed,
+    },
     rolldownOptions: {
       input: {
         index: here('index.html'),
@@ -66,6 +74,7 @@ export default defineConfig({
   worker: { plugins: () => [reads()] },
   plugins: [
     reads(),
+    preload(),
     writeReads(here('../build/site-reads.json')),
     sandbox({
       module: 'virtual:sandbox',
@@ -91,7 +100,7 @@ export default defineConfig({
       site: siteAddress(process.env.SITE),
     }),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
-    embedScript(here('embed/element.ts')),
+    embedScript(here('embed/element.ts'), here('lessons')),
     assets(
       { programs: here('../build/programs'), sdk: here('../build/sdk'), badge: here('badge') },
       here('../build/web-dev'),

@@ -6,7 +6,10 @@ import { projectOf } from '../../wasm/sdk/project.ts';
 import { decodeLink } from '../../web/session/workbench/decode-link.ts';
 import { encodeLink } from '../../web/session/workbench/encode-link.ts';
 import { mendings } from '../../web/session/workbench/mend-link.ts';
-import * as streams from '../../web/shared/deflate.ts';
+import { deflate } from '../../web/shared/deflate.ts';
+import { inflate } from '../../web/shared/inflate.ts';
+
+const streams = { deflate, inflate };
 
 /** The fragment as a page finds it in the address that was followed. */
 function followed(link: string): string {

@@ -6,9 +6,12 @@ import { textOf } from '../../web/session/workbench/project.ts';
 import { encodeLink } from '../../web/session/workbench/encode-link.ts';
 import { decodeLink as decode } from '../../web/session/workbench/decode-link.ts';
 import { isLink, MAX_JSON_BYTES } from '../../web/session/workbench/share-link.ts';
-import { toBase64Url } from '../../web/shared/base64url.ts';
+import { deflate } from '../../web/shared/deflate.ts';
+import { inflate } from '../../web/shared/inflate.ts';
 import { ok } from '../../web/shared/result.ts';
-import * as streams from '../../web/shared/deflate.ts';
+import { toBase64Url } from '../../web/shared/to-base64url.ts';
+
+const streams = { deflate, inflate };
 
 async function encode(code: string): Promise<string> {
   const link = await encodeLink({ project: projectOf(code), options: {} }, streams);

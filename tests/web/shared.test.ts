@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { commonEn } from '../../web/session/messages/common.en.ts';
 import { MESSAGES } from '../../web/session/messages/page.ts';
 import { plainText, readProse } from '../../web/session/lesson/prose.ts';
-import { fromBase64Url, toBase64Url } from '../../web/shared/base64url.ts';
+import { fromBase64Url } from '../../web/shared/base64url.ts';
 import { PYTHON } from '../../web/shared/highlight-python.ts';
 import { CPP, tokenize } from '../../web/shared/highlight.ts';
 import { sha256, slowSha256 } from '../../web/shared/sha256.ts';
+import { toBase64Url } from '../../web/shared/to-base64url.ts';
 
 describe('sha256', () => {
   it('agrees with the one of Node, with and without the help of the platform', async () => {

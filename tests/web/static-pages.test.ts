@@ -12,7 +12,7 @@ import { galleryPages } from '../../web/plugins/pages/gallery.ts';
 import { linkPicture } from '../../web/plugins/pages/link-picture.ts';
 import { htmlOf, oembedOf, type StaticPage } from '../../web/plugins/pages/static-page.ts';
 import { decodeLink } from '../../web/session/workbench/decode-link.ts';
-import { inflate } from '../../web/shared/deflate.ts';
+import { inflate } from '../../web/shared/inflate.ts';
 import { runInNode } from '../browsers/node-run.ts';
 
 const SITE = 'https://tulip.test/some/where/';

@@ -4,6 +4,7 @@ import { excerptOf } from '../../web/session/workbench/drafts.ts';
 import { KnownLinks } from '../../web/session/workbench/known-links.ts';
 import { EditorPreferences } from '../../web/session/workbench/editor-preferences.ts';
 import { textOf } from '../../web/session/workbench/project.ts';
+import { chooseLanguage } from '../../web/session/workbench/choose-preferences.ts';
 import { Preferences } from '../../web/session/workbench/preferences.ts';
 import type { TextStore } from '../../web/session/workbench/text-store.ts';
 import { Workbench, type WorkbenchNews } from '../../web/session/workbench/workbench.ts';
@@ -334,7 +335,7 @@ describe('preferences', () => {
     const store = storage.tab();
     expect(new Preferences(store, new URLSearchParams()).language(['fr-FR', 'ko-KR', 'en'])).toBe('ko');
     expect(new Preferences(store, new URLSearchParams()).language(['fr'])).toBe('en');
-    new Preferences(store, new URLSearchParams()).chooseLanguage('en');
+    chooseLanguage(store, 'en');
     expect(new Preferences(store, new URLSearchParams()).language(['ko'])).toBe('en');
     expect(new Preferences(store, new URLSearchParams('lang=ko')).language(['en'])).toBe('ko');
     expect(new Preferences(store, new URLSearchParams('lang=tlh&theme=pink')).theme()).toBeNull();

@@ -17,8 +17,10 @@ import {
   type StepUnit,
 } from '../session/steering/steering.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
-import { fromBase64Url, toBase64Url } from '../shared/base64url.ts';
-import { deflate, inflate } from '../shared/deflate.ts';
+import { fromBase64Url } from '../shared/base64url.ts';
+import { deflate } from '../shared/deflate.ts';
+import { inflate } from '../shared/inflate.ts';
+import { toBase64Url } from '../shared/to-base64url.ts';
 import { button, h } from './dom.ts';
 
 /** Of decisions in a link, compressed: more would make an address that browsers and chat programs refuse. */

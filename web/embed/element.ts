@@ -3,23 +3,31 @@
  *
  *     <script src="https://…/embed.js" async></script>
  *     <tulip-playground demo="spinner"></tulip-playground>
- *     <tulip-playground><pre>#include &lt;asyncio.hpp&gt; …</pre></tulip-playground>
+ *     <tulip-playground><pre><code>#include &lt;asyncio.hpp&gt; …</code></pre></tulip-playground>
  *     <pre data-tulip>#include &lt;asyncio.hpp&gt; …</pre>
  *
- * Attributes, also of marked blocks as `data-…`: `demo` (a bundled program) or `link` (`v1=…`, of a shared one; without either
- * the element's own text is the program), `lang`, `theme`, `panes` (`timeline`), `height` (CSS pixels; without it the frame fits its content). What the element holds stays
- * visible until the frame has loaded, and for readers without scripts. The frame is made when it comes near the
- * window, so that a page with many snippets loads as fast as one without.
+ * web/README.md lists the attributes. What the element holds stays in the page: it is what readers without scripts, feeds and printers see.
+ * The room is reserved at once and the frame is made when it comes near the window, so that a page with many snippets loads as fast as
+ * one without and nothing in it moves.
  */
-import { encodeWritten } from '../session/workbench/encode-link.ts';
+import { encodeFields } from '../session/workbench/encode-link.ts';
+import { checksum } from '../session/workbench/share-link.ts';
 import { deflate } from '../shared/deflate.ts';
-import type { HeightMessage } from './height.ts';
+import type { EmbedMessage, HostMessage } from './host-page.ts';
+import { themeAround, watchTheme } from './page-theme.ts';
+import { linesSeen } from './regions.ts';
+import { reservedHeight } from './reserved.ts';
+
+/** Lines of each bundled program, by its ID; the build puts it here. */
+declare const PROGRAM_LINES: Readonly<Record<string, number | undefined>>;
 
 /** Blocks of code that ask to be made runnable. */
 const MARKED = 'pre[data-tulip], code[data-tulip], pre.tulip, code.language-tulip';
+/** What the frame's address takes over as it is. */
+const PASSED = ['demo', 'panes', 'clock', 'net', 'readonly', 'autorun', 'first-line'];
+const ATTRIBUTES = [...PASSED, 'link', 'lang', 'theme', 'height', 'title', 'together'];
 /** How far outside the window a frame is made already. */
 const NEAR = '400px';
-const FIRST_HEIGHT = 260;
 const MAX_HEIGHT = 2_000;
 
 /** Where this script came from is where the site is. A module has no `currentScript`. */
@@ -27,97 +35,203 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 const ownAddress = script?.src ?? document.querySelector<HTMLScriptElement>('script[src*="embed.js"]')?.src;
 const siteUrl = new URL('.', ownAddress ?? location.href).href;
 
+/** Those that are in the page. */
+const playgrounds = new Set<TulipPlayground>();
+
 class TulipPlayground extends HTMLElement {
-  #frame: HTMLIFrameElement | null = null;
-  #observer: IntersectionObserver | null = null;
+  /** Holds what the page's author put into the element, and then the frame in its place. */
+  readonly #box = document.createElement('div');
+  readonly #frame = document.createElement('iframe');
+  /** It keeps the height that it had. */
+  #held = false;
+  readonly #observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) void this.#show();
+    },
+    { rootMargin: NEAR },
+  );
+
+  constructor() {
+    super();
+    this.#box.append(document.createElement('slot'));
+    const style = new CSSStyleSheet();
+    // Of a page that is printed, a frame would show the beginning alone.
+    style.replaceSync(
+      ':host{display:block}div{position:relative;overflow:auto}iframe{position:absolute;inset:0;width:100%;height:100%;border:0;border-radius:8px;visibility:hidden}' +
+        '.in>slot::slotted(*){margin:0!important}.on{overflow:hidden}.on>slot{display:none}.on>iframe{visibility:visible}' +
+        '@media print{.code{height:auto!important}.code>slot{display:block}.code>iframe{display:none}}',
+    );
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [style];
+    root.append(this.#box);
+  }
 
   connectedCallback(): void {
-    this.style.display = 'block';
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) void this.#show();
-      },
-      { rootMargin: NEAR },
-    );
-    this.#observer.observe(this);
-    addEventListener('message', this.#fit);
+    playgrounds.add(this);
+    addEventListener('message', this.#hear);
+    const unknown = this.getAttributeNames().filter((name) => !isKnown(name, this));
+    if (unknown.length > 0) console.warn('tulip-playground: unknown attributes', unknown);
+    this.reserve();
   }
 
   disconnectedCallback(): void {
-    this.#observer?.disconnect();
-    removeEventListener('message', this.#fit);
-    this.#frame?.remove();
-    this.#frame = null;
+    playgrounds.delete(this);
+    removeEventListener('message', this.#hear);
+    this.#observer.disconnect();
+    this.#frame.remove();
+    this.#box.className = '';
+  }
+
+  /** Another program of the page runs. */
+  stop(): void {
+    this.#tell({ type: 'tulip:stop' });
+  }
+
+  /** The page may have become light or dark. */
+  followTheme(): void {
+    const { theme } = this;
+    this.#frame.style.colorScheme = theme;
+    this.#tell({ type: 'tulip:theme', theme });
+  }
+
+  get theme() {
+    const asked = this.getAttribute('theme');
+    return asked === 'light' || asked === 'dark' ? asked : themeAround(this);
+  }
+
+  /** The height that its author gave, CSS pixels; 0 or NaN without one. */
+  get #fixed(): number {
+    return Number(this.getAttribute('height'));
+  }
+
+  get #code(): string {
+    return `${this.textContent.replace(/^\s*\n/, '').trimEnd()}\n`;
+  }
+
+  /** Makes room, once all that the element holds has been read. */
+  reserve(): void {
+    const demo = this.getAttribute('demo');
+    if (this.#box.className !== '' || (demo === null && !isWhole(this))) return;
+    const seen = demo === null ? linesSeen(this.#code) : (PROGRAM_LINES[demo] ?? 1);
+    const block = this.firstElementChild;
+    const { height, top, bottom }: Partial<DOMRect> = block?.getBoundingClientRect() ?? {};
+    // Where the reader reads already, nothing moves: it stays as high as it is until it is run.
+    const late = performance.getEntriesByType('paint').length > 0;
+    this.#held = late && Number(height) > 100 && Number(bottom) > 0 && Number(top) < innerHeight;
+    const auto = this.#held ? height : reservedHeight(seen, this.clientWidth);
+    this.#setHeight(this.#fixed || Number(auto));
+    if (block) this.style.margin = getComputedStyle(block).margin;
+    this.#box.className = 'in';
+    this.#observer.observe(this);
+  }
+
+  #setHeight(height: number): void {
+    this.#box.style.height = `${height}px`;
   }
 
   async #show(): Promise<void> {
-    this.#observer?.disconnect();
-    if (this.#frame !== null) return;
+    this.#observer.disconnect();
+    const frame = this.#frame;
     const address = await this.#address();
     if (address === null || !this.isConnected) return;
-    const frame = document.createElement('iframe');
     frame.src = address;
-    frame.title = 'Tulip: C++';
+    frame.title = this.title || 'Tulip: C++';
     frame.allow = 'clipboard-write';
-    const height = Number(this.getAttribute('height')) || FIRST_HEIGHT;
-    frame.style.cssText = `display:block;width:100%;height:${height}px;border:0;border-radius:8px;color-scheme:auto`;
+    frame.style.colorScheme = this.theme;
     // What was there before goes only once there is something to put in its place.
-    const before = [...this.childNodes];
-    frame.addEventListener('load', () => {
-      for (const node of before) node.remove();
-    });
-    this.#frame = frame;
-    this.append(frame);
+    frame.onload = () => {
+      this.#box.className = this.textContent.trim() === '' ? 'in on' : 'in on code';
+    };
+    this.#box.append(frame);
   }
 
   /** The frame's address; null where the program does not fit into one. */
   async #address(): Promise<string | null> {
     const url = new URL('embed/', siteUrl);
-    for (const name of ['lang', 'theme', 'demo', 'panes']) {
+    const lang = /^(?:ko|en)\b/.exec(this.closest<HTMLElement>('[lang]')?.lang ?? '')?.[0];
+    if (lang !== undefined) url.searchParams.set('lang', lang);
+    url.searchParams.set('theme', this.theme);
+    for (const name of PASSED) {
       const value = this.getAttribute(name);
-      if (value !== null && value !== '') url.searchParams.set(name, value);
+      if (value !== null) url.searchParams.set(name, value);
     }
+    const code = this.#code;
     url.hash = this.getAttribute('link') ?? '';
-    if (this.hasAttribute('demo') || url.hash !== '') return url.href;
-    const link = await encodeWritten({ code: codeOf(this) }, {}, { deflate });
-    if (!link.ok) return null;
-    url.hash = link.value;
+    if (url.hash !== '') return url.href;
+    // No program: the embed says so.
+    if (code === '\n' && !this.hasAttribute('demo')) url.searchParams.set('demo', '');
+    if (url.searchParams.has('demo')) return url.href;
+    const link = await encodeFields({ code, sum: checksum(code) }, { deflate });
+    if (link === null) return null;
+    url.hash = link;
     return url.href;
   }
 
-  readonly #fit = (event: MessageEvent<unknown>): void => {
-    const frame = this.#frame;
-    if (event.source === null || event.source !== frame?.contentWindow || this.hasAttribute('height')) return;
-    if (isHeight(event.data)) frame.style.height = `${Math.min(event.data.height, MAX_HEIGHT)}px`;
+  readonly #hear = ({ source, data }: MessageEvent<EmbedMessage | null>): void => {
+    // The frame's window and no other, whatever its origin: in a sandboxed page it has none.
+    if (source === null || source !== this.#frame.contentWindow || typeof data?.type !== 'string') return;
+    const [kind, name = ''] = data.type.split(':');
+    if (kind !== 'tulip') return;
+    if (data.type === 'tulip:height') {
+      if (!this.#held && !this.#fixed && data.height > 0) this.#setHeight(Math.min(data.height, MAX_HEIGHT));
+      return;
+    }
+    if (data.type === 'tulip:run') this.#held = false;
+    if (data.type === 'tulip:run' && !data.auto && !this.hasAttribute('together')) {
+      for (const other of playgrounds) if (other !== this && !other.hasAttribute('together')) other.stop();
+    }
+    this.dispatchEvent(new CustomEvent(name, { detail: data, bubbles: true }));
   };
+
+  #tell(message: HostMessage): void {
+    this.#frame.contentWindow?.postMessage(message, '*');
+  }
 }
 
-function isHeight(value: unknown): value is HeightMessage {
-  if (typeof value !== 'object' || value === null || !('type' in value) || !('height' in value)) return false;
-  return value.type === 'tulip:height' && typeof value.height === 'number' && value.height > 0;
+/** Whether an attribute means something, to this element or to every one. */
+function isKnown(name: string, element: HTMLElement): boolean {
+  return ATTRIBUTES.includes(name) || name in element || /^(?:class|tabindex|data-.*|aria-.*)$/.test(name);
 }
 
-/** The text of an element, without the line feeds that its markup brought. */
-function codeOf(element: Element): string {
-  return `${element.textContent.replace(/^\s*\n/, '').trimEnd()}\n`;
+/** Whether the browser has read all of it: it reads on behind it, or has read the page. */
+function isWhole(element: Element): boolean {
+  for (let at: Node | null = element; at !== null; at = at.parentNode) if (at.nextSibling !== null) return true;
+  return document.readyState !== 'loading';
 }
 
 function replaceMarked(): void {
   for (const marked of document.querySelectorAll<HTMLElement>(MARKED)) {
     const block = marked.closest('pre') ?? marked;
-    if (block.closest('tulip-playground') !== null) continue;
+    if (block.closest('tulip-playground') !== null || !isWhole(block)) continue;
     const element = document.createElement('tulip-playground');
-    for (const name of ['demo', 'link', 'lang', 'theme', 'height', 'panes']) {
-      const value = marked.dataset[name];
-      if (value !== undefined) element.setAttribute(name, value);
+    for (const name of ATTRIBUTES) {
+      const value = marked.getAttribute(`data-${name}`);
+      if (value !== null) element.setAttribute(name, value);
     }
-    block.replaceWith(element);
+    const { parentNode, nextSibling } = block;
     element.append(block);
+    // Not before it has its program, of which it reads how much room it needs.
+    parentNode?.insertBefore(element, nextSibling);
   }
+}
+
+/** Looks at what has come, while the page is read and later, as pages do that are changed by scripts. */
+function scan(): void {
+  replaceMarked();
+  for (const playground of playgrounds) playground.reserve();
+}
+
+function whenRead(): void {
+  scan();
+  watchTheme(() => {
+    for (const playground of playgrounds) playground.followTheme();
+  });
 }
 
 if (customElements.get('tulip-playground') === undefined) {
   customElements.define('tulip-playground', TulipPlayground);
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', replaceMarked);
-  else replaceMarked();
+  scan();
+  new MutationObserver(scan).observe(document, { childList: true, subtree: true });
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', whenRead);
+  else whenRead();
 }

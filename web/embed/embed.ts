@@ -3,21 +3,23 @@
  * it: a blog post may hold a dozen of these.
  */
 import { button, find, h, icon, RUN_ICONS } from '../elements/dom.ts';
-import { highlighted } from '../elements/highlighted.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import { FIRST } from '../session/messages/first.ts';
 import { Preferences } from '../session/workbench/preferences.ts';
 import { allowOnlySite } from '../shared/connect-policy.ts';
-import { localStore } from '../shared/local-store.ts';
+import { readText } from '../shared/local-text.ts';
 import type { EmbedRun } from './run.ts';
-import { reportHeight } from './height.ts';
+import { hearHost, reportHeight, tellHost } from './host-page.ts';
 import { keptProject } from './kept.ts';
 import { askedProgram, type EmbeddedProgram } from './program.ts';
+import { showCode } from './show-code.ts';
 
-/** What a button asks of the part that is loaded for it. */
-type Command = 'run' | 'edit' | 'reset' | 'copy' | 'share';
+/** What is asked of the part that is loaded for it. */
+type Command = 'run' | 'autorun' | 'edit' | 'reset' | 'copy' | 'share';
 
-const preferences = new Preferences(localStore, new URLSearchParams(location.search));
+const query = new URLSearchParams(location.search);
+const preferences = new Preferences({ get: readText }, query);
+const readonly = query.has('readonly');
 const language = preferences.language(navigator.languages);
 const theme = preferences.theme();
 const messages = FIRST[language];
@@ -51,11 +53,7 @@ code.firstElementChild?.setAttribute('role', 'region');
 
 /** Says `text` in place of the program. */
 function say(text: string): void {
-  const words = document.createElement('p');
-  words.className = 'message';
-  words.setAttribute('role', 'alert');
-  words.textContent = text;
-  code.replaceChildren(words);
+  code.replaceChildren(h('p', { class: 'message', role: 'alert' }, text));
 }
 
 /** Lets the reader choose which of several files is shown. */
@@ -68,15 +66,14 @@ function offerFiles(names: readonly string[], chosen: (file: string) => void): v
   });
 }
 
-function show(program: EmbeddedProgram): void {
-  const project = keptProject(program.address, program.project);
+async function show(program: EmbeddedProgram): Promise<void> {
+  const project = readonly ? program.project : keptProject(program.address, program.project);
   const edited = Object.entries(project.files).some(([file, text]) => text !== program.project.files[file]);
-  const showFile = (file: string) => {
-    code.querySelector('code')?.replaceChildren(highlighted(project.files[file] ?? ''));
-  };
-  showFile(project.main);
+  const showFile = (file: string) => showCode(project.files[file] ?? '');
+  const shown = showFile(project.main);
   playground.href = siteUrl + program.address;
   buttonOf('reset').hidden = !edited;
+  buttonOf('edit').hidden = readonly;
   let loaded: Promise<EmbedRun> | null = null;
   const getRun = () =>
     (loaded ??= Promise.all([import('./run.ts'), words()])
@@ -110,19 +107,32 @@ function show(program: EmbeddedProgram): void {
     });
   }
   offerFiles(Object.keys(project.files), (file) => {
-    if (loaded === null) showFile(file);
+    if (loaded === null) void showFile(file);
     else void loaded.then((run) => { run.show(file); }).catch(() => undefined); // prettier-ignore
   });
   // The link to the playground carries what the reader has made of it.
   if (edited) void getRun().catch(() => undefined);
+  hearHost(
+    () => void loaded?.then((run) => { run.stopForAnother(); }), // prettier-ignore
+    (asked) => (document.documentElement.dataset.theme = asked),
+  );
+  if (query.has('autorun') && canRun) {
+    void import('./autorun.ts').then(({ runInView }) => {
+      runInView(code, () => {
+        begin('autorun');
+      });
+    });
+  }
+  await shown;
+  tellHost({ type: 'tulip:ready' });
 }
 
-const program = await askedProgram(siteUrl, words).catch((error: unknown) => String(error));
+const program = await askedProgram(siteUrl, language, words).catch((error: unknown) => String(error));
 if (typeof program === 'string') {
   say(program);
   playground.href = siteUrl;
 } else {
-  show(program);
+  await show(program);
   if (!canRun) {
     const { noJspi, noJspiBrowsers } = await words();
     code.before(`${noJspi} ${noJspiBrowsers}`);

@@ -3,7 +3,6 @@ import catalog from 'virtual:catalog';
 import '../styles/embed-run.css';
 import type { Project } from '../../wasm/sdk/project.ts';
 import { find, h } from '../elements/dom.ts';
-import { highlighted } from '../elements/highlighted.ts';
 import { PlainEditor } from '../elements/editor/plain.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
 import { ProblemList } from '../elements/problem-list.ts';
@@ -11,6 +10,7 @@ import { makeSession } from '../page/make-session.ts';
 import { PANELS } from '../page/panels.ts';
 import { RunPresenter, type RunFace } from '../page/run-presenter.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
+import { EMBED } from '../session/messages/embed.ts';
 import type { Diagnostic, Place } from '../session/run/compiler.ts';
 import type { RunSession, Source } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
@@ -20,8 +20,13 @@ import { encodeLink } from '../session/workbench/encode-link.ts';
 import { readOptions, type LinkOptions } from '../session/workbench/link-options.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { deflate } from '../shared/deflate.ts';
-import { keepText } from './kept.ts';
+import { askedFields } from './asked-fields.ts';
+import { tellHost } from './host-page.ts';
+import { keepText } from './keep-text.ts';
 import type { EmbeddedProgram } from './program.ts';
+import { RunEvents } from './run-events.ts';
+import { addRunPlaces } from './run-places.ts';
+import { showCode } from './show-code.ts';
 
 /** What it works with. */
 export interface EmbedRunParts {
@@ -37,13 +42,17 @@ function checksumOf(id: string): string | null {
   return catalog.find((entry) => entry.id === id)?.sha256 ?? null;
 }
 
+addRunPlaces();
+
 export class EmbedRun {
   readonly #siteUrl: string;
   readonly #program: EmbeddedProgram;
-  /** What the program's link asks for. */
+  readonly #query = new URLSearchParams(location.search);
+  /** What the program's link and the embed's address ask for. */
   readonly #options: LinkOptions;
   readonly #messages: CommonMessages;
   readonly #session: RunSession;
+  readonly #events: RunEvents;
   readonly #presenter: RunPresenter;
   readonly #run = find(document, '#run', HTMLButtonElement);
   readonly #stop = find(document, '#stop', HTMLButtonElement);
@@ -64,16 +73,16 @@ export class EmbedRun {
   constructor({ messages, siteUrl, program, project }: EmbedRunParts) {
     this.#siteUrl = siteUrl;
     this.#program = program;
-    this.#options = readOptions(program.fields);
+    this.#options = readOptions({ ...program.fields, ...askedFields(this.#query) });
     this.#project = project;
     this.#file = this.#files.value;
     this.#given = givenOf(this.#options);
     this.#messages = messages;
     this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) }).session;
+    this.#events = new RunEvents(this.#session, tellHost);
     const kinds = PANELS.filter(
       ({ id, embedded, opens }) =>
-        embedded === true ||
-        (embedded === 'asked' && (this.#options.panes?.includes(id) === true || opens?.(this.#options) === true)),
+        embedded === true || this.#options.panes?.includes(id) === true || opens?.(this.#options) === true,
     );
     this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, this.#messages);
     this.#presenter.panels.open(this.#options);
@@ -86,22 +95,43 @@ export class EmbedRun {
       void this.#updateLink();
     };
     this.#panels.addEventListener('given', give);
-    find(document, '#tools', HTMLElement).addEventListener('given', give);
+    const tools = find(document, '#tools', HTMLElement);
+    tools.addEventListener('given', give);
+    tools.addEventListener('start', () => {
+      this.run();
+    });
     this.#keepOutputInSight();
     void this.#updateLink();
   }
 
   /** Runs the program as it stands. */
   run(): void {
+    this.#presenter.run(this.#source, this.#project, this.#given);
+  }
+
+  /** Runs it unasked, if it is a bundled program that nobody has edited or run. */
+  autorun(): void {
+    if (this.#source.kind !== 'bundled' || this.#session.state.kind !== 'ready') return;
+    this.#events.auto = true;
+    this.run();
+  }
+
+  /** Stops the program, and says that another one of the page around runs. */
+  stopForAnother(): void {
+    if (!isBusy(this.#session.state)) return;
+    this.#session.stop();
+    find(document, '#status', HTMLElement).append(EMBED[this.#messages.language].anotherRuns);
+  }
+
+  get #source(): Source {
     const { id, project } = this.#program;
     const asShipped = id !== null && isSame(this.#project, project) && checksumOf(id) !== null;
-    const source: Source = asShipped ? { kind: 'bundled', id } : { kind: 'project', project: this.#project };
-    this.#presenter.run(source, this.#project, this.#given);
+    return asShipped ? { kind: 'bundled', id } : { kind: 'project', project: this.#project };
   }
 
   /** Puts an editor in the place of the standing text. */
   edit(): void {
-    if (this.#editor !== null) return;
+    if (this.#editor !== null || this.#query.has('readonly')) return;
     const place = find(document, '#code', HTMLElement);
     const { height } = place.getBoundingClientRect();
     const events = {
@@ -124,7 +154,7 @@ export class EmbedRun {
   show(file: string): void {
     this.#file = this.#files.value = file;
     if (this.#editor !== null) this.#editor.open(file, this.#text);
-    else find(document, '#code code', HTMLElement).replaceChildren(highlighted(this.#text));
+    else void showCode(this.#text);
     this.#editor?.setProblems(this.#problems.filter((problem) => problem.file === file));
   }
 

@@ -3,7 +3,9 @@ import { find, icon } from '../elements/dom.ts';
 import { ICONS } from '../elements/icons.ts';
 import type { Language } from '../session/messages/language.ts';
 import { MESSAGES, type Messages } from '../session/messages/page.ts';
+import { chooseLanguage, chooseTheme } from '../session/workbench/choose-preferences.ts';
 import type { Preferences, Theme } from '../session/workbench/preferences.ts';
+import type { TextStore } from '../session/workbench/text-store.ts';
 import { Emitter } from '../shared/emitter.ts';
 import { followChoice } from './address.ts';
 
@@ -17,19 +19,20 @@ export class Look {
   language: Language;
   theme: Theme;
 
-  constructor(preferences: Preferences) {
+  /** `store` keeps what the reader chooses. */
+  constructor(preferences: Preferences, store: Pick<TextStore, 'set'>) {
     this.#preferences = preferences;
     this.language = preferences.language(navigator.languages);
     this.theme = this.#wantedTheme();
     this.#languageButton.addEventListener('click', () => {
       this.language = this.language === 'en' ? 'ko' : 'en';
-      preferences.chooseLanguage(this.language);
+      chooseLanguage(store, this.language);
       followChoice('lang', this.language);
       this.#apply();
     });
     this.#themeButton.addEventListener('click', () => {
       this.theme = this.theme === 'dark' ? 'light' : 'dark';
-      preferences.chooseTheme(this.theme);
+      chooseTheme(store, this.theme);
       followChoice('theme', this.theme);
       this.#apply();
     });

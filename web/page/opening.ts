@@ -8,7 +8,7 @@ import { decodeLink } from '../session/workbench/decode-link.ts';
 import { isLink } from '../session/workbench/share-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
-import { inflate } from '../shared/deflate.ts';
+import { inflate } from '../shared/inflate.ts';
 import { addressOfProgram, askedLink, askedProgram, rememberedKey, rememberKey } from './address.ts';
 import type { Look } from './look.ts';
 import { goToRuntime } from './runtimes.ts';

@@ -64,8 +64,8 @@ export interface PanelKind {
   readonly id: string;
   /** Where it stands: among the panes of a run, or in the row of tools above them. */
   readonly place: 'pane' | 'tools';
-  /** Whether embeds have it too: always, never, or where `panes` asks for it. */
-  readonly embedded: boolean | 'asked';
+  /** Whether embeds have it too: always, or where `panes` asks for it or it `opens`. */
+  readonly embedded: true | 'asked';
   /** The name of the button that opens and closes it; a panel without one is always there. */
   readonly button?: (messages: CommonMessages) => string;
   /** Makes it, loading its code where that is worth it: at first, or when it is first opened. */

@@ -11,7 +11,13 @@ import { logOf } from '../session/log/log-of.ts';
 import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
-  { id: 'steering', place: 'tools', embedded: false, make: (context) => new RunSteering(context) },
+  {
+    id: 'steering',
+    place: 'tools',
+    embedded: 'asked',
+    opens: ({ clock }) => clock !== undefined,
+    make: (context) => new RunSteering(context),
+  },
   {
     id: 'network',
     place: 'tools',

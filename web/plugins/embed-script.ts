@@ -4,11 +4,18 @@
  */
 import type { Plugin } from 'vite';
 import { bundle } from './bundle.ts';
+import { readLessons } from './lessons/folder.ts';
 
 const FILE = 'embed.js';
 
-/** See the file's head. `entry` is a file's absolute name. */
-export function embedScript(entry: string): Plugin {
+/** How many lines each bundled program has, by its ID: `embed.js` reserves room for a program before it knows it. */
+function programLines(lessons: string): Record<string, number> {
+  return Object.fromEntries(readLessons(lessons).map(({ id, program }) => [id, program.trimEnd().split('\n').length]));
+}
+
+/** See the file's head. `entry` is a file's absolute name, `lessons` the folder of the bundled programs. */
+export function embedScript(entry: string, lessons: string): Plugin {
+  const made = () => bundle(entry, { PROGRAM_LINES: JSON.stringify(programLines(lessons)) });
   return {
     name: 'tulip-embed-script',
     configureServer(server) {
@@ -17,14 +24,14 @@ export function embedScript(entry: string): Plugin {
           next();
           return;
         }
-        void bundle(entry).then((code) => {
+        void made().then((code) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(code);
         }, next);
       });
     },
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: FILE, source: await bundle(entry) });
+      this.emitFile({ type: 'asset', fileName: FILE, source: await made() });
     },
   };
 }

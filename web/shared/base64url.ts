@@ -1,13 +1,4 @@
-/** base64url (RFC 4648, section 5) without padding: `=` is lost when chat programs turn text into links. */
-
-const CHUNK = 0x2000;
-
-/** Never fails. */
-export function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
+/** Reads base64url (RFC 4648, section 5) without padding: `=` is lost when chat programs turn text into links. */
 
 /** Null where `text` is not base64url. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {

@@ -1,19 +1,9 @@
-/** `localStorage` as a store that never throws: frames, private windows and full disks take it away. */
-
-/** What `action` gives, or `otherwise` where the browser refuses. */
-function attempt<T>(action: () => T, otherwise: T): T {
-  try {
-    return action();
-  } catch {
-    return otherwise;
-  }
-}
+/** `localStorage` as a store that never throws. */
+import { attempt, readText } from './local-text.ts';
 
 /** Reads and writes text that outlives the page where the browser lets it, and says where it does not. */
 export const localStore = {
-  get(key: string): string | null {
-    return attempt(() => localStorage.getItem(key), null);
-  },
+  get: readText,
   /** False where it is refused or full. */
   set(key: string, value: string): boolean {
     return attempt(() => {

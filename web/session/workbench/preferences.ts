@@ -4,8 +4,8 @@ import type { TextStore } from './text-store.ts';
 
 export type Theme = 'light' | 'dark';
 
-const LANGUAGE_KEY = 'tulip.language';
-const THEME_KEY = 'tulip.theme';
+export const LANGUAGE_KEY = 'tulip.language';
+export const THEME_KEY = 'tulip.theme';
 
 function asLanguage(value: string | null | undefined): Language | null {
   return value === 'en' || value === 'ko' ? value : null;
@@ -21,10 +21,10 @@ export interface AskedFor {
 }
 
 export class Preferences {
-  readonly #store: TextStore;
+  readonly #store: Pick<TextStore, 'get'>;
   readonly #asked: AskedFor;
 
-  constructor(store: TextStore, asked: AskedFor) {
+  constructor(store: Pick<TextStore, 'get'>, asked: AskedFor) {
     this.#store = store;
     this.#asked = asked;
   }
@@ -43,13 +43,5 @@ export class Preferences {
   /** Null: as the system has it. */
   theme(): Theme | null {
     return asTheme(this.#asked.get('theme')) ?? asTheme(this.#store.get(THEME_KEY));
-  }
-
-  chooseLanguage(language: Language): void {
-    this.#store.set(LANGUAGE_KEY, language);
-  }
-
-  chooseTheme(theme: Theme): void {
-    this.#store.set(THEME_KEY, theme);
   }
 }

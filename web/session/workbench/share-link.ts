@@ -109,7 +109,7 @@ export function sumOf({ code, files, main }: WrittenProject): string {
 }
 
 /** FNV-1a over UTF-16 code units: against accidents, not against anybody's intent. */
-function checksum(text: string): string {
+export function checksum(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36);
