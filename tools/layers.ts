@@ -110,7 +110,7 @@ const typescriptLayers: readonly Layer[] = [
   {
     folder: 'web/elements',
     uses: ['web/session', 'web/shared', messages, conditions, project, 'web/page/panel.ts'],
-    libraries: ['monaco-editor/'],
+    libraries: ['monaco-editor/', '@codemirror/', '@lezer/highlight'],
   },
   // Alone knows both sides: it gives the session its adapters and the elements their session.
   {

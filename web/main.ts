@@ -6,13 +6,11 @@ import { NoticeBar } from './elements/notice-bar.ts';
 import { loadLesson } from './lessons.ts';
 import { SITE } from './page/address.ts';
 import { makeApiReference, makeShortcutsList } from './page/dialogs.ts';
+import { giveLanguage, loadReference } from './page/editor-language.ts';
 import { loadEditor } from './page/editor-loading.ts';
 import { EditorSettings } from './page/editor-settings.ts';
-import { makeFormat } from './page/formatting.ts';
-import { LanguageLoader } from './page/language-loading.ts';
 import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
-import { showMessagesWhileWriting } from './page/messages-while-writing.ts';
 import { followVersions } from './page/new-version.ts';
 import { Playground } from './page/playground.ts';
 import { offerNewest } from './page/runtimes.ts';
@@ -21,7 +19,6 @@ import { Progress } from './session/lesson/progress.ts';
 import { KnownLinks } from './session/workbench/known-links.ts';
 import { EditorPreferences } from './session/workbench/editor-preferences.ts';
 import { Preferences } from './session/workbench/preferences.ts';
-import { withFile } from './session/workbench/project.ts';
 import { Workbench } from './session/workbench/workbench.ts';
 import { allowOnlySite } from './shared/connect-policy.ts';
 import { wordsOf } from './shared/errors.ts';
@@ -88,7 +85,6 @@ find(document, '#forget-progress', HTMLButtonElement).addEventListener('click', 
 
 const editor = find(document, 'code-editor', CodeEditor);
 const settings = new EditorSettings(editorPreferences, editor);
-const loadReference = async () => (await import('virtual:reference')).default;
 const showShortcuts = makeShortcutsList(look);
 followShortcuts({
   run: () => playground.run(),
@@ -108,29 +104,7 @@ offerNewest(look, notices, () => {
 });
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
 void import('virtual:sandbox').catch(() => undefined);
-const noteOfLanguage = (text: string): void => {
-  notices.show('language', { tone: 'note', text, closeLabel: look.messages.close });
-};
-const language = new LanguageLoader(
-  compiler,
-  () => {
-    noteOfLanguage(look.messages.languageUnavailable);
-  },
-  () => {
-    noteOfLanguage(look.messages.compilerAtRun);
-  },
-);
-editor.language = {
-  source: language,
-  reference: loadReference,
-  spot: (text, offset) => {
-    const { project, file } = editor;
-    return { project: withFile(project, file, text), file, offset };
-  },
-  others: (count) => look.messages.otherFunctions(count),
-  format: makeFormat(notices, look),
-};
-showMessagesWhileWriting(editor, session, language, () => look.messages);
+giveLanguage({ editor, session, compiler, notices, look });
 await loadEditor(editor, session, look, notices);
 void followVersions({
   look,

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { type Frame, type Page, expect } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { Embed, frameOf, heavy, openForeign } from './support/embed.ts';
 import { test } from './support/fixtures.ts';
 import { linkTo, readLink } from './support/links.ts';
-import { Workbench } from './support/playground.ts';
-import { BUILT, servePage } from './support/site.ts';
+import { BUILT } from './support/site.ts';
 
 const HELLO = `#include <asyncio.hpp>
 int main() { asyncio::print("안녕\\n"); }
@@ -21,46 +21,6 @@ int main() {
   });
 }
 `;
-
-const heavy = (requests: readonly string[]) => requests.filter((path) => /^sdk\/|monaco|editor\.worker/.test(path));
-
-/** A page of another site with this in its body, opened; closed with the test's browser. */
-async function openForeign(page: Page, body: string): Promise<void> {
-  const foreign = await servePage(`<!doctype html><title>A blog</title><body>${body}`);
-  page.on('close', () => {
-    foreign.close();
-  });
-  await page.goto(foreign.url);
-}
-
-/** The frame of that address, wherever it is nested. */
-async function frameOf(page: Page, part: string): Promise<Frame> {
-  await expect.poll(() => page.frames().some((frame) => frame.url().includes(part))).toBe(true);
-  const frame = page.frames().find((candidate) => candidate.url().includes(part));
-  if (frame === undefined) throw new Error(`no frame of ${part}`);
-  return frame;
-}
-
-class Embed extends Workbench {
-  readonly frame: Frame;
-
-  constructor(frame: Frame) {
-    super(frame);
-    this.frame = frame;
-  }
-
-  get edit() {
-    return this.frame.getByRole('button', { name: 'Edit', exact: true });
-  }
-
-  get editor() {
-    return this.frame.getByRole('textbox', { name: 'Editor' });
-  }
-
-  get playground() {
-    return this.frame.getByRole('link', { name: 'Open in playground' });
-  }
-}
 
 for (const [name, attributes] of [
   ['in a page of another site', ''],
@@ -97,24 +57,47 @@ for (const [name, attributes] of [
       expect(site.requests.filter((path) => path.includes('monaco'))).toEqual([]);
     });
 
-    test('is edited on demand, and its edited text runs', async ({ page, site }) => {
+    test('is edited on demand, with completions and messages, and its edited text runs', async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?demo=gather&lang=en`);
-      await expect(embed.editor).toBeHidden();
+      const { editor, frame } = embed;
+      await expect(editor).toBeHidden();
       await embed.edit.click();
-      await expect(embed.editor).toBeFocused();
-      await embed.editor.fill('int main() { return 3; } // 튤립\n');
+      await expect(editor).toBeFocused();
+      await editor.fill('int main() { return 3; } // 튤립\n');
       expect(heavy(site.requests)).toEqual([]);
-      expect(await embed.runToEnd()).toBe('exited with code 3');
+      // The compiler comes with the first word that may be completed.
+      await editor.fill('int eleven() { return 11; }\nint main(){return ');
+      await page.keyboard.type('el');
+      await frame.getByRole('option', { name: /^eleven/ }).click();
+      await page.keyboard.type(';}');
+      await page.keyboard.press('Shift+Alt+F');
+      await expect.poll(() => embed.written()).toBe('int eleven() { return 11; }\nint main() { return eleven(); }');
+      await page.keyboard.press('ControlOrMeta+Enter');
+      expect(await embed.end()).toBe('exited with code 11');
 
-      await embed.editor.fill('int main() {\n  return tulip;\n}\n');
+      const mark = frame.locator('.cm-lintRange-error');
+      await editor.fill('int main() {\n  return tulip;\n}\n');
+      await expect(mark).toHaveText('tulip');
+      await mark.hover();
+      await expect(frame.locator('.cm-diagnostic')).toContainText('tulip');
       expect(await embed.runToEnd()).toBe('failed: 1 error in the source');
       await expect(embed.problems.getByRole('button')).toContainText('tulip');
       await expect(embed.problems.getByRole('button')).toContainText('Line 2');
-      await embed.editor.fill('int main() {\n  int* none = None;\n}\n');
+      await editor.fill('int main() {\n  int* none = None;\n}\n');
+      await expect(mark).toHaveText('None');
+      await page.keyboard.press('F8');
+      await expect(frame.locator('.cm-diagnostic')).toContainText('nullptr');
+      await page.keyboard.press('ControlOrMeta+.');
+      await expect.poll(() => embed.written()).toBe('int main() {\n  int* none = nullptr;\n}\n');
+      await page.keyboard.press('ControlOrMeta+z');
       expect(await embed.runToEnd()).toBe('failed: 1 error in the source');
       await embed.problems.getByRole('button', { name: 'Change it' }).click();
-      await expect(embed.editor).toBeFocused();
-      await expect(embed.editor).toHaveValue('int main() {\n  int* none = nullptr;\n}\n');
+      await expect(editor).toBeFocused();
+      await expect.poll(() => embed.written()).toBe('int main() {\n  int* none = nullptr;\n}\n');
+      await expect(editor).toHaveAccessibleDescription('Escape, then Tab leaves the editor.');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Tab');
+      await expect(editor).not.toBeFocused();
       await embed.editor.fill('int main() {\n  return tulip;\n}\n');
       // The way to the playground takes the edited text along.
       await embed.playground.focus();
@@ -181,7 +164,7 @@ test('An embed keeps its reader’s text, resets it, and hands it on', async ({ 
   expect(readLink(await clipboard()).code).toBe(mine);
 
   await again.frame.getByRole('button', { name: 'Reset', exact: true }).click();
-  await expect(again.editor).toHaveValue(original);
+  await expect.poll(() => again.written()).toBe(original);
   await expect(again.frame.getByRole('button', { name: 'Reset', exact: true })).toBeHidden();
   await expect((await openAlone(page, address)).frame.locator('#code')).toContainText('return 1');
 });

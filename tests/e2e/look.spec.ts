@@ -100,6 +100,7 @@ int main() {
     const embed = new Workbench(page);
     expect(await embed.runToEnd()).toBe('exited with code 0');
     await page.getByRole('button', { name: 'Edit' }).click();
+    await expect(page.getByRole('textbox', { name: 'Editor' })).toBeFocused();
     expect(await violations(page)).toEqual([]);
   });
 }
@@ -183,7 +184,29 @@ test.describe('On a phone', () => {
     await expect(page.locator('#status')).toBeInViewport({ ratio: 1 });
   });
 
-  test('a plain editor is edited by touch and the edited program runs', async ({ playground, site }) => {
+  test('an embed is edited by touch, with messages and completions', async ({ page, site }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${site.url}embed/?lang=ko&theme=dark${linkTo(WRONG)}`);
+    await page.getByRole('button', { name: '편집' }).tap();
+    const editor = page.getByRole('textbox', { name: '편집기' });
+    await editor.fill('int eleven() { return 11; }\nint main() { return elevn');
+    await page.keyboard.type('x;}');
+    await page.getByRole('button', { name: '실행', exact: true }).tap();
+    const mark = page.locator('.cm-lintRange-error').first();
+    await expect(mark).toHaveText('elevnx');
+    await mark.tap();
+    await expect(page.locator('.cm-diagnostic')).toContainText('elevnx');
+    expect(await violations(page)).toEqual([]);
+    await editor.fill('int eleven() { return 11; }\nint main() { return ');
+    await page.keyboard.type('ele');
+    await expect(page.getByRole('option', { name: /^eleven/ })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('option', { name: /^eleven/ }).tap();
+    await expect(editor).toContainText('return eleven()');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+  test('the program is edited by touch, and the edited one runs', async ({ playground, site }) => {
     await playground.open('?demo=spinner&lang=en');
     await expect(playground.page.locator('code-editor')).toHaveAttribute('data-ready');
     await playground.editor.fill('int main() {\n  return tulip;\n}\n');

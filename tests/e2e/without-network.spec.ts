@@ -78,7 +78,7 @@ test('A bundled program that cannot be fetched says so; trying again runs it', a
   expect(await playground.end()).toBe('exited with code 0');
 });
 
-test('Where Monaco cannot be fetched a plain editor stands in for it', async ({ playground, site }) => {
+test('Where an editor cannot be fetched a plain one stands in for it', async ({ playground, site }) => {
   site.cut(/^assets\/monaco-/);
   await playground.open('?demo=spinner');
   await expect(playground.notices).toContainText('A plain one stands in for it.');
@@ -86,6 +86,12 @@ test('Where Monaco cannot be fetched a plain editor stands in for it', async ({ 
   await expect(playground.page.getByText('edited', { exact: true })).toBeVisible();
   await playground.page.reload();
   await expect(playground.editor).toHaveValue('int main() { return 3; }\n');
+
+  site.cut(/^assets\/codemirror-/);
+  await playground.page.goto(`${site.url}embed/?demo=spinner&lang=en`);
+  await playground.page.getByRole('button', { name: 'Edit' }).click();
+  await expect(playground.notices).toContainText('A plain one stands in for it.');
+  await expect(playground.editor).toHaveValue(/thinking!/);
 });
 
 test('A download without a network ends in an exception that the program can catch', async ({ playground, site }) => {

@@ -7,9 +7,10 @@
  */
 import { projectOf, type Project } from '../../wasm/sdk/project.ts';
 import type { Diagnostic, Place, TextEdit } from '../session/run/compiler.ts';
+import type { Language } from '../session/messages/language.ts';
 import type { Theme } from '../session/workbench/preferences.ts';
 import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './editor/backend.ts';
-import type { LanguageSupport } from './editor/language-features.ts';
+import type { LanguageSupport } from './editor/language-help.ts';
 import { PlainEditor } from './editor/plain.ts';
 import { edited } from '../session/run/explanation.ts';
 import { textOf, withFile, withName, withoutFile } from '../session/workbench/project.ts';
@@ -182,28 +183,38 @@ export class CodeEditor extends HTMLElement {
     this.#backend?.light(lines);
   }
 
-  /** Loads Monaco; rejects, and leaves everything as it is, where it cannot be had. */
-  async upgrade(korean: boolean): Promise<void> {
+  /**
+   * Loads what really edits, which speaks `language`; rejects, and leaves everything as it is, where it cannot be had. Does nothing where
+   * there is an editor already.
+   */
+  async upgrade(editor: 'monaco' | 'codemirror', language: Language): Promise<void> {
+    if (editor === 'codemirror') {
+      const { createCodeMirror } = await import('./editor/codemirror.ts');
+      this.#adopt(() => createCodeMirror(this, this.#events, language, this.language));
+      return;
+    }
     // Monaco reads its words when its modules are first evaluated, so its language must be there before them.
-    if (korean) await import('monaco-editor/nls/lang/ko');
+    if (language === 'ko') await import('monaco-editor/nls/lang/ko');
     const { createMonaco } = await import('./editor/monaco.ts');
-    if (this.#backend !== null) return;
-    const scrolled = this.querySelector('pre.preview')?.scrollTop ?? 0;
-    const backend = createMonaco(this, this.#events, this.#theme, this.language);
-    backend.open(this.#file, this.#text);
-    this.#adopt(backend, scrolled);
+    this.#adopt(() => createMonaco(this, this.#events, this.#theme, this.language));
   }
 
   /** Edits with the plain editor instead. */
   usePlain(): void {
-    if (this.#backend !== null) return;
-    const plain = new PlainEditor(this, this.#events, (text) => this.#formatted(text));
-    plain.open(this.#file, this.#text);
-    this.#adopt(plain, 0);
+    this.#adopt(() => new PlainEditor(this, this.#events, (text) => this.#formatted(text)));
   }
 
-  #adopt(backend: EditorBackend, scrolled: number): void {
+  /** Puts the keyboard into the editor, if there is one. */
+  override focus(): void {
+    this.#backend?.focus();
+  }
+
+  #adopt(make: () => EditorBackend): void {
+    if (this.#backend !== null) return;
+    const scrolled = this.querySelector('pre.preview')?.scrollTop ?? 0;
+    const backend = make();
     this.#backend = backend;
+    backend.open(this.#file, this.#text);
     backend.setName(this.#name, HINT);
     backend.setTheme(this.#theme);
     backend.setLayout(this.#layout);

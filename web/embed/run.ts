@@ -2,25 +2,26 @@
 import catalog from 'virtual:catalog';
 import '../styles/embed-run.css';
 import type { Project } from '../../wasm/sdk/project.ts';
+import { CodeEditor } from '../elements/code-editor.ts';
 import { find, h } from '../elements/dom.ts';
-import { PlainEditor } from '../elements/editor/plain.ts';
 import { NoticeBar } from '../elements/notice-bar.ts';
 import { ProblemList } from '../elements/problem-list.ts';
-import { makeSession } from '../page/make-session.ts';
+import { giveLanguage } from '../page/editor-language.ts';
+import { makeSession, type SessionParts } from '../page/make-session.ts';
 import { PANELS } from '../page/panels.ts';
 import { RunPresenter, type RunFace } from '../page/run-presenter.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import { EMBED } from '../session/messages/embed.ts';
-import type { Diagnostic, Place } from '../session/run/compiler.ts';
 import type { RunSession, Source } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
 import { givenOf, sameGiven, withChange, type Given, type GivenChange } from '../session/workbench/given.ts';
-import { isSame, withFile } from '../session/workbench/project.ts';
+import { isSame } from '../session/workbench/project.ts';
 import { encodeLink } from '../session/workbench/encode-link.ts';
 import { readOptions, type LinkOptions } from '../session/workbench/link-options.ts';
 import { copyText } from '../shared/clipboard.ts';
 import { deflate } from '../shared/deflate.ts';
 import { askedFields } from './asked-fields.ts';
+import { openEditor } from './editing.ts';
 import { tellHost } from './host-page.ts';
 import { keepText } from './keep-text.ts';
 import type { EmbeddedProgram } from './program.ts';
@@ -62,23 +63,23 @@ export class EmbedRun {
   readonly #panels = find(document, '#panels', HTMLElement);
   readonly #notices = find(document, 'notice-bar', NoticeBar);
   readonly #files = find(document, '#file', HTMLSelectElement);
+  /** Holds the program; seen once somebody edits it. */
+  readonly #editor = new CodeEditor();
   #project: Project;
-  /** The file that is shown. */
-  #file: string;
   /** What the program is given to read, and the network that it has. */
   #given: Given;
-  #editor: PlainEditor | null = null;
-  #problems: readonly Diagnostic[] = [];
+  /** Settles when the reader can write; null before that is asked for. */
+  #editing: Promise<void> | null = null;
 
   constructor({ messages, siteUrl, program, project }: EmbedRunParts) {
     this.#siteUrl = siteUrl;
     this.#program = program;
     this.#options = readOptions({ ...program.fields, ...askedFields(this.#query) });
     this.#project = project;
-    this.#file = this.#files.value;
     this.#given = givenOf(this.#options);
     this.#messages = messages;
-    this.#session = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) }).session;
+    const { session, compiler } = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
+    this.#session = session;
     this.#events = new RunEvents(this.#session, tellHost);
     const kinds = PANELS.filter(
       ({ id, embedded, opens }) =>
@@ -87,6 +88,7 @@ export class EmbedRun {
     this.#presenter = new RunPresenter(this.#session, this.#face(), kinds, this.#messages);
     this.#presenter.panels.open(this.#options);
     this.#presenter.panels.read(project);
+    this.#prepareEditor(compiler);
     this.#stop.addEventListener('click', () => {
       this.#session.stop();
     });
@@ -129,44 +131,27 @@ export class EmbedRun {
     return asShipped ? { kind: 'bundled', id } : { kind: 'project', project: this.#project };
   }
 
-  /** Puts an editor in the place of the standing text. */
+  /** Puts the editor in the place of the standing text. */
   edit(): void {
-    if (this.#editor !== null || this.#query.has('readonly')) return;
-    const place = find(document, '#code', HTMLElement);
-    const { height } = place.getBoundingClientRect();
-    const events = {
-      edited: (text: string) => {
-        this.#edited(this.#file, text);
-      },
-      run: () => {
-        this.run();
-      },
-    };
-    this.#editor = new PlainEditor(place, events, () => Promise.resolve(null));
-    place.style.height = `${Math.max(height, 160)}px`;
-    this.#editor.open(this.#file, this.#text);
-    this.#editor.setName(this.#messages.editor);
-    this.#editor.focus();
-    this.#edit.hidden = true;
+    if (!this.#readonly) void this.#whenEditing();
+  }
+
+  /** Whether the author of the page asked that nobody edits it. */
+  get #readonly(): boolean {
+    return this.#query.has('readonly');
   }
 
   /** Shows another file of the program. */
   show(file: string): void {
-    this.#file = this.#files.value = file;
-    if (this.#editor !== null) this.#editor.open(file, this.#text);
-    else void showCode(this.#text);
-    this.#editor?.setProblems(this.#problems.filter((problem) => problem.file === file));
+    this.#editor.show(file);
   }
 
-  /** Back to the program as it came; undoing in the editor brings the reader's text of the file that is shown back. */
+  /** Back to the program as it came; what can be undone in the editor is that of a program of one file. */
   reset(): void {
-    this.edit();
-    const shown = this.#file;
-    for (const [file, text] of Object.entries(this.#program.project.files)) {
-      if (file !== shown) this.#edited(file, text);
-    }
-    this.#editor?.replace(this.#program.project.files[shown] ?? '');
-    this.#editor?.focus();
+    void this.#whenEditing().then(() => {
+      this.#editor.replace(this.#program.project);
+      this.#editor.focus();
+    });
   }
 
   /** Copies the program as it stands. */
@@ -198,15 +183,52 @@ export class EmbedRun {
   }
 
   get #text(): string {
-    return this.#project.files[this.#file] ?? '';
+    return this.#project.files[this.#editor.file] ?? '';
   }
 
-  #edited(file: string, text: string): void {
-    this.#project = withFile(this.#project, file, text);
+  #prepareEditor(compiler: SessionParts['compiler']): void {
+    const editor = this.#editor;
+    editor.open(this.#project);
+    editor.show(this.#files.value);
+    giveLanguage({
+      editor,
+      session: this.#session,
+      compiler,
+      notices: this.#notices,
+      look: { messages: this.#messages },
+    });
+    editor.addEventListener('edited', (event) => {
+      this.#edited((event as CustomEvent<Project>).detail);
+    });
+    editor.addEventListener('files', () => {
+      this.#showFile();
+    });
+    editor.addEventListener('run', () => {
+      this.run();
+    });
+  }
+
+  async #whenEditing(): Promise<void> {
+    this.#editing ??= openEditor(this.#editor, find(document, '#code', HTMLElement), this.#messages, this.#notices);
+    await this.#editing;
+    this.#edit.hidden = true;
+  }
+
+  /** The file that the editor shows. */
+  #showFile(): void {
+    this.#files.value = this.#editor.file;
+    if (this.#editing === null) void showCode(this.#text);
+  }
+
+  #edited(edited: Project): void {
+    const before = this.#project;
+    this.#project = edited;
     const { address, project } = this.#program;
-    this.#session.edited(this.#presenter.asRun(this.#project));
-    this.#reset.hidden = isSame(this.#project, project);
-    keepText(address, file, text === project.files[file] ? null : text);
+    this.#session.edited(this.#presenter.asRun(edited));
+    this.#reset.hidden = isSame(edited, project);
+    for (const [file, text] of Object.entries(edited.files)) {
+      if (text !== before.files[file]) keepText(address, file, text === project.files[file] ? null : text);
+    }
     void this.#updateLink();
   }
 
@@ -228,38 +250,33 @@ export class EmbedRun {
       showState: (state) => {
         this.#showState(state);
       },
-      showProblems: (problems) => {
-        this.#problems = problems;
-        this.#editor?.setProblems(problems.filter(({ file }) => file === this.#file));
+      showProblems: (problems, words) => {
+        this.#editor.showProblems(problems, words);
       },
       change: (edits) => {
-        for (const [file, own] of Map.groupBy(edits, (edit) => edit.file ?? this.#file)) {
-          if (file !== this.#file) this.show(file);
-          this.edit();
-          this.#editor?.change(own);
-        }
+        if (this.#readonly) return;
+        void this.#whenEditing().then(() => {
+          this.#editor.change(edits);
+        });
       },
       hasFiles: () => this.#files.options.length > 1,
-      bringIntoView: (place) => this.#at(place)?.bringIntoView(place.line),
+      bringIntoView: (place) => {
+        this.#editor.bringIntoView(place);
+      },
       hasFocus: () => [this.#run, this.#stop].some((button) => button === document.activeElement),
       reveal: (place) => {
-        this.edit();
-        this.#at(place)?.reveal(place.line, place.column);
+        if (this.#readonly) return;
+        void this.#whenEditing().then(() => {
+          this.#editor.reveal(place);
+        });
       },
       mark: (place) => {
-        if (place === null) this.#editor?.mark(null);
-        else this.#at(place)?.mark(place.line);
+        this.#editor.mark(place);
       },
       retry: () => {
         this.run();
       },
     };
-  }
-
-  /** The editor, if there is one, with the file of a place. */
-  #at({ file }: Place): PlainEditor | null {
-    if (file !== this.#file && Object.hasOwn(this.#project.files, file)) this.show(file);
-    return this.#editor;
   }
 
   #showState(state: RunState): void {

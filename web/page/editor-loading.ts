@@ -1,6 +1,7 @@
 /** When the editor proper is loaded, and which. */
 import type { CodeEditor } from '../elements/code-editor.ts';
 import type { NoticeBar } from '../elements/notice-bar.ts';
+import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSession } from '../session/run/run-session.ts';
 import { isBusy } from '../session/run/run-state.ts';
 import type { Look } from './look.ts';
@@ -36,6 +37,9 @@ async function whenQuiet(session: RunSession): Promise<void> {
   });
 }
 
+/** What does not work on phones in Monaco: no selection handles, no suggestions of the keyboard, no scrolling by touch. */
+const PHONE = '(pointer: coarse) and (max-width: 800px), (pointer: coarse) and (max-height: 480px)';
+
 /** Replaces the standing text by an editor once the page has nothing more urgent to do, or at the first touch. */
 export async function loadEditor(
   editor: CodeEditor,
@@ -43,11 +47,6 @@ export async function loadEditor(
   look: Look,
   notices: NoticeBar,
 ): Promise<void> {
-  // Monaco does not work on phones: no selection handles, no suggestions of the keyboard, no scrolling by touch.
-  if (matchMedia('(pointer: coarse) and (max-width: 800px), (pointer: coarse) and (max-height: 480px)').matches) {
-    editor.usePlain();
-    return;
-  }
   const touched = new Promise<void>((resolve) => {
     for (const type of ['pointerdown', 'focusin'] as const) {
       editor.addEventListener(
@@ -60,10 +59,20 @@ export async function loadEditor(
     }
   });
   await Promise.race([touched, idle().then(() => whenQuiet(session))]);
+  await upgradeEditor(editor, matchMedia(PHONE).matches ? 'codemirror' : 'monaco', look.messages, notices);
+}
+
+/** Loads an editor; where it cannot be had the plain one stands in for it, and a notice says so. */
+export async function upgradeEditor(
+  editor: CodeEditor,
+  kind: 'monaco' | 'codemirror',
+  messages: CommonMessages,
+  notices: NoticeBar,
+): Promise<void> {
   try {
-    await editor.upgrade(look.language === 'ko');
+    await editor.upgrade(kind, messages.language);
   } catch {
     editor.usePlain();
-    notices.show('editor', { tone: 'note', text: look.messages.editorUnavailable, closeLabel: look.messages.close });
+    notices.show('editor', { tone: 'note', text: messages.editorUnavailable, closeLabel: messages.close });
   }
 }

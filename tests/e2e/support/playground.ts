@@ -52,7 +52,7 @@ export class Playground extends Workbench {
   readonly url: string;
   readonly share: Locator;
   readonly reset: Locator;
-  /** Monaco's or the plain editor's. */
+  /** Monaco's, CodeMirror's or the plain editor's. */
   readonly editor: Locator;
   readonly menu: Locator;
   readonly notices: Locator;

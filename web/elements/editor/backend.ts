@@ -1,4 +1,4 @@
-/** What the code editor asks of what really edits: Monaco, or the plain one. */
+/** What the code editor asks of what really edits: Monaco, CodeMirror, or the plain one. */
 import type { Diagnostic, Place, TextEdit } from '../../session/run/compiler.ts';
 import type { Language } from '../../session/messages/language.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';

@@ -44,7 +44,8 @@ import type { Theme } from '../../session/workbench/preferences.ts';
 import { SHORTCUTS } from '../../session/workbench/shortcuts.ts';
 import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
 import { bindShortcuts, keybinding } from './monaco-shortcuts.ts';
-import { addLanguageFeatures, type EditorFiles, type LanguageSupport } from './language-features.ts';
+import { addLanguageFeatures, type EditorFiles } from './monaco-language.ts';
+import type { LanguageSupport } from './language-help.ts';
 import { defineThemes, themeName } from './monaco-theme.ts';
 
 const OWNER = 'clang';

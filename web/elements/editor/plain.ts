@@ -1,6 +1,5 @@
 /**
- * A plain editor: a transparent text area over the same text in colour. For phones, where Monaco does not work well,
- * for embeds, where it would weigh too much, and for when it cannot be loaded.
+ * A plain editor: a transparent text area over the same text in colour. For when no other can be loaded.
  *
  * Tab moves the focus, as everywhere else on a page.
  */

@@ -199,6 +199,13 @@ export const commonEn: CommonMessages = {
   },
   unknownProgram: (id) => `There is no program named “${id}” here.`,
   panelUnavailable: 'This part of the page could not be loaded.',
+  escapeThenTab: 'Escape, then Tab leaves the editor.',
+  editorUnavailable: 'The full editor could not be loaded. A plain one stands in for it.',
+  formatterUnavailable: 'The formatter could not be loaded. Your text is as it was.',
+  languageUnavailable: 'The compiler could not be downloaded, so the editor completes nothing. Run tries again.',
+  compilerAtRun:
+    'Run downloads the compiler once, about 34 MB. On this connection nothing is downloaded before that, so the editor completes nothing yet.',
+  otherFunctions: (count) => `(+${String(count)} more)`,
   codeCopied: 'The program is on your clipboard.',
   linkCopied: 'The link is on your clipboard. It holds the whole program; nothing was uploaded.',
   copyFailed: 'The browser would not let it be copied. Select it and copy it yourself.',

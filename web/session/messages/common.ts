@@ -144,6 +144,15 @@ export interface CommonMessages extends FirstMessages {
   readonly linkProblem: Readonly<Record<LinkProblem, string>>;
   readonly unknownProgram: (id: string) => string;
   readonly panelUnavailable: string;
+  /** How the keyboard leaves an embed's editor, in which Tab indents. */
+  readonly escapeThenTab: string;
+  readonly editorUnavailable: string;
+  readonly formatterUnavailable: string;
+  readonly languageUnavailable: string;
+  /** On a metered connection the compiler is not downloaded by writing. */
+  readonly compilerAtRun: string;
+  /** How many more functions of the same name there are. */
+  readonly otherFunctions: (count: number) => string;
   readonly codeCopied: string;
   readonly linkCopied: string;
   /** The clipboard is out of reach; what was to be copied stands in a field beside. */

@@ -60,7 +60,6 @@ export interface Messages extends CommonMessages {
   readonly compilerWhenIdle: string;
   readonly resizePanes: string;
   readonly format: string;
-  readonly formatterUnavailable: string;
   readonly shortcuts: string;
   readonly api: string;
   readonly search: string;
@@ -75,12 +74,6 @@ export interface Messages extends CommonMessages {
   readonly otherRuntime: (made: number, here: number) => string;
   readonly damagedBanner: string;
   readonly unexpected: (words: string) => string;
-  readonly editorUnavailable: string;
-  readonly languageUnavailable: string;
-  /** On a metered connection the compiler is not downloaded by writing. */
-  readonly compilerAtRun: string;
-  /** How many more functions of the same name there are. */
-  readonly otherFunctions: (count: number) => string;
   /** Of the site, which takes the place of the open one. */
   readonly newVersion: string;
   readonly reload: string;
@@ -144,7 +137,6 @@ const en: Messages = {
   compilerWhenIdle: 'Download the compiler when idle (about 34 MB)',
   resizePanes: 'Resize panes',
   format: 'Format',
-  formatterUnavailable: 'The formatter could not be loaded. Your text is as it was.',
   shortcuts: 'Shortcuts',
   api: 'API',
   search: 'Search',
@@ -158,11 +150,6 @@ const en: Messages = {
   otherRuntime: (made, here) => `It was made with runtime ${made}; this page has runtime ${here}.`,
   damagedBanner: 'What you see below is not the shared program.',
   unexpected: (words) => `Something went wrong in the page: ${words} Your text is safe.`,
-  editorUnavailable: 'The full editor could not be loaded. A plain one stands in for it.',
-  languageUnavailable: 'The compiler could not be downloaded, so the editor completes nothing. Run tries again.',
-  compilerAtRun:
-    'Run downloads the compiler once, about 34 MB. On this connection nothing is downloaded before that, so the editor completes nothing yet.',
-  otherFunctions: (count) => `(+${String(count)} more)`,
   newVersion: 'A new version is there. Your text is kept.',
   reload: 'Reload',
   olderRuntime: 'This is the earlier version of Tulip that the link was made with.',
@@ -225,7 +212,6 @@ const ko: Messages = {
   compilerWhenIdle: '한가할 때 컴파일러 내려받기(약 34MB)',
   resizePanes: '창 크기 조절',
   format: '코드 정렬',
-  formatterUnavailable: '코드 정렬 도구를 불러오지 못했습니다. 작성한 글은 그대로입니다.',
   shortcuts: '단축키',
   api: 'API 목록',
   search: '찾기',
@@ -239,11 +225,6 @@ const ko: Messages = {
   otherRuntime: (made, here) => `이 링크는 런타임 ${made}에서 만들었고, 이 페이지의 런타임은 ${here}입니다.`,
   damagedBanner: '아래에 보이는 것은 공유받은 프로그램이 아닙니다.',
   unexpected: (words) => `페이지에 문제가 생겼습니다: ${words} 작성한 글은 그대로 있습니다.`,
-  editorUnavailable: '편집기를 불러오지 못해 간단한 편집기로 대신합니다.',
-  languageUnavailable: '컴파일러를 내려받지 못해 자동 완성을 쓸 수 없습니다. 실행을 누르면 다시 시도합니다.',
-  compilerAtRun:
-    '실행을 누르면 컴파일러(약 34MB)를 한 번 내려받습니다. 데이터를 아끼기 위해 그 전에는 받지 않으므로, 아직 자동 완성을 쓸 수 없습니다.',
-  otherFunctions: (count) => `(외 ${String(count)}개)`,
   newVersion: '새 버전이 나왔습니다. 작성한 글은 그대로 남습니다.',
   reload: '새로 고침',
   olderRuntime: '링크를 만들 때 쓰던 예전 버전의 Tulip입니다.',

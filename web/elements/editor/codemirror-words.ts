@@ -1,0 +1,23 @@
+/** What CodeMirror says, in Korean. */
+export const KOREAN: Readonly<Record<string, string>> = {
+  Completions: '자동 완성',
+  'Control character': '제어 문자',
+  'Selection deleted': '선택한 글을 지웠습니다',
+  Find: '찾기',
+  Replace: '바꾸기',
+  next: '다음',
+  previous: '이전',
+  all: '모두',
+  'match case': '대소문자 구분',
+  regexp: '정규식',
+  'by word': '단어 단위',
+  replace: '바꾸기',
+  'replace all': '모두 바꾸기',
+  close: '닫기',
+  'current match': '지금 찾은 곳',
+  'on line': '행',
+  'replaced match on line $': '$행을 바꿨습니다',
+  'replaced $ matches': '$곳을 바꿨습니다',
+  'Go to line': '행 번호로 가기',
+  go: '가기',
+};
