@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
 import { embedScript } from './plugins/embed-script.ts';
+import { llhttp } from './plugins/llhttp.ts';
 import { lessonPages } from './plugins/lessons/pages.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
 import { offline } from './plugins/offline.ts';
@@ -48,7 +49,12 @@ export default defineConfig({
   plugins: [
     reads(),
     writeReads(here('../build/site-reads.json')),
-    sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
+    sandbox({
+      bootstrap: here('runner/bootstrap.ts'),
+      host: here('../wasm/host/worker.ts'),
+      pageFrame: here('elements/servers/frame-script.ts'),
+    }),
+    llhttp(),
     lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
     lessonPages(here('lessons')),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
