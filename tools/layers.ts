@@ -99,7 +99,7 @@ const typescriptLayers: readonly Layer[] = [
   // The model. Its tsconfig has no document; an import of the page's parts would bring one in.
   { folder: 'web/session', uses: ['web/shared', messages, conditions, project] },
   // Adapters of the session's ports.
-  { folder: 'web/runner', uses: ['web/session/run', 'web/shared', messages] },
+  { folder: 'web/runner', uses: ['web/session/run', 'web/session/servers', 'web/shared', messages] },
   {
     folder: 'web/compiler',
     uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk'],
@@ -110,7 +110,7 @@ const typescriptLayers: readonly Layer[] = [
   {
     folder: 'web/elements',
     uses: ['web/session', 'web/shared', messages, conditions, project, 'web/page/panel.ts'],
-    libraries: ['monaco-editor/', '@codemirror/', '@lezer/highlight'],
+    libraries: ['monaco-editor/', '@codemirror/', '@lezer/highlight', 'dompurify'],
   },
   // Alone knows both sides: it gives the session its adapters and the elements their session.
   {
@@ -120,6 +120,8 @@ const typescriptLayers: readonly Layer[] = [
       'web/session',
       'web/shared',
       'web/runner/client.ts',
+      'web/runner/response-parser.ts',
+      'web/styles/browser.css',
       'web/compiler/make-compiler.ts',
       'web/compiler/language/make-language.ts',
       'web/compiler/format/make-formatter.ts',
@@ -162,7 +164,10 @@ const typescriptLayers: readonly Layer[] = [
   },
   { folder: 'web/vite.config.ts', uses: ['web/plugins'], libraries: ['node:', 'vite'] },
   { folder: 'web/vitest.config.ts', uses: [], libraries: ['node:', 'vitest/'] },
-  { folder: 'web/virtual.d.ts', uses: ['web/session/lesson', 'web/session/language', 'web/runner/frame.ts'] },
+  {
+    folder: 'web/virtual.d.ts',
+    uses: ['web/session/lesson', 'web/session/language', 'web/runner/frame.ts', 'web/elements/servers/page-frame.ts'],
+  },
   { folder: 'web/lessons.ts', uses: ['web/session/lesson'], libraries: ['virtual:'] },
   {
     folder: 'web/main.ts',

@@ -15,6 +15,17 @@ declare module 'virtual:attacks' {
   export default scripts;
 }
 
+declare module 'virtual:page-frame' {
+  const script: import('./elements/servers/page-frame.ts').FrameScript;
+  export default script;
+}
+
+declare module 'virtual:llhttp' {
+  /** A WebAssembly module as base64. */
+  const module: string;
+  export default module;
+}
+
 declare module 'virtual:catalog' {
   const catalog: readonly import('./session/lesson/catalog.ts').CatalogEntry[];
   export default catalog;

@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
 import { embedScript } from './plugins/embed-script.ts';
 import { readLessons } from './plugins/lessons/folder.ts';
+import { llhttp } from './plugins/llhttp.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
 import { lessonPage } from './plugins/lessons/page.ts';
 import { offline } from './plugins/offline.ts';
@@ -14,7 +15,7 @@ import { preload } from './plugins/preload.ts';
 import { reads, writeReads } from './plugins/reads.ts';
 import { reference } from './plugins/reference.ts';
 import { runtimes } from './plugins/runtimes.ts';
-import { sandbox } from './plugins/sandbox.ts';
+import { frameScript, sandbox } from './plugins/sandbox.ts';
 import { webManifest } from './plugins/web-manifest.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -88,6 +89,12 @@ export default defineConfig({
       bootstrap: here('security-check/attacks/frame.ts'),
       host: here('security-check/attacks/worker.ts'),
     }),
+    frameScript({
+      module: 'virtual:page-frame',
+      placeholder: 'sha256-OF-THE-PAGE-FRAME',
+      entry: here('elements/servers/frame-script.ts'),
+    }),
+    llhttp(),
     lessonModules({
       lessons: here('lessons'),
       index: here('../build/programs/index.json'),

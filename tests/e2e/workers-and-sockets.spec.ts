@@ -167,7 +167,7 @@ test('A program that is stopped takes its clients with it, and a new run begins 
   await expect(client.state).toHaveText('the program is gone, or broke the connection off');
   await expect(client.input).toBeHidden();
   await client.region.getByRole('button', { name: 'Close Client 1 of port 8888' }).click();
-  await expect(warm.page.locator('port-clients')).toBeHidden();
+  await expect(warm.page.locator('program-servers')).toBeHidden();
 
   await warm.run.click();
   await warm.page.getByRole('button', { name: 'Connect to port 8888' }).click();
@@ -201,7 +201,7 @@ int main() {
   await expect(warm.page.getByRole('button', { name: '포트 1에 연결' })).toBeVisible();
   await warm.page.getByRole('button', { name: 'English' }).click();
   await warm.stop.click();
-  await expect(warm.page.locator('port-clients')).toBeHidden();
+  await expect(warm.page.locator('program-servers')).toBeHidden();
 });
 
 test('Stop ends a program whose workers compute without end', async ({ warm }) => {

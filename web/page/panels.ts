@@ -3,11 +3,12 @@ import { CheckSwitch } from '../elements/check-switch.ts';
 import { InputLine } from '../elements/input-line.ts';
 import { NetworkConditions } from '../elements/network-conditions.ts';
 import { OutputConsole } from '../elements/output-console.ts';
-import { PortClients } from '../elements/port-clients.ts';
 import { ProgramInput } from '../elements/program-input.ts';
+import { ProgramServers } from '../elements/servers/program-servers.ts';
 import { RunSteering } from '../elements/run-steering.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import { logOf } from '../session/log/log-of.ts';
+import { loadBrowser } from './browser-loading.ts';
 import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
@@ -49,10 +50,10 @@ export const PANELS: readonly PanelKind[] = [
     settings: { typing: true },
   },
   {
-    id: 'clients',
+    id: 'servers',
     place: 'pane',
     embedded: true,
-    make: ({ session }) => new PortClients((port, listener) => session.connect(port, listener)),
+    make: ({ session }) => new ProgramServers((port, listener) => session.connect(port, listener), loadBrowser),
   },
   {
     id: 'timeline',

@@ -16,3 +16,19 @@ declare function setTimeout(act: () => void, milliseconds: number): number;
 declare function clearTimeout(timer: number): void;
 declare function atob(text: string): string;
 declare function btoa(binary: string): string;
+
+declare class URL {
+  static canParse(url: string, base?: string): boolean;
+  constructor(url: string, base?: string);
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly pathname: string;
+  readonly search: string;
+  readonly href: string;
+}
+
+declare class URLSearchParams {
+  constructor(fields: readonly (readonly string[])[]);
+  toString(): string;
+}

@@ -121,6 +121,12 @@ export interface CommonMessages extends FirstMessages {
   readonly cannotShow: (mime: string) => string;
   readonly progressBar: string;
   readonly port: (port: number) => string;
+  /** The port takes clients no more. */
+  readonly portClosed: (port: number) => string;
+  /** Names the tabs Terminal and Browser of a port. */
+  readonly portTabs: (port: number) => string;
+  readonly terminal: string;
+  readonly browser: string;
   readonly connect: string;
   readonly connectTo: (port: number) => string;
   readonly client: (number: number, port: number) => string;
