@@ -50,7 +50,6 @@ const playground = new Playground({
   session,
   look,
   loadLesson,
-  canRun: 'Suspending' in WebAssembly,
 });
 
 function reportUnexpected(thrown: unknown): void {

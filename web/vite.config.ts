@@ -31,7 +31,6 @@ export default defineConfig({
   root: here('.'),
   base: './',
   publicDir: false,
-  // Only the browsers that can run programs need to run the page well.
   build: {
     outDir: '../build/site',
     emptyOutDir: true,
@@ -39,7 +38,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: here('index.html'), embed: here('embed/index.html') },
-      output: { codeSplitting: { groups: EMBED_GROUPS } },
+      output: {
+        codeSplitting: { groups: EMBED_GROUPS },
+        // Its own name is "index".
+        assetFileNames: ({ originalFileNames: [file = ''] }) =>
+          `assets/${file.includes('/binaryen/') ? 'binaryen' : '[name]'}-[hash][extname]`,
+      },
     },
     chunkSizeWarningLimit: 4000,
     assetsInlineLimit: 0,
@@ -49,11 +53,22 @@ export default defineConfig({
     reads(),
     writeReads(here('../build/site-reads.json')),
     sandbox({ bootstrap: here('runner/bootstrap.ts'), host: here('../wasm/host/worker.ts') }),
-    lessonModules({ lessons: here('lessons'), index: here('../build/programs/index.json') }),
+    lessonModules({
+      lessons: here('lessons'),
+      index: here('../build/programs/index.json'),
+      rewritten: here('../build/asyncify/index.json'),
+    }),
     lessonPages(here('lessons')),
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts')),
-    assets({ programs: here('../build/programs'), sdk: here('../build/sdk') }, here('../build/web-dev')),
+    assets(
+      {
+        programs: here('../build/programs'),
+        'programs/asyncify': here('../build/asyncify'),
+        sdk: here('../build/sdk'),
+      },
+      here('../build/web-dev'),
+    ),
     offline(here('offline/worker.ts')),
   ],
 });

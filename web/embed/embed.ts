@@ -22,7 +22,6 @@ const language = preferences.language(navigator.languages);
 const theme = preferences.theme();
 const messages = FIRST[language];
 const siteUrl = new URL('../', location.href).href;
-const canRun = 'Suspending' in WebAssembly;
 allowOnlySite(siteUrl);
 
 /** What is said beyond the first few words. */
@@ -104,7 +103,7 @@ function show(program: EmbeddedProgram): void {
   };
   for (const command of ['run', 'edit', 'reset', 'copy', 'share'] as const) {
     const made = buttonOf(command);
-    made.disabled = command === 'run' && !canRun;
+    made.disabled = false;
     made.addEventListener('click', () => {
       begin(command);
     });
@@ -123,9 +122,5 @@ if (typeof program === 'string') {
   playground.href = siteUrl;
 } else {
   show(program);
-  if (!canRun) {
-    const { noJspi, noJspiBrowsers } = await words();
-    code.before(`${noJspi} ${noJspiBrowsers}`);
-  }
 }
 reportHeight(find(document, 'main', HTMLElement));

@@ -1,6 +1,6 @@
 /**
- * The lessons as modules of the page: `virtual:catalog`, what menus need of all; `virtual:lesson/ID`, all of one; and `virtual:lessons`,
- * which loads such a module by its ID.
+ * The lessons as modules of the page: `virtual:catalog`, what menus need of all; `virtual:lesson/ID`, all of one; `virtual:lessons`,
+ * which loads such a module by its ID; and `virtual:asyncify`, the checksums of the programs that were rewritten for browsers without JSPI.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
@@ -12,6 +12,7 @@ import { predictionOf } from './predict.ts';
 import { triesOf } from './tries.ts';
 
 const CATALOG = 'virtual:catalog';
+const ASYNCIFY = 'virtual:asyncify';
 const LESSONS = 'virtual:lessons';
 const LESSON = 'virtual:lesson/';
 
@@ -20,6 +21,8 @@ export interface LessonSources {
   readonly lessons: string;
   /** What the compile of the bundled programs left: `[{id, sha256, source, ...}]`. */
   readonly index: string;
+  /** What rewriting them left: `{id: sha256}`. */
+  readonly rewritten: string;
 }
 
 interface IndexRow {
@@ -82,10 +85,11 @@ export function lessonOf(folder: LessonFolder): Lesson {
 }
 
 /** See the file's head. */
-export function lessonModules({ lessons, index }: LessonSources): Plugin {
+export function lessonModules({ lessons, index, rewritten }: LessonSources): Plugin {
   return {
     name: 'tulip-lessons',
-    resolveId: (id) => (id === CATALOG || id === LESSONS || id.startsWith(LESSON) ? `\0${id}` : null),
+    resolveId: (id) =>
+      id === CATALOG || id === ASYNCIFY || id === LESSONS || id.startsWith(LESSON) ? `\0${id}` : null,
     load(resolved) {
       const id = resolved.slice(1);
       if (!resolved.startsWith('\0')) return null;
@@ -99,6 +103,7 @@ export function lessonModules({ lessons, index }: LessonSources): Plugin {
         });
         return `export default ${JSON.stringify(entries)};`;
       }
+      if (id === ASYNCIFY) return `export default ${existsSync(rewritten) ? readFileSync(rewritten, 'utf8') : '{}'};`;
       if (id === LESSONS) {
         const loaders = readLessons(lessons).map(({ id }) => `'${id}': () => import('${LESSON}${id}')`);
         return `export default {${loaders.join(', ')}};`;
