@@ -134,9 +134,16 @@ export const steps: Steps = {
     outputs: ['build/lessons/**/*'],
     ...script('web/plugins/lessons/explore.ts'),
   },
+  asyncify: {
+    title: 'Rewriting the bundled programs for browsers without JSPI',
+    needs: ['programs'],
+    inputs: ['wasm/sdk/*.ts', 'wasm/abi/*.ts', 'wasm/fcontext/jspi.ts', 'package-lock.json'],
+    outputs: ['build/asyncify/*'],
+    ...script('wasm/sdk/rewrite.ts'),
+  },
   site: {
     title: 'Building the site',
-    needs: ['sdk', 'programs', 'orders'],
+    needs: ['sdk', 'programs', 'orders', 'asyncify'],
     // Of wasm the host, and what of the SDK the page's compiler consists of; of the engine what is said of it.
     inputs: [
       'web/**/*',

@@ -94,7 +94,7 @@ const typescriptLayers: readonly Layer[] = [
     uses: [abi, 'wasm/fcontext', 'wasm/reactor', 'wasm/network', 'wasm/workers', 'wasm/trace'],
   },
   // Tools that wait for their input are suspended as programs are.
-  { folder: 'wasm/sdk', uses: ['wasm/fcontext/jspi.ts'], libraries: ['node:'] },
+  { folder: 'wasm/sdk', uses: [abi, 'wasm/fcontext/jspi.ts'], libraries: ['node:', 'binaryen'] },
   { folder: 'web/shared', uses: [] },
   // The model. Its tsconfig has no document; an import of the page's parts would bring one in.
   { folder: 'web/session', uses: ['web/shared', messages, conditions, project] },
@@ -102,8 +102,8 @@ const typescriptLayers: readonly Layer[] = [
   { folder: 'web/runner', uses: ['web/session/run', 'web/session/servers', 'web/shared', messages] },
   {
     folder: 'web/compiler',
-    uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk'],
-    libraries: ['@wasm-fmt/clang-format/'],
+    uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk', 'wasm/fcontext/jspi.ts'],
+    libraries: ['@wasm-fmt/clang-format/', 'binaryen'],
   },
   { folder: 'web/offline', uses: ['web/shared'] },
   // What is seen. `panel.ts` is the interface that panels implement.
@@ -125,6 +125,7 @@ const typescriptLayers: readonly Layer[] = [
       'web/compiler/make-compiler.ts',
       'web/compiler/language/make-language.ts',
       'web/compiler/format/make-formatter.ts',
+      'wasm/fcontext/jspi.ts',
       messages,
       project,
       version,

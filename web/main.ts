@@ -49,7 +49,6 @@ const playground = new Playground({
   session,
   look,
   loadLesson,
-  canRun: 'Suspending' in WebAssembly,
 });
 
 function reportUnexpected(thrown: unknown): void {

@@ -31,6 +31,12 @@ declare module 'virtual:catalog' {
   export default catalog;
 }
 
+declare module 'virtual:asyncify' {
+  /** The checksums of the programs in `programs/asyncify/`, by ID. */
+  const checksums: Readonly<Record<string, string>>;
+  export default checksums;
+}
+
 declare module 'virtual:lessons' {
   /** Loads the module `virtual:lesson/ID` of each lesson, by ID. */
   const lessons: Readonly<

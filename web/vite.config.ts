@@ -48,7 +48,6 @@ export default defineConfig({
   define: { TULIP_VERSION: JSON.stringify(version) },
   base: './',
   publicDir: false,
-  // Only the browsers that can run programs need to run the page well.
   build: {
     outDir: '../build/site',
     emptyOutDir: true,
@@ -67,7 +66,12 @@ export default defineConfig({
         embed: here('embed/index.html'),
         'security-check': here('security-check/index.html'),
       },
-      output: { codeSplitting: { groups: EMBED_GROUPS } },
+      output: {
+        codeSplitting: { groups: EMBED_GROUPS },
+        // Its own name is "index".
+        assetFileNames: ({ originalFileNames: [file = ''] }) =>
+          `assets/${file.includes('/binaryen/') ? 'binaryen' : '[name]'}-[hash][extname]`,
+      },
     },
     chunkSizeWarningLimit: 4000,
     assetsInlineLimit: 0,
@@ -99,6 +103,7 @@ export default defineConfig({
       lessons: here('lessons'),
       index: here('../build/programs/index.json'),
       orders: here('../build/lessons/orders.json'),
+      rewritten: here('../build/asyncify/index.json'),
     }),
     webManifest(here('tulip.svg')),
     staticPages({
@@ -109,7 +114,12 @@ export default defineConfig({
     reference({ headers: here('../engine/include/asyncio'), api: here('../engine/API.md') }),
     embedScript(here('embed/element.ts'), here('lessons')),
     assets(
-      { programs: here('../build/programs'), sdk: here('../build/sdk'), badge: here('badge') },
+      {
+        programs: here('../build/programs'),
+        'programs/asyncify': here('../build/asyncify'),
+        sdk: here('../build/sdk'),
+        badge: here('badge'),
+      },
       here('../build/web-dev'),
     ),
     runtimes(process.env.RUNTIMES ?? null),

@@ -7,18 +7,22 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { Browser as Browsers, createProfile } from '@puppeteer/browsers';
 import { UserError, which } from '../../tools/process.ts';
+import { asyncifiedFileOf } from './asyncified.ts';
 import { runInNode } from './node-run.ts';
 import type { RunRequest, Seen } from './seen.ts';
 import { fileOf, type TestServer } from './server.ts';
 
 export interface Platform {
   readonly name: string;
+  /** The one program of the tests that is run here where not all are. */
+  readonly only?: string;
   /** Runs a program of the tests by its name. */
   run(program: string, args: readonly string[], options?: RunRequest['options']): Promise<Seen>;
   close(): Promise<void>;
 }
 
 const PATIENCE_MS = 60_000;
+const WITHOUT_JSPI = new URL('without-jspi.ts', import.meta.url).href;
 
 /** The slowest first, as is best where not all run at a time. */
 export const platforms: Readonly<Record<string, (server: TestServer) => Promise<Platform>>> = {
@@ -30,6 +34,13 @@ export const platforms: Readonly<Record<string, (server: TestServer) => Promise<
 
   /** The same with the stack-switching proposal, so that the host chooses its other context switch. */
   'node-wasmfx': (server) => Promise.resolve(inNode('node-wasmfx', server, ['--experimental-wasm-wasmfx'])),
+
+  /** Without JavaScript Promise Integration, for which the lessons' programs are rewritten when they are built; others are here, where they are named. */
+  'node-asyncify': (server) =>
+    Promise.resolve({
+      ...inNode('node-asyncify', server, [`--import=${WITHOUT_JSPI}`], asyncifiedFileOf),
+      only: 'lessons',
+    }),
 };
 
 function program(...names: string[]): string {
@@ -65,10 +76,10 @@ function requestInBrowser(
 }
 
 /** Node, in a process for each program, as its flags are a process's. */
-function inNode(name: string, server: TestServer, flags: readonly string[]): Platform {
+function inNode(name: string, server: TestServer, flags: readonly string[], file = fileOf): Platform {
   const run = (program: string, args: readonly string[], options: RunRequest['options'] = {}): Promise<Seen> => {
     const request: RunRequest = {
-      program: fileOf(program),
+      program: file(program),
       args,
       baseUrl: server.url,
       options,

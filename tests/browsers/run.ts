@@ -60,7 +60,8 @@ async function replay(
 
 async function runOn(platform: Platform, server: TestServer, { program: chosen, only }: Choice): Promise<TestResult[]> {
   const results: TestResult[] = [];
-  const skips = (program: string): boolean => chosen !== undefined && chosen !== program;
+  const one = chosen ?? platform.only;
+  const skips = (program: string): boolean => one !== undefined && one !== program;
   for (const program of TEST_PROGRAMS) {
     if (skips(program)) continue;
     server.renewSite();
@@ -95,8 +96,8 @@ async function runOn(platform: Platform, server: TestServer, { program: chosen, 
     if (skips('conformance_random') || (only !== undefined && !name.includes(only))) continue;
     results.push(await replay(platform, 'conformance_random', name, args));
   }
-  const [one, other] = random;
-  const foreign = one && recordings.get(one.name);
+  const [first, other] = random;
+  const foreign = first && recordings.get(first.name);
   if (other && foreign && only === undefined && !skips('conformance_random')) {
     const started = performance.now();
     const options = { log: true, replay: foreign.decisions };

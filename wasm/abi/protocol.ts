@@ -216,8 +216,7 @@ export type FailureReason =
   | 'outdated'
   /** The bytes are not a program this host can run. */
   | 'invalid'
-  /** The browser cannot run programs (no JavaScript Promise Integration). */
-  | 'unsupported';
+  /** The browser cannot run programs (no JavaScript Promise Integration). */;
 
 /** Connections to one program at once, from the page. */
 export const MAX_CLIENTS = 64;

@@ -1,13 +1,17 @@
 /**
- * The host's half of the context switch. Twin: fcontext.cpp, which keeps the C stacks; here are the engine's stacks, by one of two means:
- * the stack-switching proposal where the engine has it (wasmfx.ts), JavaScript Promise Integration elsewhere (promises.ts).
+ * The host's half of the context switch. Twin: fcontext.cpp, which keeps the C stacks; here are the engine's stacks, by one of three means:
+ * the stack-switching proposal where the engine has it (wasmfx.ts), JavaScript Promise Integration elsewhere (promises.ts), and where there is neither
+ * programs that were rewritten for that (asyncify.ts).
  */
+import { AsyncifyFibers } from './asyncify.ts';
 import { canSuspend, type SuspendingImport } from './jspi.ts';
 import { PromiseFibers } from './promises.ts';
 import { canSwitchStacks, WasmFxFibers } from './wasmfx.ts';
 
 /** The stacks of one program, and how they are suspended. */
 export interface Suspender {
+  /** Whether a program runs as the linker made it, so that places in its code can be looked up. */
+  readonly asLinked: boolean;
   /** The import `fctx.switch`. */
   readonly switch: WebAssembly.ImportValue;
   /** Makes an import on whose promise the program waits. */
@@ -21,8 +25,8 @@ export interface Suspender {
   run(program: WebAssembly.Exports): Promise<unknown>;
 }
 
-/** The faster means that this engine has; nothing where it has none. */
-export function createSuspender(): Suspender | undefined {
-  if (!canSuspend()) return undefined;
+/** The fastest means that this engine has. */
+export function createSuspender(): Suspender {
+  if (!canSuspend()) return new AsyncifyFibers();
   return canSwitchStacks() ? new WasmFxFibers() : new PromiseFibers();
 }

@@ -8,6 +8,7 @@ import { promising, suspending } from './jspi.ts';
 import type { Suspender } from './fcontext.ts';
 
 export class PromiseFibers implements Suspender {
+  readonly asLinked = true;
   readonly suspending = suspending;
   readonly switch: WebAssembly.ImportValue;
   /** Wakes a parked stack; indexed by its number. */

@@ -11,8 +11,20 @@
 #include "../abi/imports.hpp"
 #include "stack_limit.hpp"
 
+// From Emscripten's compiler-rt.
+extern "C" std::uintptr_t emscripten_stack_get_current();
+
 // The program's first stack lies lowest in memory (--stack-first).
 std::uintptr_t tulip_stack_limit = tulip_stack_reserve;
+
+/// What the C stack that runs has not used, for a host that keeps the engine's stack there meanwhile (asyncify.ts): the address of a
+/// first word, where that is to begin, and of a second, where it must end. Source: the data structure of binaryen's pass Asyncify.
+extern "C" [[clang::export_name("unused_stack")]] std::uintptr_t* tulip_unused_stack() {
+  auto* const words = reinterpret_cast<std::uintptr_t*>(tulip_stack_limit);
+  words[0] = reinterpret_cast<std::uintptr_t>(words + 2);
+  words[1] = emscripten_stack_get_current();
+  return words;
+}
 
 /// Called by each function of a program when its frame stands. Source: clang's -finstrument-function-entry-bare.
 extern "C" void __cyg_profile_func_enter_bare() {

@@ -25,6 +25,7 @@ interface Helper {
 
 export class WasmFxFibers implements Suspender {
   readonly #helper = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Helper;
+  readonly asLinked = true;
   readonly suspending = suspending;
   readonly switch = this.#helper.switch;
 

@@ -84,6 +84,7 @@ export class ProgramRun {
   readonly #clock: Clock;
   readonly #instances: Instances;
   readonly #modules: HostModules;
+  readonly #suspender: Suspender;
   readonly #steering: Steering;
   readonly #clients: OutsideClients | undefined;
   readonly #recorder: Recorder | undefined;
@@ -98,7 +99,7 @@ export class ProgramRun {
     emit: (event: ProgramEvent) => void,
     surroundings: Surroundings = {},
   ) {
-    const { spawn, calls, sockets, module, clock } = surroundings;
+    const { spawn, calls, sockets, module, clock, suspender } = surroundings;
     this.#program = module ?? program;
     this.#options = options;
     this.#surroundings = surroundings;
@@ -106,6 +107,7 @@ export class ProgramRun {
     this.done = new Promise((resolve) => (this.#resolve = resolve));
     this.#events = new RunEvents(emit);
     this.#clock = clock ?? new Clock(options.clock);
+    this.#suspender = suspender ?? createSuspender();
     this.#instances = new Instances({
       program,
       options,
@@ -249,7 +251,9 @@ export class ProgramRun {
     this.#modules.trace.flush();
     this.#events.output.flush();
     this.#tellDecisions();
-    this.#events.tell(event);
+    // Without the places: those in another program would be taken for them.
+    const placeless = event.type === 'failure' && !this.#suspender.asLinked;
+    this.#events.tell(placeless ? { type: 'failure', reason: event.reason, message: event.message } : event);
     this.abandon();
   }
 
@@ -269,13 +273,7 @@ export class ProgramRun {
   }
 
   #start(): void {
-    const suspender = this.#surroundings.suspender ?? createSuspender();
-    if (suspender === undefined) {
-      const message = 'this browser cannot suspend WebAssembly programs';
-      this.#end({ type: 'failure', reason: 'unsupported', message });
-      return;
-    }
-    this.#run(suspender)
+    this.#run(this.#suspender)
       .then(() => {
         this.#end({ type: 'exit', code: 0 });
       })

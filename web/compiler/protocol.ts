@@ -21,6 +21,13 @@ export class CompilerUnavailableError extends Error {
 /** Page to worker. Each request carries a number that its answer repeats. */
 export type Request = LoadRequest | CompileRequest | LocateRequest;
 
+/** To a worker that is new, in a browser that cannot suspend WebAssembly: programs are to be rewritten. */
+export interface RewriteMessage {
+  readonly type: 'rewrite';
+  /** Absolute address of the package that does it. */
+  readonly binaryenUrl: string;
+}
+
 export interface LoadRequest {
   readonly type: 'load';
   readonly id: number;

@@ -15,7 +15,6 @@ export class RunControls extends HTMLElement {
   };
   #state: RunState = READY;
   #edited = false;
-  #canRun = true;
   #hasProgram = false;
 
   connectedCallback(): void {
@@ -54,13 +53,6 @@ export class RunControls extends HTMLElement {
     this.#draw();
   }
 
-  /** False in a browser that cannot run programs; `reason` names the element that says why. */
-  forbidRun(reason: string): void {
-    this.#canRun = false;
-    this.#buttons.run.setAttribute('aria-describedby', reason);
-    this.#draw();
-  }
-
   #make(command: Command, path: string, filled = false): HTMLButtonElement {
     const made = button('', { class: command });
     made.append(icon(path, filled), h('span'));
@@ -75,7 +67,7 @@ export class RunControls extends HTMLElement {
     const { run, stop, reset } = this.#buttons;
     // A disabled button loses the keyboard's focus to nowhere: hand it to the one that takes its place.
     const focused = document.activeElement;
-    run.disabled = busy || !this.#canRun || !this.#hasProgram;
+    run.disabled = busy || !this.#hasProgram;
     stop.disabled = !busy;
     reset.disabled = !this.#edited;
     if (focused === run && busy) stop.focus();

@@ -24,7 +24,6 @@ const language = preferences.language(navigator.languages);
 const theme = preferences.theme();
 const messages = FIRST[language];
 const siteUrl = new URL('../', location.href).href;
-const canRun = 'Suspending' in WebAssembly;
 allowOnlySite(siteUrl);
 
 /** What is said beyond the first few words. */
@@ -101,7 +100,7 @@ async function show(program: EmbeddedProgram): Promise<void> {
   };
   for (const command of ['run', 'edit', 'reset', 'copy', 'share'] as const) {
     const made = buttonOf(command);
-    made.disabled = command === 'run' && !canRun;
+    made.disabled = false;
     made.addEventListener('click', () => {
       begin(command);
     });
@@ -133,9 +132,5 @@ if (typeof program === 'string') {
   playground.href = siteUrl;
 } else {
   await show(program);
-  if (!canRun) {
-    const { noJspi, noJspiBrowsers } = await words();
-    code.before(`${noJspi} ${noJspiBrowsers}`);
-  }
 }
 reportHeight(find(document, 'main', HTMLElement));

@@ -282,7 +282,7 @@ export class EmbedRun {
   #showState(state: RunState): void {
     const busy = isBusy(state);
     const focused = document.activeElement;
-    this.#run.disabled = busy || !('Suspending' in WebAssembly);
+    this.#run.disabled = busy;
     this.#stop.disabled = !busy;
     if (focused === this.#run && busy) this.#stop.focus();
     if (focused === this.#stop && !busy) this.#run.focus();

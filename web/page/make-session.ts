@@ -1,4 +1,5 @@
 /** Makes the session of a page, the playground's or an embed's: what a run needs is loaded when a run first needs it. */
+import { canSuspend } from '../../wasm/fcontext/jspi.ts';
 import type { makeCompiler } from '../compiler/make-compiler.ts';
 import { makeBundledPrograms } from '../shared/bundled-programs.ts';
 import type { Runner } from '../session/run/ports.ts';
@@ -21,6 +22,11 @@ export interface SessionParts {
 
 export type PageCompiler = ReturnType<typeof makeCompiler>;
 
+async function rewrittenChecksumOf(id: string): Promise<string | null> {
+  const { default: checksums } = await import('virtual:asyncify');
+  return checksums[id] ?? null;
+}
+
 export function makeSession({ siteUrl, checksumOf, place }: SessionSetup): SessionParts {
   let made: PageCompiler | null = null;
   let runner: Runner | null = null;
@@ -29,7 +35,10 @@ export function makeSession({ siteUrl, checksumOf, place }: SessionSetup): Sessi
     return (made ??= makeCompiler(`${siteUrl}sdk/`));
   };
   const session = new RunSession({
-    programs: makeBundledPrograms(siteUrl, checksumOf),
+    // Such a browser runs other files of the same programs.
+    programs: canSuspend()
+      ? makeBundledPrograms(`${siteUrl}programs/`, checksumOf)
+      : makeBundledPrograms(`${siteUrl}programs/asyncify/`, rewrittenChecksumOf),
     compiler,
     async runner() {
       const [{ default: scripts }, { makeRunner }] = await Promise.all([

@@ -41,8 +41,6 @@ export interface PlaygroundParts {
   readonly session: RunSession;
   readonly look: Look;
   readonly loadLesson: (id: string) => Promise<Lesson>;
-  /** Whether this browser can run programs at all. */
-  readonly canRun: boolean;
 }
 
 export class Playground {
@@ -66,7 +64,7 @@ export class Playground {
     this.#parts = parts;
     const { look, workbench } = parts;
     this.#tabs = new SourceTabs({ ...parts, editor: this.#editor, notices: this.#notices });
-    this.#presenter = new RunPresenter(parts.session, this.#face(), PANELS, this.#messages);
+    this.#presenter = new RunPresenter(parts.session, this.#face(), PANELS, parts.look.messages);
     this.#opening = new Opening({ ...parts, notices: this.#notices });
     this.#keeping = new Keeping({
       workbench,
@@ -119,18 +117,12 @@ export class Playground {
 
   /** Runs the program on the table. Says whether there is anything that can be run. */
   run(): boolean {
-    if (!this.#parts.canRun || !this.#hasProgram) return false;
+    if (!this.#hasProgram) return false;
     this.#keeping.saveNow();
     this.#opening.acceptLink();
     const { program, source } = this.#parts.workbench;
     this.#presenter.run(source, program.project, givenOf(program.options));
     return true;
-  }
-
-  /** What the page says; where nothing can be run the output says that, and not that Run should be pressed. */
-  get #messages(): Messages {
-    const { canRun, look } = this.#parts;
-    return canRun ? look.messages : { ...look.messages, emptyOutput: look.messages.noJspi };
   }
 
   #face(): RunFace {
@@ -214,16 +206,13 @@ export class Playground {
   }
 
   #translate(): void {
-    const { canRun, look } = this.#parts;
-    this.#presenter.speak(this.#messages);
+    const { look } = this.#parts;
+    this.#presenter.speak(look.messages);
     this.#controls.messages = look.messages;
     this.#menu.speak(look.messages, look.language);
     this.#editor.name = look.messages.editor;
     this.#editor.theme = look.theme;
     this.#showName();
-    if (canRun) return;
-    this.#notices.show('browser', { tone: 'note', text: `${look.messages.noJspi} ${look.messages.noJspiBrowsers}` });
-    this.#controls.forbidRun('notice-browser');
   }
 
   #listen(): void {

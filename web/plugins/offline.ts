@@ -1,8 +1,8 @@
 /**
  * `service-worker.js` at the site's root, under an address that must never change: `offline/worker.ts` with the list of this version's files.
  *
- * Without the compiler, which is large and kept by its own worker once somebody needs it, without what only programs fetch, which run in
- * frames of opaque origin, out of a service worker's reach, and without what only other sites ask for.
+ * Without the compiler, which is large and kept by its own worker once somebody needs it, without what only browsers without JSPI need, without what
+ * only programs fetch, which run in frames of opaque origin, out of a service worker's reach, and without what only other sites ask for.
  */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { bundle } from './bundle.ts';
 
 const FILE = 'service-worker.js';
 const LEFT_OUT =
-  /^(?:sdk\/(?!manifest\.json$)|runtimes\/|flags\/|programs\/index\.json$)|(?:picture\.png|oembed\.json)$/;
+  /^(?:sdk\/(?!manifest\.json$)|runtimes\/|flags\/|programs\/(?:index\.json$|asyncify\/)|assets\/binaryen-)|(?:picture\.png|oembed\.json)$/;
 
 /** See the file's head. `entry` is a file's absolute name. The plugin comes after those that write files. */
 export function offline(entry: string): Plugin {

@@ -19,7 +19,6 @@ const REASONS: Readonly<Record<FailureReason, true>> = {
   trap: true,
   outdated: true,
   invalid: true,
-  unsupported: true,
 };
 
 /** Characters of a name or a message that are kept: they are shown whole, in places made for a line or two. */

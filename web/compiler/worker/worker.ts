@@ -1,12 +1,16 @@
 /** The compiler's own thread: loads the SDK, compiles, and says what came of it. Requests are answered one after another. */
+import type Binaryen from 'binaryen';
 import { Toolchain } from '../../../wasm/sdk/toolchain.ts';
 import { DownloadError } from '../../shared/download-error.ts';
-import type { Answer, CompilerAssets, Request } from '../protocol.ts';
+import type { Answer, CompilerAssets, Request, RewriteMessage } from '../protocol.ts';
 import { fetchAssets } from './assets.ts';
 import { openAssets } from './open-assets.ts';
 import { compileWith, locateWith } from '../compile.ts';
+import { Rewriting } from '../rewriting.ts';
 
 let toolchain: Toolchain | null = null;
+/** In a browser that needs it. */
+let rewriting: Rewriting | null = null;
 let quickNext = true;
 let turn: Promise<void> = Promise.resolve();
 
@@ -17,6 +21,10 @@ function answer(message: Answer): void {
 async function start(assets: CompilerAssets): Promise<Toolchain> {
   const { llvm, files } = await openAssets(assets);
   return new Toolchain(llvm, assets.manifest, files);
+}
+
+async function loadBinaryen(url: string): Promise<typeof Binaryen> {
+  return ((await import(/* @vite-ignore */ url)) as { readonly default: typeof Binaryen }).default;
 }
 
 async function serve(request: Request): Promise<void> {
@@ -39,7 +47,8 @@ async function serve(request: Request): Promise<void> {
   } else {
     if (toolchain === null) throw new Error('asked to compile before the compiler was loaded');
     if (request.type === 'compile') {
-      answer({ type: 'compiled', id, result: await compileWith(toolchain, request.project) });
+      const result = await compileWith(toolchain, request.project);
+      answer({ type: 'compiled', id, result: rewriting === null ? result : await rewriting.rewrite(result) });
     } else {
       answer({ type: 'located', id, place: await locateWith(toolchain, request.project, request.frames) });
     }
@@ -47,6 +56,10 @@ async function serve(request: Request): Promise<void> {
   }
 }
 
-onmessage = ({ data }: MessageEvent<Request>) => {
+onmessage = ({ data }: MessageEvent<Request | RewriteMessage>) => {
+  if (data.type === 'rewrite') {
+    rewriting = new Rewriting(() => loadBinaryen(data.binaryenUrl));
+    return;
+  }
   turn = turn.then(() => serve(data));
 };

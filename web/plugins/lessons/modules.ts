@@ -1,6 +1,6 @@
 /**
- * The lessons as modules of the page: `virtual:catalog`, what menus need of all; `virtual:lesson/ID`, all of one; and `virtual:lessons`,
- * which loads such a module by its ID.
+ * The lessons as modules of the page: `virtual:catalog`, what menus need of all; `virtual:lesson/ID`, all of one; `virtual:lessons`,
+ * which loads such a module by its ID; and `virtual:asyncify`, the checksums of the programs that were rewritten for browsers without JSPI.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
@@ -15,6 +15,7 @@ import { staleParagraphs, TO_ACCEPT } from './staleness.ts';
 import { triesOf } from './tries.ts';
 
 const CATALOG = 'virtual:catalog';
+const ASYNCIFY = 'virtual:asyncify';
 const LESSONS = 'virtual:lessons';
 const LESSON = 'virtual:lesson/';
 
@@ -25,6 +26,8 @@ export interface LessonSources {
   readonly index: string;
   /** What `explore.ts` left. */
   readonly orders: string;
+  /** What rewriting them left: `{id: sha256}`. */
+  readonly rewritten: string;
 }
 
 interface IndexRow {
@@ -87,14 +90,15 @@ export function lessonOf(folder: LessonFolder, orders: SeenOrders | null = null)
 }
 
 /** See the file's head. */
-export function lessonModules({ lessons, index, orders }: LessonSources): Plugin {
+export function lessonModules({ lessons, index, orders, rewritten }: LessonSources): Plugin {
   let builds = false;
   return {
     name: 'tulip-lessons',
     configResolved({ command }) {
       builds = command === 'build';
     },
-    resolveId: (id) => (id === CATALOG || id === LESSONS || id.startsWith(LESSON) ? `\0${id}` : null),
+    resolveId: (id) =>
+      id === CATALOG || id === ASYNCIFY || id === LESSONS || id.startsWith(LESSON) ? `\0${id}` : null,
     load(resolved) {
       const id = resolved.slice(1);
       if (!resolved.startsWith('\0')) return null;
@@ -111,6 +115,7 @@ export function lessonModules({ lessons, index, orders }: LessonSources): Plugin
         });
         return `export default ${JSON.stringify(entries)};`;
       }
+      if (id === ASYNCIFY) return `export default ${existsSync(rewritten) ? readFileSync(rewritten, 'utf8') : '{}'};`;
       if (id === LESSONS) {
         const loaders = readLessons(lessons).map(({ id }) => `'${id}': () => import('${LESSON}${id}')`);
         return `export default {${loaders.join(', ')}};`;

@@ -192,9 +192,6 @@ export const commonEn: CommonMessages = {
   severity: { error: 'error', warning: 'warning', note: 'note' },
   place: (line, column, file) => `${file === undefined ? 'Line' : `${file}, line`} ${line}, column ${column}`,
   inHeader: (header) => `in <${header}>`,
-  noJspi: 'This browser cannot run Tulip programs yet.',
-  noJspiBrowsers:
-    'They need WebAssembly’s JavaScript Promise Integration: Chrome or Edge 137, Firefox 153, Safari 27, or later.',
   linkProblem: {
     damaged: 'This link is damaged or was cut off, so the program in it cannot be opened. Ask for the link again.',
     'too-large': 'The program in this link is larger than Tulip opens.',

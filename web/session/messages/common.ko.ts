@@ -19,7 +19,6 @@ const REASONS: Readonly<Record<FailureReason, string>> = {
   replay: '기록된 실행과 다르게 움직여 멈췄습니다',
   outdated: '이 페이지와 버전이 맞지 않는 프로그램입니다. 페이지를 새로 고치고 다시 컴파일하세요',
   invalid: '실행할 수 있는 프로그램이 아닙니다',
-  unsupported: '이 브라우저에서는 실행할 수 없습니다',
 };
 
 function why(failure: Failure): string {
@@ -215,9 +214,6 @@ export const commonKo: CommonMessages = {
   severity: { error: '오류', warning: '경고', note: '참고' },
   place: (line, column, file) => `${file === undefined ? '' : `${file} `}${line}행 ${column}열`,
   inHeader: (header) => `<${header}> 안에서`,
-  noJspi: '이 브라우저는 아직 Tulip 프로그램을 실행할 수 없습니다.',
-  noJspiBrowsers:
-    'WebAssembly의 JavaScript Promise Integration이 필요합니다. Chrome·Edge 137, Firefox 153, Safari 27 이상을 써 주세요.',
   linkProblem: {
     damaged: '링크가 손상되었거나 중간에 잘려서 안에 든 프로그램을 열 수 없습니다. 링크를 다시 받아 주세요.',
     'too-large': '링크에 든 프로그램이 너무 커서 열 수 없습니다.',

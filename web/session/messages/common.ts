@@ -145,8 +145,6 @@ export interface CommonMessages extends FirstMessages {
   /** `file`: where the program has others. */
   readonly place: (line: number, column: number, file?: string) => string;
   readonly inHeader: (header: string) => string;
-  readonly noJspi: string;
-  readonly noJspiBrowsers: string;
   readonly linkProblem: Readonly<Record<LinkProblem, string>>;
   readonly unknownProgram: (id: string) => string;
   readonly panelUnavailable: string;
