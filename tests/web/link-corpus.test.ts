@@ -5,12 +5,12 @@
 import { describe, expect, it } from 'vitest';
 import { decodeLink } from '../../web/session/workbench/decode-link.ts';
 import { OPTION_NAMES } from '../../web/session/workbench/link-options.ts';
-import * as streams from '../../web/shared/deflate.ts';
+import { inflate } from '../../web/shared/inflate.ts';
 import corpus from './links/corpus.json' with { type: 'json' };
 
 describe('a link that was made before', () => {
   it.each(corpus)('with $what opens the same', async ({ link, project, options }) => {
-    expect(await decodeLink(`#${link}`, streams)).toEqual({ ok: true, value: { project, options, fragment: link } });
+    expect(await decodeLink(`#${link}`, { inflate })).toEqual({ ok: true, value: { project, options, fragment: link } });
   });
 
   it('is there for each option', () => {

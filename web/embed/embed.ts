@@ -115,7 +115,7 @@ async function show(program: EmbeddedProgram): Promise<void> {
     () => void loaded?.then((run) => { run.stopForAnother(); }), // prettier-ignore
     (asked) => (document.documentElement.dataset.theme = asked),
   );
-  if (query.has('autorun') && canRun) {
+  if (query.has('autorun')) {
     void import('./autorun.ts').then(({ runInView }) => {
       runInView(code, () => {
         begin('autorun');
