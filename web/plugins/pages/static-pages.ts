@@ -45,7 +45,7 @@ export function staticPages({ pages, flower, site }: StaticPagesSetup): Plugin {
         for (const page of all) emit(`${page.path}index.html`, htmlOf(template, page, site));
         front.source = withHead(template, FRONT, site);
         if (site === null) {
-          this.info(
+          this.environment.logger.info(
             'Without SITE=https://..., the address of the site, its pages have no pictures for links and no oEmbed.',
           );
           return;
