@@ -66,14 +66,19 @@ for (const [name, attributes] of [
       await editor.fill('int main() { return 3; } // 튤립\n');
       expect(heavy(site.requests)).toEqual([]);
       // The compiler comes with the first word that may be completed.
-      await editor.fill('int eleven() { return 11; }\nint main(){return ');
-      await page.keyboard.type('el');
-      await frame.getByRole('option', { name: /^eleven/ }).click();
+      await editor.fill('int twice(int n) { return 2 * n; }\nint main(){return ');
+      await page.keyboard.type('tw');
+      await frame.getByRole('option', { name: /^twice/ }).click();
+      await expect(frame.locator('.help .active')).toHaveText('int n');
+      await page.keyboard.type('4');
+      await page.keyboard.press('Tab');
       await page.keyboard.type(';}');
       await page.keyboard.press('Shift+Alt+F');
-      await expect.poll(() => embed.written()).toBe('int eleven() { return 11; }\nint main() { return eleven(); }');
+      await expect
+        .poll(() => embed.written())
+        .toBe('int twice(int n) { return 2 * n; }\nint main() { return twice(4); }');
       await page.keyboard.press('ControlOrMeta+Enter');
-      expect(await embed.end()).toBe('exited with code 11');
+      expect(await embed.end()).toBe('exited with code 8');
 
       const mark = frame.locator('.cm-lintRange-error');
       await editor.fill('int main() {\n  return tulip;\n}\n');

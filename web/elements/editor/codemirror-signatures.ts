@@ -24,33 +24,38 @@ export const askForSignatures: Command = (view) => {
 };
 
 export function signatureHelp(help: LanguageHelp): Extension {
+  /** Asked for, and not closed since: whatever the reader does meanwhile, the answer is that for where the cursor is then. */
+  let wanted = false;
   const close: Command = (view) => {
+    wanted = false;
     if (view.state.field(shown) === null) return false;
     view.dispatch({ effects: show.of(null) });
     return true;
   };
   const question = async (view: EditorView): Promise<void> => {
     const { state } = view;
-    const isCancelled = () => view.state.doc !== state.doc || !view.state.selection.eq(state.selection);
+    const isCancelled = () => !wanted || view.state.doc !== state.doc || !view.state.selection.eq(state.selection);
     const offset = state.selection.main.head;
     const found = await help.signatures({ text: state.doc.toString(), offset, isCancelled });
     if (isCancelled()) return;
-    if (found === null && view.state.field(shown) === null) return;
-    view.dispatch({ effects: show.of(found && tooltip(found, offset)) });
+    if (found === null) close(view);
+    else view.dispatch({ effects: show.of(tooltip(found, offset)) });
   };
   return [
     shown,
     keymap.of([{ key: 'Escape', run: close }]),
     EditorView.updateListener.of(({ view, state, transactions, docChanged, selectionSet }) => {
-      const asked = transactions.some(({ effects }) => effects.some((effect) => effect.is(ask)));
-      const moved = (docChanged || selectionSet) && state.field(shown) !== null;
-      const typed = docChanged && transactions.some((transaction) => transaction.isUserEvent('input.type'));
       const { head } = state.selection.main;
-      if (asked || moved || (typed && /[(,]/.test(state.sliceDoc(head - 1, head)))) void question(view);
+      const asked = transactions.some(({ effects }) => effects.some((effect) => effect.is(ask)));
+      const typed = docChanged && transactions.some((transaction) => transaction.isUserEvent('input.type'));
+      const begins = asked || (typed && /[(,]/.test(state.sliceDoc(head - 1, head)));
+      wanted ||= begins;
+      if (begins || (wanted && (docChanged || selectionSet))) void question(view);
     }),
     EditorView.domEventHandlers({
-      blur: (_, view) => {
-        close(view);
+      // Not where the window alone loses the focus, as a frame does for a moment.
+      blur: ({ relatedTarget }, view) => {
+        if (relatedTarget !== null) close(view);
       },
     }),
   ];

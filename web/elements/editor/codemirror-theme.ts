@@ -31,7 +31,16 @@ export const THEME = EditorView.theme({
     background: 'var(--surface)',
     color: 'var(--ink)',
   },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
+  // Above the gutter and the line of the cursor.
+  '&.cm-focused::after': {
+    content: '""',
+    position: 'absolute',
+    inset: '0',
+    zIndex: '301',
+    border: '2px solid var(--accent)',
+    pointerEvents: 'none',
+  },
   '.cm-scroller': { fontFamily: MONO, lineHeight: 'calc(var(--code-line) * var(--code-scale, 1))' },
   '.cm-content': { padding: '14px 0', caretColor: 'var(--accent)' },
   '.cm-line': { padding: '0 18px 0 10px' },
