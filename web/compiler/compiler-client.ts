@@ -6,6 +6,7 @@
  * clang cannot be interrupted, so a running compilation that was superseded goes on unheard for a moment; what takes too long, or is
  * cancelled, is ended with its worker. Prior art: playground-elements' build.ts.
  */
+import { canSuspend } from '../../wasm/fcontext/jspi.ts';
 import { programMessage } from './diagnostics.ts';
 import { Improvement } from './improvement.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
@@ -22,8 +23,8 @@ import type {
 /** The compiler's worker. */
 export type CompilerWorker = WorkerPort<Request, Answer>;
 
-/** How long, in milliseconds, a compilation may take. */
-export const COMPILE_LIMIT = 20_000;
+/** How long, in milliseconds, a compilation may take; a browser that cannot suspend WebAssembly rewrites the program after it. */
+export const COMPILE_LIMIT = canSuspend() ? 20_000 : 60_000;
 /** How long a superseded one may keep the worker from the next: a replaced worker is ready about as soon. */
 const SUPERSEDED_LIMIT = 700;
 /** So long after a quick result is given out better code is made of the project, ms: whoever goes on typing at once is not to wait for it. */
