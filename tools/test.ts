@@ -137,7 +137,7 @@ const suites: Readonly<Record<string, Suite>> = {
   browsers: {
     title: 'The engine, in Node, Chromium and Firefox',
     uses: ['test'],
-    needs: ['wasm-tests', 'programs'],
+    needs: ['wasm-tests', 'programs', 'asyncify'],
     run: () =>
       reported('browsers', (report) =>
         run(process.execPath, ['tests/browsers/run.ts', `--report=${report}`], { output: 'show' }),
