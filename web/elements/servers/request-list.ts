@@ -45,7 +45,7 @@ function headersOf({ request, requestHeaders, head }: Exchange, messages: Browse
 }
 
 function section(title: string, text: string): HTMLElement {
-  return h('section', {}, h('h4', {}, title), h('pre', {}, text));
+  return h('section', {}, h('h3', {}, title), h('pre', {}, text));
 }
 
 function lines(headers: readonly Header[]): string[] {
