@@ -60,6 +60,8 @@ export function defineThemes(): void {
       'editor.lineHighlightBackground': '#f7f4f2',
       'editor.lineHighlightBorder': '#00000000',
       'editorLineNumber.foreground': '#756d6a',
+      // Of the last line, where it is empty.
+      'editorLineNumber.dimmedForeground': '#756d6a',
       'editorLineNumber.activeForeground': '#24201f',
       'editor.selectionBackground': '#e3d8f6',
       'editorCursor.foreground': '#6941b0',
@@ -91,6 +93,8 @@ export function defineThemes(): void {
       'editor.lineHighlightBackground': '#262221',
       'editor.lineHighlightBorder': '#00000000',
       'editorLineNumber.foreground': '#948b87',
+      // Of the last line, where it is empty.
+      'editorLineNumber.dimmedForeground': '#948b87',
       'editorLineNumber.activeForeground': '#ece6e3',
       'editor.selectionBackground': '#43345f',
       'editorCursor.foreground': '#bba4f4',

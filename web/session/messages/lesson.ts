@@ -128,7 +128,7 @@ const ko: LessonMessages = {
   took: (seconds) => `이번 실행에는 ${seconds.toFixed(2)}초가 걸렸습니다.`,
   showMoment: '그 순간 보기',
   change: '이제 고쳐 보기',
-  changeOf: (number, of, done) => `과제 ${String(of)}개 중 ${String(number)}번${done ? ', 완료' : ''}`,
+  changeOf: (number, of, done) => `과제 ${String(number)} / ${String(of)}${done ? ', 완료' : ''}`,
   result: '과제 결과',
   hint: '힌트',
   solution: '풀이',
