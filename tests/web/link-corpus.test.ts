@@ -10,7 +10,10 @@ import corpus from './links/corpus.json' with { type: 'json' };
 
 describe('a link that was made before', () => {
   it.each(corpus)('with $what opens the same', async ({ link, project, options }) => {
-    expect(await decodeLink(`#${link}`, { inflate })).toEqual({ ok: true, value: { project, options, fragment: link } });
+    expect(await decodeLink(`#${link}`, { inflate })).toEqual({
+      ok: true,
+      value: { project, options, fragment: link },
+    });
   });
 
   it('is there for each option', () => {
