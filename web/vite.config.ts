@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { assets } from './plugins/assets.ts';
 import { embedScript } from './plugins/embed-script.ts';
 import { readLessons } from './plugins/lessons/folder.ts';
+import { leanPage } from './plugins/lean-page.ts';
 import { llhttp } from './plugins/llhttp.ts';
 import { lessonModules } from './plugins/lessons/modules.ts';
 import { lessonPage } from './plugins/lessons/page.ts';
@@ -31,7 +32,7 @@ const EMBED_GROUPS = [
   },
   {
     name: 'link',
-    test: /(?:embed\/shared|workbench\/(?:share-link|written-project)|shared\/(?:base64url|inflate|result))\.ts$/,
+    test: /(?:embed\/shared|workbench\/(?:link-format|share-link|written-project)|shared\/(?:base64url|inflate|result))\.ts$/,
   },
 ];
 
@@ -80,6 +81,7 @@ export default defineConfig({
   plugins: [
     reads(),
     preload(),
+    leanPage('/embed/index.html'),
     writeReads(here('../build/site-reads.json')),
     sandbox({
       module: 'virtual:sandbox',

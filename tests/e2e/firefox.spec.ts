@@ -17,7 +17,8 @@ test.beforeAll(async () => {
     browser: 'firefox',
     executablePath: firefox(),
     headless: true,
-    extraPrefsFirefox: { 'intl.accept_languages': 'en-US' },
+    // Without a service worker, as in the tests in Chromium: which requests are made is counted.
+    extraPrefsFirefox: { 'intl.accept_languages': 'en-US', 'dom.serviceWorkers.enabled': false },
   });
 });
 

@@ -11,7 +11,7 @@
  * one without and nothing in it moves.
  */
 import { encodeFields } from '../session/workbench/encode-link.ts';
-import { checksum } from '../session/workbench/share-link.ts';
+import { checksum } from '../session/workbench/link-format.ts';
 import { deflate } from '../shared/deflate.ts';
 import type { EmbedMessage, HostMessage } from './host-page.ts';
 import { themeAround, watchTheme } from './page-theme.ts';

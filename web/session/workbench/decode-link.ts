@@ -1,7 +1,8 @@
 /** A link with all that it asks for. */
 import { ok, type Result } from '../../shared/result.ts';
 import { readOptions } from './link-options.ts';
-import { openLink, type Deflate, type LinkProblem, type SharedProgram } from './share-link.ts';
+import type { Deflate, SharedProgram } from './link-format.ts';
+import { openLink, type LinkProblem } from './share-link.ts';
 
 /** A program that came by a link, and the link as it was written once: the fragment without `#`. */
 export interface ReceivedProgram extends SharedProgram {

@@ -1,7 +1,14 @@
 /** Writes the links that `share-link.ts` reads. */
 import { toBase64Url } from '../../shared/to-base64url.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
-import { MAX_COMPRESSED_BYTES, MAX_JSON_BYTES, PREFIX, sumOf, type Deflate, type SharedProgram } from './share-link.ts';
+import {
+  MAX_COMPRESSED_BYTES,
+  MAX_JSON_BYTES,
+  PREFIX,
+  sumOf,
+  type Deflate,
+  type SharedProgram,
+} from './link-format.ts';
 import { written } from './written-project.ts';
 
 /** The fragment for `program`, without `#`. Refused only where the program is larger than a link may be. */

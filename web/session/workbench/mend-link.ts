@@ -3,7 +3,7 @@
  * for its end, `&utm_source=…` appended, `-` and `_` written as `%2D` and `%5F`, base64 with padding, lines wrapped. Guesses only: whoever opens
  * one holds it against the link's checksum.
  */
-import { PREFIX } from './share-link.ts';
+import { PREFIX } from './link-format.ts';
 
 /** Percent signs are encoded once more by each program on the way. */
 const MOST_ENCODINGS = 3;

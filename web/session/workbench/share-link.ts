@@ -11,14 +11,8 @@
 import { fromBase64Url } from '../../shared/base64url.ts';
 import { ok, refused, type Result } from '../../shared/result.ts';
 import type { Project } from '../../../wasm/sdk/project.ts';
-import type { LinkOptions } from './link-options.ts';
-import { readProject, written, type WrittenProject } from './written-project.ts';
-
-/** What a link carries. */
-export interface SharedProgram {
-  readonly project: Project;
-  readonly options: LinkOptions;
-}
+import { MAX_COMPRESSED_BYTES, MAX_JSON_BYTES, PREFIX, sumOf, type Deflate } from './link-format.ts';
+import { readProject, written } from './written-project.ts';
 
 /** The same with the options as they were written: an embed shows the program before it reads them. */
 export interface UnreadLink {
@@ -29,22 +23,8 @@ export interface UnreadLink {
   readonly fragment: string;
 }
 
-/** Raw deflate there and back. Null where the result has more than `limit` bytes; `inflate` rejects what is no compressed data. */
-export interface Deflate {
-  deflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer> | null>;
-  inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer> | null>;
-}
-
 /** Why a link cannot be opened: cut or altered on its way, larger than is accepted, made by a later Tulip, or no link to a program at all. */
 export type LinkProblem = 'damaged' | 'too-large' | 'newer' | 'no-link';
-
-/** Bytes of compressed data that a link may hold. 100 KB of incompressible Korean fit; addresses end at 1-2 MB. */
-export const MAX_COMPRESSED_BYTES = 256 * 1024;
-/** Bytes of JSON that a link may inflate to, so that a small link cannot fill the memory. */
-export const MAX_JSON_BYTES = 1024 * 1024;
-
-/** What every link begins with. */
-export const PREFIX = 'v1=';
 
 /** Whether there is a `fragment` (an address's part behind `#`, with or without it). */
 export function isLink(fragment: string): boolean {
@@ -101,16 +81,4 @@ function read(fragment: string, value: unknown): Result<UnreadLink, LinkProblem>
   const fields = value as { readonly sum?: unknown };
   if ('sum' in fields && fields.sum !== sumOf(written(project))) return refused('damaged');
   return ok({ project, fields, fragment });
-}
-
-/** Of a program of one file it is its text's, as it always was. */
-export function sumOf({ code, files, main }: WrittenProject): string {
-  return checksum(files === undefined && main === undefined ? code : JSON.stringify([code, files, main]));
-}
-
-/** FNV-1a over UTF-16 code units: against accidents, not against anybody's intent. */
-export function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(36);
 }
