@@ -51,8 +51,8 @@ int count_replies() {
   const auto server = asyncio::start_server(serve, "127.0.0.1", 0);
   const auto port = server.sockets().at(0).getsockname().port;
   // No more wait to be taken at once than the server's backlog has room for.
-  const asyncio::Semaphore entrance(50);
-  const asyncio::Barrier all_there(clients);
+  asyncio::Semaphore entrance(50);
+  asyncio::Barrier all_there(clients);
   const std::function<int()> client = [&] {
     entrance.acquire();
     const auto [reader, writer] = asyncio::open_connection("127.0.0.1", port);
@@ -64,7 +64,8 @@ int count_replies() {
     return replies(reader, writer);
   };
   int sum = 0;
-  for (const int whole : asyncio::await(asyncio::gather(std::vector<std::function<int()>>(clients, client)))) sum += whole;
+  for (const int whole : asyncio::await(asyncio::gather(std::vector<std::function<int()>>(clients, client))))
+    sum += whole;
   return sum;
 }
 
