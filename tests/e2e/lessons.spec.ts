@@ -95,13 +95,18 @@ test('A change is checked, its solution can be undone, and what was done is mark
 
 test('The Python original stands beside the program, and what belongs together is lit', async ({ playground }) => {
   const { page } = playground;
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.setViewportSize({ width: 1024, height: 900 });
   await playground.open('learn/spinner/?lang=en');
   await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
   await page.getByRole('button', { name: 'Side by side' }).click();
   const original = page.getByRole('region', { name: 'Python original' });
   await expect(original).toContainText('import asyncio');
   await expect(original).toContainText('in C++ any function may');
+  for (const panel of [page.locator('#panel-cpp'), original]) {
+    const box = await panel.boundingBox();
+    expect(box?.width).toBeGreaterThan(200);
+    expect(box?.height).toBeGreaterThan(500);
+  }
 
   await original.getByText('await asyncio.sleep(3)').hover();
   const lit = page.locator('code-editor .lit');
@@ -115,6 +120,15 @@ test('The Python original stands beside the program, and what belongs together i
 
   await page.locator('code-editor').getByText('cancel', { exact: false }).last().hover();
   await expect(original.locator('.lit')).toHaveText(/spinner\.cancel\(\)/);
+
+  // On paper the lesson, the whole program and the original stand one below the other.
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const parts = [page.locator('lesson-pane'), page.locator('code-editor pre'), original.locator('pre').first()];
+  await expect(page.locator('code-editor pre')).toHaveText(/asyncio::run[\s\S]*Answer/);
+  const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+  expect(boxes.map((box) => box?.y ?? 0)).toEqual(boxes.map((box) => box?.y ?? 0).toSorted((a, b) => a - b));
+  for (const box of boxes) expect(box?.width).toBeGreaterThan(900);
 });
 
 test('Without JavaScript a lesson is a page with its text, its program and the original', async ({ browser, site }) => {

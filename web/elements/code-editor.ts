@@ -47,6 +47,16 @@ export class CodeEditor extends HTMLElement {
   /** What answers the reader's questions and lays the program out; null where nothing does. */
   language: LanguageSupport | null = null;
 
+  connectedCallback(): void {
+    addEventListener('beforeprint', this.#putOnPaper);
+    addEventListener('afterprint', this.#takeFromPaper);
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('beforeprint', this.#putOnPaper);
+    removeEventListener('afterprint', this.#takeFromPaper);
+  }
+
   get project(): Project {
     return this.#project;
   }
@@ -240,6 +250,16 @@ export class CodeEditor extends HTMLElement {
   async #formatted(text: string): Promise<string | null> {
     return (await this.language?.format(text)) ?? null;
   }
+
+  /** Editors draw no more lines than are in sight: on paper the whole text takes their place (`styles/print.css`). */
+  readonly #putOnPaper = (): void => {
+    this.#takeFromPaper();
+    if (this.#backend !== null) this.append(h('pre', { class: 'on-paper' }, highlighted(this.#text)));
+  };
+
+  readonly #takeFromPaper = (): void => {
+    this.querySelector('.on-paper')?.remove();
+  };
 
   #preview(): void {
     const pre = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-label': this.#name });
