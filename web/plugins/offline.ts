@@ -6,8 +6,9 @@
  */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { afterBuild } from './after-build.ts';
 import { bundle } from './bundle.ts';
 
 const FILE = 'service-worker.js';
@@ -16,22 +17,10 @@ const LEFT_OUT =
 
 /** See the file's head. `entry` is a file's absolute name. The plugin comes after those that write files. */
 export function offline(entry: string): Plugin {
-  let outDir = '';
-  return {
-    name: 'tulip-offline',
-    apply: 'build',
-    configResolved(config) {
-      outDir = resolve(config.root, config.build.outDir);
-    },
-    writeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler() {
-        const code = await bundle(entry, { SITE_FILES: JSON.stringify(filesOf(outDir)) });
-        writeFileSync(join(outDir, FILE), `${code}\n`);
-      },
-    },
-  };
+  return afterBuild('offline', async (site) => {
+    const code = await bundle(entry, { SITE_FILES: JSON.stringify(filesOf(site)) });
+    writeFileSync(join(site, FILE), `${code}\n`);
+  });
 }
 
 /** The kept files of the site in `folder`, each with its SHA-256. */

@@ -6,11 +6,12 @@
  * in the one folder `sdk/`, each once.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { ABI } from '../../wasm/abi/version.ts';
 import type { Manifest } from '../../wasm/sdk/manifest.ts';
 import type { Runtimes } from '../shared/runtimes.ts';
+import { afterBuild } from './after-build.ts';
 
 const LIST = 'runtimes.json';
 /** What only the site's root has, or has for all. */
@@ -18,21 +19,9 @@ const AT_THE_ROOT = [LIST, 'runtimes', 'sdk', 'service-worker.js', 'manifest.web
 
 /** See the file's head. `published`: the folder of the site before; null where there is none. */
 export function runtimes(published: string | null): Plugin {
-  let outDir = '';
-  return {
-    name: 'tulip-runtimes',
-    apply: 'build',
-    configResolved(config) {
-      outDir = resolve(config.root, config.build.outDir);
-    },
-    writeBundle: {
-      order: 'post',
-      sequential: true,
-      handler() {
-        keepRuntimes(outDir, published);
-      },
-    },
-  };
+  return afterBuild('runtimes', (site) => {
+    keepRuntimes(site, published);
+  });
 }
 
 /** Puts into the site in the folder `site` what is older in `published`, and its list. */
