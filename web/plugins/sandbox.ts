@@ -17,12 +17,14 @@ interface ModuleOptions {
   readonly placeholder: string;
 }
 
+/** What a frame that runs programs is made of. */
 export interface SandboxOptions extends ModuleOptions {
   /** Entry files, absolute. */
   readonly bootstrap: string;
   readonly host: string;
 }
 
+/** What a frame with one script is made of. */
 export interface FrameScriptOptions extends ModuleOptions {
   /** Entry file, absolute. */
   readonly entry: string;
