@@ -78,18 +78,31 @@ function playwright(name: string, files = `tests/${name}/`, env: Record<string, 
   );
 }
 
-/** 10,000 random programs, and the whole walk of tests/e2e/lesson-walk.spec.ts. */
+/** What tests/browsers/run.ts runs with these arguments. */
+function inBrowsers(name: string, ...args: string[]): Promise<Counts> {
+  return reported(name, (report) =>
+    run(process.execPath, ['tests/browsers/run.ts', `--report=${report}`, ...args], { output: 'show' }),
+  );
+}
+
+/** 10,000 random programs, the engine's whole tests without JavaScript Promise Integration, and the whole walk of tests/e2e/lesson-walk.spec.ts. */
 function nightly(): Suite {
   const random = randomPrograms('nightly', 10_000);
   return {
-    title: `${random.title}, and all lessons by keyboard`,
+    title: `${random.title}, the engine in browsers without JSPI, and all lessons by keyboard`,
     uses: [...random.uses, 'test'],
-    needs: [...random.needs, 'site'],
+    needs: [...random.needs, 'site', 'wasm-tests'],
     onRequest: true,
     run: async () => {
-      const programs = await random.run();
-      const lessons = await playwright('walk', 'tests/e2e/lesson-walk.spec.ts', { TULIP_WALK: 'whole' });
-      return { passed: programs.passed + lessons.passed, failed: [...programs.failed, ...lessons.failed] };
+      const parts = [
+        await random.run(),
+        await inBrowsers('without-jspi', '--whole', 'node-asyncify'),
+        await playwright('walk', 'tests/e2e/lesson-walk.spec.ts', { TULIP_WALK: 'whole' }),
+      ];
+      return {
+        passed: parts.reduce((sum, { passed }) => sum + passed, 0),
+        failed: parts.flatMap(({ failed }) => failed),
+      };
     },
   };
 }
@@ -138,10 +151,7 @@ const suites: Readonly<Record<string, Suite>> = {
     title: 'The engine, in Node, Chromium and Firefox',
     uses: ['test'],
     needs: ['wasm-tests', 'programs', 'asyncify'],
-    run: () =>
-      reported('browsers', (report) =>
-        run(process.execPath, ['tests/browsers/run.ts', `--report=${report}`], { output: 'show' }),
-      ),
+    run: () => inBrowsers('browsers'),
   },
   web: {
     title: "The page's parts, and the tools",

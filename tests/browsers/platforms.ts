@@ -35,7 +35,10 @@ export const platforms: Readonly<Record<string, (server: TestServer) => Promise<
   /** The same with the stack-switching proposal, so that the host chooses its other context switch. */
   'node-wasmfx': (server) => Promise.resolve(inNode('node-wasmfx', server, ['--experimental-wasm-wasmfx'])),
 
-  /** Without JavaScript Promise Integration, for which the lessons' programs are rewritten when they are built; others are here, where they are named. */
+  /**
+   * Without JavaScript Promise Integration, for which the lessons' programs are rewritten when they are built; others are rewritten here, where
+   * they are named or all are run.
+   */
   'node-asyncify': (server) =>
     Promise.resolve({
       ...inNode('node-asyncify', server, [`--import=${WITHOUT_JSPI}`], asyncifiedFileOf),

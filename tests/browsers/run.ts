@@ -1,7 +1,8 @@
 /**
- * `run.ts [--report=FILE] [--program=NAME] [--only=PATTERN] [PLATFORM...]`: runs the engine's tests, compiled to WebAssembly, in Node
- * (with each context switch), Chromium and Firefox, or where it is told; all their programs or the one that is named. `--only` is
- * a GoogleTest filter, or a part of an ending's sentence or of the name of a program in tests/conformance or web/lessons.
+ * `run.ts [--report=FILE] [--program=NAME] [--only=PATTERN] [--whole] [PLATFORM...]`: runs the engine's tests, compiled to WebAssembly, in
+ * Node (with each context switch), Chromium and Firefox, or where it is told; all their programs or the one that is named. `--only` is
+ * a GoogleTest filter, or a part of an ending's sentence or of the name of a program in tests/conformance or web/lessons. `--whole` runs
+ * all programs on the platforms too that otherwise run one.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -33,6 +34,7 @@ interface Choice {
   /** One program of the tests, in place of all. */
   readonly program?: string | undefined;
   readonly only?: string | undefined;
+  readonly whole: boolean;
 }
 
 /** By program. */
@@ -58,9 +60,13 @@ async function replay(
   return compareReplay(group, name, recording, again, performance.now() - started);
 }
 
-async function runOn(platform: Platform, server: TestServer, { program: chosen, only }: Choice): Promise<TestResult[]> {
+async function runOn(
+  platform: Platform,
+  server: TestServer,
+  { program: chosen, only, whole }: Choice,
+): Promise<TestResult[]> {
   const results: TestResult[] = [];
-  const one = chosen ?? platform.only;
+  const one = chosen ?? (whole ? undefined : platform.only);
   const skips = (program: string): boolean => one !== undefined && one !== program;
   for (const program of TEST_PROGRAMS) {
     if (skips(program)) continue;
@@ -136,7 +142,12 @@ async function testOn(name: string, choice: Choice): Promise<TestResult[]> {
 await main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { report: { type: 'string' }, only: { type: 'string' }, program: { type: 'string' } },
+    options: {
+      report: { type: 'string' },
+      only: { type: 'string' },
+      program: { type: 'string' },
+      whole: { type: 'boolean', default: false },
+    },
   });
   const names = positionals.length > 0 ? positionals : Object.keys(platforms);
   const unknown = names.find((name) => !(name in platforms));
