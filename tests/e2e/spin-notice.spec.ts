@@ -75,18 +75,6 @@ test('The notice goes away by itself when the loop gets its turn', async ({ warm
   expect(await warm.end()).toBe('exited with code 0');
 });
 
-test('Sleeping for 12 s is no spinning', async ({ warm }) => {
-  await warm.openText(`
-#include <asyncio.hpp>
-using namespace std::chrono_literals;
-int main() {
-  asyncio::run([] { asyncio::sleep(12s); });
-}`);
-  await watchNotice(warm);
-  expect(await warm.runToEnd()).toBe('exited with code 0');
-  expect((await times(warm)).notice).toBeUndefined();
-});
-
 test('Working for 12 s in small portions is no spinning', async ({ warm }) => {
   await warm.openText(`
 #include <asyncio.hpp>
