@@ -182,7 +182,11 @@ test('Embeds tell the page of their runs, and one runs at a time', async ({ page
     page.evaluate(() => (window as unknown as { told: [string, string, Record<string, unknown>][] }).told);
   const [a, b, c] = ['#a', '#b', '#c'].map((id) => embedOf(page, id)) as [FrameLocator, FrameLocator, FrameLocator];
   // By keyboard: what runs grows, and a click could miss the button of an embed below it.
-  const run = (embed: FrameLocator) => embed.getByRole('button', { name: 'Run', exact: true }).press('Enter');
+  const run = async (embed: FrameLocator) => {
+    const button = embed.getByRole('button', { name: 'Run', exact: true });
+    await expect(button).toBeEnabled();
+    await button.press('Enter');
+  };
   await run(a);
   await run(c);
   await expect(statusOf(a)).toHaveText('running');
