@@ -50,6 +50,8 @@ const requirements: readonly Requirement[] = [
   { package: 'clang-tidy-19', probes: ['clang-tidy-19'], uses: ['check'] },
   { package: 'chromium', probes: ['chromium'], uses: ['test', 'bench'] },
   { package: 'firefox-esr', probes: ['firefox-esr'], uses: ['test', 'bench'] },
+  { package: 'webkit2gtk-driver', probes: ['WebKitWebDriver'], uses: ['test'] },
+  { package: 'xvfb', probes: ['Xvfb'], uses: ['test'] },
   { package: 'fonts-noto-cjk', probes: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'], uses: ['test'] },
   { package: 'g++', probes: ['g++'], uses: ['bench'] },
   {

@@ -4,7 +4,10 @@ import { delimiter, join } from 'node:path';
 import type { LaunchOptions } from '@playwright/test';
 
 function onPath(...names: readonly string[]): string {
-  const folders = (process.env.PATH ?? '').split(delimiter);
+  return within((process.env.PATH ?? '').split(delimiter), names);
+}
+
+function within(folders: readonly string[], names: readonly string[]): string {
   for (const name of names) {
     for (const folder of folders) {
       const file = join(folder, name);
@@ -16,7 +19,7 @@ function onPath(...names: readonly string[]): string {
       }
     }
   }
-  throw new Error(`Please install ${names[0] ?? ''}: none of ${names.join(', ')} is on PATH.`);
+  throw new Error(`Please install ${names[0] ?? ''}: none of ${names.join(', ')} was found.`);
 }
 
 /** How Chromium is started. */
@@ -30,4 +33,20 @@ export function chromium(): LaunchOptions {
 /** Firefox's program. */
 export function firefox(): string {
   return onPath('firefox-esr', 'firefox');
+}
+
+/** WebKit's program, in the folder where Debian has it. */
+export function miniBrowser(): string {
+  const folders = ['x86_64', 'aarch64'].map((processor) => `/usr/lib/${processor}-linux-gnu/webkit2gtk-4.1`);
+  return within(folders, ['MiniBrowser']);
+}
+
+/** What drives WebKit. */
+export function webKitDriver(): string {
+  return onPath('WebKitWebDriver');
+}
+
+/** A screen without a screen. */
+export function xvfb(): string {
+  return onPath('Xvfb');
 }
