@@ -72,6 +72,10 @@ describe('completion', { timeout: 60_000 }, () => {
   it('mends an arrow that should be a dot', async () => {
     const item = (await clang.complete(atEnd(`${HEAD}/* 한 */ task->can`))).items.find(({ name }) => name === 'cancel');
     expect(item?.fix).toEqual({ line: 7, column: 15, endLine: 7, endColumn: 17, text: '.' });
+    const after = (await clang.complete(atEnd(`${HEAD}add(1,\n"한"); task->can`))).items.find(
+      ({ name }) => name === 'cancel',
+    );
+    expect(after?.fix).toEqual({ line: 8, column: 11, endLine: 8, endColumn: 13, text: '.' });
   });
 });
 

@@ -18,6 +18,7 @@ import { readSarif } from '../sarif.ts';
 import { SourceText } from '../source-text.ts';
 import { checkArguments, completeArguments, treeArguments } from './arguments.ts';
 import { readCompletions, readSignatures } from './completion-lines.ts';
+import { withoutFinished } from './finished-statements.ts';
 import { SyntaxTree, type At, type DeclaredName } from './syntax-tree.ts';
 import { ReadyClang } from '../../../wasm/sdk/ready-clang.ts';
 
@@ -74,17 +75,17 @@ export class Clang {
     const own = INCLUDE_OWN.exec(before)?.[1];
     if (own !== undefined) return { items: includable(cursor).filter(({ name }) => name.startsWith(own)) };
     const namespace = IN_STD.exec(before)?.[1];
-    if (namespace === undefined) return this.#complete(before, cursor);
+    if (namespace === undefined) return this.#complete(cursor);
     const prefix = /\w*$/.exec(before)?.[0] ?? '';
     const whole =
-      this.#namespaces.get(namespace) ?? (await this.#complete(before.slice(0, before.length - prefix.length), cursor));
+      this.#namespaces.get(namespace) ?? (await this.#complete({ ...cursor, offset: cursor.offset - prefix.length }));
     // Nothing is offered in a namespace that is not there yet: the half of a name is none.
     if (whole.items.length > 0) this.#namespaces.set(namespace, whole);
     return { items: whole.items.filter(({ name }) => name.toLowerCase().startsWith(prefix.toLowerCase())) };
   }
 
   async signatures(cursor: Spot): Promise<readonly Signature[]> {
-    return readSignatures(await this.#signer.run(textBefore(cursor), others(cursor.project, cursor.file)));
+    return readSignatures(await this.#signer.run(textForClang(cursor), others(cursor.project, cursor.file)));
   }
 
   async describe(end: Spot): Promise<Described | null> {
@@ -141,8 +142,9 @@ export class Clang {
     return item === undefined ? null : { item, ...(owner === undefined ? {} : { owner }) };
   }
 
-  async #complete(before: string, cursor: Spot): Promise<Completions> {
-    return readCompletions(await this.#completer.run(before, others(cursor.project, cursor.file)), before);
+  async #complete(cursor: Spot): Promise<Completions> {
+    const output = await this.#completer.run(textForClang(cursor), others(cursor.project, cursor.file));
+    return readCompletions(output, textBefore(cursor));
   }
 }
 
@@ -189,6 +191,11 @@ function atEnd(text: string): Spot {
 
 function textBefore({ project, file, offset }: Spot): string {
   return (project.files[file] ?? '').slice(0, offset);
+}
+
+/** As much of it as matters at the cursor. */
+function textForClang({ project, file, offset }: Spot): string {
+  return withoutFinished(project.files[file] ?? '', offset);
 }
 
 /** What `file`, which clang reads as `MAIN`, may include. */

@@ -1,0 +1,60 @@
+/** What clang is given to complete: it must not need what was taken out. What it then offers is tested by `language.test.ts`. */
+import { expect, test } from 'vitest';
+import { withoutFinished } from '../../../web/compiler/language/finished-statements.ts';
+
+/** What becomes of a text with its cursor at `@`, without the blanks that keep places where they are. */
+function left(marked: string): string {
+  const offset = marked.indexOf('@');
+  return withoutFinished(marked.replace('@', ''), offset).replace(/ +/g, ' ');
+}
+
+/** In a function. */
+function inMain(marked: string): string {
+  return left(`int main() { ${marked} }`).replace('int main() { ', '');
+}
+
+test('statements that have ended are left out, those around the cursor are not', () => {
+  expect(inMain('f(1); for (int a : b) { g(a); } if (x) { h(); c.@ }')).toBe('; ; if (x) { ; c.');
+  expect(inMain('try { f(); } catch (const E& e) { g(); e.@ }')).toBe('try { ; } catch (const E& e) { ; e.');
+  expect(inMain('if (a) b(); else c(); d.@')).toBe('; d.');
+  expect(inMain('if (a) b(); else c.@')).toBe('if (a) ; else c.');
+  expect(inMain('run([&] { f(); a = 3; ++a; g(b, c.@); });')).toBe('run([&] { ; ; ; g(b, c.');
+});
+
+test('what declares something stays', () => {
+  expect(inMain('auto a = f(1); using B = C; int n = 3; b.@')).toBe('auto a = f(1); using B = C; int n = 3; b.');
+  expect(inMain('a * b; C(d); auto [x, y] = z; b.@')).toBe('a * b; ; auto [x, y] = z; b.');
+  expect(left('struct S { int a = 3; void f() { a = 4; } int b = g(); void h() { this->@ } };')).toBe(
+    'struct S { int a = 3; void f() { a = 4; } int b = g(); void h() { this->',
+  );
+});
+
+test('of a lambda that has ended stays what it returns', () => {
+  expect(inMain('auto f = [](int a) { g(a); if (a) { h(); } if (!a) return 1; return a; }; f@')).toBe(
+    'auto f = [](int a) { ; ; if (!a) return 1; return a; }; f',
+  );
+});
+
+test('variables of a type that is written out are only declared', () => {
+  expect(inMain('std::vector<int> a(10), b{1,\n2};\nconst S<T>& c = a;\nc.@')).toBe(
+    'extern std::vector<int> a, b\n;\nextern const S<T>& c;\nc.',
+  );
+  expect(inMain('std::vector a{1};\nauto b = std::vector<int>(3);\nstatic S<T> c(1);\nB d(1);\na.@')).toBe(
+    'std::vector a{1};\nauto b = std::vector<int>(3);\nstatic S<T> c(1);\nB d(1);\na.',
+  );
+  expect(inMain('for (S<T> a(1);\na.b;) { c.@ }')).toBe('for (S<T> a(1);\na.b;) { c.');
+});
+
+test('lines, and bytes in the line of the cursor, stay as many', () => {
+  const text = 'int main() {\n  print("가",\n    "é"); S<T> b(1); c.d';
+  const shorter = withoutFinished(text, text.length);
+  expect(shorter.split('\n')).toHaveLength(3);
+  const [last = '', whole = ''] = [shorter, text].map((all) => all.split('\n').at(-1));
+  expect(last.endsWith('S<T> b(1); c.d')).toBe(true);
+  expect(Buffer.byteLength(last)).toBe(Buffer.byteLength(whole));
+});
+
+test('a text that is no program stays what it is', () => {
+  expect(left('} ) foo; "a@')).toBe('} ) foo; "a');
+  expect(left('@')).toBe('');
+});

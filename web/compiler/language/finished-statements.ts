@@ -1,0 +1,90 @@
+/**
+ * Takes out of a text what clang need not read to complete at its end. clang itself skips the functions before the cursor, but not the
+ * statements before it in the same function, of which a chain of views, a format string or a container's contents take it longer than all else.
+ */
+import { parser } from '@lezer/cpp';
+import type { SyntaxNode } from '@lezer/common';
+
+/** Statements after which no name is known that was not known before. */
+const CLOSED: readonly string[] = [
+  'DoStatement',
+  'ForRangeLoop',
+  'ForStatement',
+  'IfStatement',
+  'ReturnStatement',
+  'SwitchStatement',
+  'TryStatement',
+  'WhileStatement',
+];
+/** A statement of these is no declaration that the grammar, which knows no types, takes for something else. */
+const CALLS: readonly string[] = ['AssignmentExpression', 'CallExpression', 'UpdateExpression'];
+/** Behind a statement that is not whole, by how the grammar reads a text that is being written. */
+const GOES_ON = /^\s*(?:else|catch)\b/;
+
+/** Where nothing stands behind on the same line, places there may move. */
+const LAST_IN_LINE = /^[^\S\n]*\n/;
+
+/**
+ * The text before `offset`, with an empty statement in place of those that end before there and declare nothing, and with variables that are only
+ * declared, to be defined elsewhere, where their type does not depend on their value: then clang looks into the type when they are used.
+ * Lines, and bytes in the line of the cursor, stay as many, so that clang's places are those of the whole text.
+ */
+export function withoutFinished(text: string, offset: number): string {
+  let before = '';
+  let kept = 0;
+  const replace = (from: number, to: number, by: string): void => {
+    before += text.slice(kept, from) + by;
+    kept = to;
+  };
+  const drop = ({ name, from, to }: SyntaxNode): void => {
+    if (name === 'ExpressionStatement' || !GOES_ON.test(text.slice(to)))
+      replace(from, to, `;${blank(text.slice(from + 1, to))}`);
+  };
+  /** `typed`: within a lambda that has ended, whose type may be that of something, by what it returns. */
+  const visit = (node: SyntaxNode, typed: boolean): void => {
+    for (let child = node.firstChild; child !== null && child.from < offset; child = child.nextSibling) {
+      // The cursor may be in the word that it ends with.
+      if (child.to >= offset) visit(child, false);
+      else if (isStatement(child) && !(typed && returns(child))) drop(child);
+      else if (isDefinition(child) && LAST_IN_LINE.test(text.slice(child.to))) {
+        replace(child.from, child.from, 'extern ');
+        for (const { firstChild: name, to } of child.getChildren('InitDeclarator')) {
+          if (name !== null) replace(name.to, to, linesOf(text.slice(name.to, to)));
+        }
+      } else if (child.name === 'LambdaExpression') {
+        const body = child.getChild('CompoundStatement');
+        if (body !== null) visit(body, true);
+      } else if (child.name !== 'FunctionDefinition') visit(child, typed);
+    }
+  };
+  visit(parser.parse(text).topNode, false);
+  return before + text.slice(kept, offset);
+}
+
+function isStatement({ name, parent, firstChild }: SyntaxNode): boolean {
+  if (name === 'CompoundStatement') return parent?.name === name;
+  return CLOSED.includes(name) || (name === 'ExpressionStatement' && CALLS.includes(firstChild?.name ?? ''));
+}
+
+function returns(statement: SyntaxNode): boolean {
+  let found = false;
+  statement.cursor().iterate(({ name }) => {
+    found ||= name === 'ReturnStatement';
+  });
+  return found;
+}
+
+/** Of a variable with its type: `std::vector<int> a(10)` in a function, but not `auto a = …` or `std::vector a{…}`. */
+function isDefinition({ name, parent, firstChild }: SyntaxNode): boolean {
+  const type = firstChild?.name === 'const' ? firstChild.nextSibling : firstChild;
+  return name === 'Declaration' && parent?.name === 'CompoundStatement' && type?.name === 'TemplateType';
+}
+
+/** As many bytes. */
+function blank(text: string): string {
+  return text.replace(/[^\n]/gu, (character) => ' '.repeat(new TextEncoder().encode(character).length));
+}
+
+function linesOf(text: string): string {
+  return text.replace(/[^\n]/g, '');
+}
