@@ -1,6 +1,10 @@
 /** A lesson as its reader has it: predict, run, see, change, go on; and its page for who has no JavaScript. */
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { readLessons } from '../../web/plugins/lessons/folder.ts';
 import { expect, test } from './support/fixtures.ts';
+
+const LESSONS = readLessons(join(import.meta.dirname, '../../web/lessons')).map(({ id }) => id);
 
 /** As the lesson on the event loop prints them. */
 const ORDER = [
@@ -92,6 +96,41 @@ test('A change is checked, its solution can be undone, and what was done is mark
   await playground.menu.click();
   await expect(item).toHaveAccessibleDescription(/^(?!begun)/);
 });
+
+test('What a lesson asks is in sight without scrolling, and the output has room', async ({ playground }) => {
+  const { page } = playground;
+  // What fits here fits a larger window.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await playground.open(`learn/${LESSONS[0] ?? ''}/?lang=en`);
+  for (const [at, id] of LESSONS.entries()) {
+    if (at > 0) await page.evaluate(pressNext);
+    await expect(page).toHaveURL(new RegExp(`/learn/${id}/`));
+    await expect(page.locator('[data-left]')).toHaveCount(0);
+    const fits = { asked: true, output: true };
+    expect.soft(await page.evaluate(measureInBothLanguages), id).toEqual([fits, fits]);
+  }
+});
+
+/** In the page: goes to the next lesson. The pressed button, which is marked, is gone once that one is there. */
+function pressNext(): void {
+  const next = document.querySelector<HTMLElement>('.way.next button');
+  next?.setAttribute('data-left', '');
+  next?.click();
+}
+
+/** In the page, in one language and then the other: whether the whole question is in sight, and the output has room for eight lines. */
+function measureInBothLanguages(): readonly { asked: boolean; output: boolean }[] {
+  const box = (selector: string): DOMRect => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  return [1, 2].map(() => {
+    const [pane, question, log] = [box('lesson-pane'), box('.question'), box('output-console .log')];
+    const line = parseFloat(getComputedStyle(document.querySelector('.log') ?? document.body).lineHeight);
+    document.querySelector<HTMLElement>('#language')?.click();
+    return {
+      asked: question.height > 0 && question.top >= pane.top && question.bottom <= Math.min(pane.bottom, innerHeight),
+      output: Math.min(log.bottom, innerHeight) - log.top >= 8 * line,
+    };
+  });
+}
 
 test('The Python original stands beside the program, and what belongs together is lit', async ({ playground }) => {
   const { page } = playground;

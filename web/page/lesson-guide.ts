@@ -105,6 +105,7 @@ export class LessonGuide {
     if (run === null) return;
     if (!this.#ofEdited) {
       this.#pane.prediction.run = run;
+      this.#pane.showVerdict();
     } else if (current !== null) {
       const result = checkRun(current.check, run);
       if (result.ok) this.#parts.progress.try(this.#lesson, current.name);

@@ -69,6 +69,12 @@ export class LessonPane extends HTMLElement {
     this.tries.hidden = !shown || this.#lesson === null || this.#lesson.tries.length === 0;
   }
 
+  /** Brings the answer beside what happened into sight where this pane is scrolled by itself: a phone's page stays where it is. */
+  showVerdict(): void {
+    const { verdict } = this.prediction;
+    if (verdict !== null) this.scrollTop += verdict.getBoundingClientRect().top - this.getBoundingClientRect().top - 8;
+  }
+
   get #shown(): boolean {
     return this.#text.hidden === false;
   }

@@ -13,9 +13,11 @@ import { sentenceNodes } from '../prose.ts';
 import { OrderList } from './order-list.ts';
 
 export class LessonPrediction extends HTMLElement {
-  readonly #group = h('div', { role: 'group', class: 'predict' });
   readonly #title = h('h3');
-  readonly #question = h('p', { class: 'question' });
+  readonly #question = h('p', { class: 'question', id: 'question' });
+  /** Stays in sight while the text above is read. */
+  readonly #asked = h('div', { class: 'asked' }, this.#title, this.#question);
+  readonly #group = h('div', { role: 'group', 'aria-describedby': this.#question.id });
   readonly #choices = h('div', { class: 'choices' });
   readonly #button = button('', { class: 'strong' });
   readonly #status = h('p', { role: 'status', class: 'verdict' });
@@ -31,10 +33,13 @@ export class LessonPrediction extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#group.isConnected) return;
-    this.#group.append(this.#title, this.#question, this.#choices, this.#button);
-    this.append(this.#group, this.#status, this.#outcome);
+    this.#group.append(this.#choices, this.#button);
+    this.append(this.#asked, h('div', { class: 'answering' }, this.#group, this.#status, this.#outcome));
     this.#button.addEventListener('click', () => {
       this.#take();
+    });
+    this.#asked.addEventListener('click', () => {
+      this.#group.scrollIntoView({ block: 'nearest' });
     });
   }
 
@@ -58,6 +63,11 @@ export class LessonPrediction extends HTMLElement {
   set run(run: FinishedRun | null) {
     this.#run = run;
     this.#judge();
+  }
+
+  /** Where the answer stands beside what happened; null while it does not. */
+  get verdict(): HTMLElement | null {
+    return this.#answer === null || this.#run === null ? null : this.#asked;
   }
 
   #take(): void {
