@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { ask, run, timed, UserError, which } from './process.ts';
 
 /** What a package is needed for; a command asks for no more than its own uses. */
-export type Use = 'wasm' | 'native' | 'check' | 'test' | 'bench';
+export type Use = 'wasm' | 'native' | 'check' | 'test' | 'blog' | 'bench';
 
 interface Requirement {
   /** The Debian package. */
@@ -51,6 +51,8 @@ const requirements: readonly Requirement[] = [
   { package: 'chromium', probes: ['chromium'], uses: ['test', 'bench'] },
   { package: 'firefox-esr', probes: ['firefox-esr'], uses: ['test', 'bench'] },
   { package: 'fonts-noto-cjk', probes: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'], uses: ['test'] },
+  { package: 'hugo', probes: ['hugo'], uses: ['blog'] },
+  { package: 'jekyll', probes: ['jekyll'], uses: ['blog'] },
   { package: 'g++', probes: ['g++'], uses: ['bench'] },
   {
     package: 'libboost-fiber1.81-dev',

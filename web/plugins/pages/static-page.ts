@@ -75,7 +75,7 @@ export function oembedOf(page: StaticPage, site: string): string {
     thumbnail_height: PICTURE.height,
     width,
     height,
-    html: `<iframe src="${escaped(address)}" title="${escaped(page.title.en)}" width="${width}" height="${height}" style="border:0"></iframe>`,
+    html: `<iframe src="${escaped(address)}" title="${escaped(page.title.en)}" width="${width}" height="${height}" frameborder="0"></iframe>`,
   });
 }
 
