@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { ask, run, timed, UserError, which } from './process.ts';
 
 /** What a package is needed for; a command asks for no more than its own uses. */
-export type Use = 'wasm' | 'native' | 'check' | 'test' | 'bench';
+export type Use = 'wasm' | 'native' | 'check' | 'test' | 'blog' | 'bench';
 
 interface Requirement {
   /** The Debian package. */
@@ -53,6 +53,8 @@ const requirements: readonly Requirement[] = [
   { package: 'webkit2gtk-driver', probes: ['WebKitWebDriver'], uses: ['test'] },
   { package: 'xvfb', probes: ['Xvfb'], uses: ['test'] },
   { package: 'fonts-noto-cjk', probes: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'], uses: ['test'] },
+  { package: 'hugo', probes: ['hugo'], uses: ['blog'] },
+  { package: 'jekyll', probes: ['jekyll'], uses: ['blog'] },
   { package: 'g++', probes: ['g++'], uses: ['bench'] },
   {
     package: 'libboost-fiber1.81-dev',

@@ -174,7 +174,7 @@ const suites: Readonly<Record<string, Suite>> = {
   },
   e2e: {
     title: 'The site, in browsers',
-    uses: ['test'],
+    uses: ['test', 'blog'],
     needs: ['site'],
     run: () => playwright('e2e'),
   },

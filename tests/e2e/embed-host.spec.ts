@@ -97,6 +97,17 @@ test('An embed takes colours and language from the page, also when those change'
   }
   await expect(page.locator('#dark iframe')).toHaveAttribute('title', 'How gather waits');
   await expect(dark.locator('html')).toHaveAttribute('lang', 'en');
+  // Where text runs from right to left, code does not; nor is anything cut there, on a phone either.
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 720 });
+    await expect(page.locator('#dark')).toHaveCSS('direction', 'ltr');
+    const [element, frame] = [page.locator('#dark'), page.locator('#dark iframe')];
+    await expect
+      .poll(async () => JSON.stringify(await frame.boundingBox()))
+      .toBe(JSON.stringify(await element.boundingBox()));
+    expect(await dark.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  }
   expect(warnings.filter((text) => text.includes('unknown'))).toEqual([expect.stringContaining('titel')]);
   await page.locator('#empty').scrollIntoViewIfNeeded();
   await expect(embedOf(page, '#empty').getByRole('alert')).toContainText('여기에는 프로그램이 없습니다');

@@ -69,6 +69,9 @@ test('After one visit page, lessons, gallery and embeds work without a network',
   await expect(page.locator('lesson-pane')).toContainText('gather');
   await page.goto(`${site.url}gallery/pipeline/?lang=ko`);
   await expect(page.locator('code-editor')).toContainText('void cook');
+  await expect(page.getByRole('button', { name: '프로그램: 주방과 종업원' })).toBeVisible();
+  await expect(page).toHaveTitle('주방과 종업원 · Tulip');
+  await expect(playground.notices).toBeEmpty();
   await page.goto(`${site.url}embed/?demo=iterator&lang=en`);
   expect(await new Workbench(page).runToEnd()).toBe('exited with code 0');
 });

@@ -1,4 +1,6 @@
 /** What Copy as gives, as the documents that it is pasted into read it: Markdown and MDX through the compiler of MDX, which knows both. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { evaluate } from '@mdx-js/mdx';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -169,6 +171,31 @@ describe('a program that is copied', { timeout: 60_000 }, () => {
     for (const name of ['link', 'demo', 'panes', 'lang', 'theme', 'title']) {
       expect(template).toContain(`{{ with .Get "${name}" }} ${name}="{{ . }}"{{ end }}`);
     }
+  });
+
+  it('is what stands in the posts of the demo blog', () => {
+    const blog = (file: string) => readFileSync(join(import.meta.dirname, '../blog', file), 'utf8');
+    const [html, shortcodes, picture] = [
+      'jekyll/_posts/2026-11-01-html.md',
+      'hugo/content/posts/shortcode.md',
+      'hugo/content/posts/picture.md',
+    ].map(blog);
+    const [, rows = ''] = /```tulip\n(.*?)```/s.exec(picture ?? '') ?? [];
+    const [link = ''] = /v1=[\w-]+/.exec(shortcodes ?? '') ?? [];
+    const own = copiedOf({
+      title: 'Rows',
+      site: 'https://tulip.example/',
+      link,
+      project: projectOf(rows),
+      language: 'en',
+    });
+    const iterator = { ...own, title: 'Iterator', demo: 'iterator' };
+    expect(shortcodes).toContain(writeForm('hugo', own));
+    expect(shortcodes).toContain(writeForm('hugo', iterator));
+    expect(html).toContain(writeForm('script', own));
+    expect(html).toContain(writeForm('iframe', iterator));
+    expect(picture).toContain(writeForm('markdown', { ...own, title: '행렬', language: 'ko' }));
+    expect(blog('hugo/layouts/shortcodes/tulip.html')).toBe(preparationOf('hugo', own)?.text);
   });
 
   it('names a bundled program that nobody changed, so that no compiler is needed', () => {

@@ -74,6 +74,7 @@ describe('An entry of the gallery', () => {
     const html = htmlOf(TEMPLATE, page, null);
     expect(html).toContain('<title>A kitchen and its waiters · Tulip</title>');
     expect(html).toContain('<h2>주방과 종업원</h2>');
+    expect(html).toContain('data-title-en="A kitchen and its waiters" data-title-ko="주방과 종업원"');
     const link = /data-link="([^"]+)"/.exec(html)?.[1] ?? '';
     const shared = await decodeLink(link, { inflate });
     if (!shared.ok) throw new Error(shared.error);

@@ -21,8 +21,9 @@ import { reservedHeight } from './reserved.ts';
 /** Lines of each bundled program, by its ID; the build puts it here. */
 declare const PROGRAM_LINES: Readonly<Record<string, number | undefined>>;
 
-/** Blocks of code that ask to be made runnable. */
-const MARKED = 'pre[data-tulip], code[data-tulip], pre.tulip, code.language-tulip';
+/** Blocks of code that ask to be made runnable. Jekyll puts the language of a block around it. */
+const MARKED =
+  'pre[data-tulip], code[data-tulip], pre.tulip, code.language-tulip, .language-tulip.highlighter-rouge pre';
 /** What the frame's address takes over as it is. */
 const PASSED = ['demo', 'panes', 'clock', 'net', 'readonly', 'autorun', 'first-line'];
 const ATTRIBUTES = [...PASSED, 'link', 'lang', 'theme', 'height', 'title', 'together'];
@@ -42,6 +43,8 @@ class TulipPlayground extends HTMLElement {
   /** Holds what the page's author put into the element, and then the frame in its place. */
   readonly #box = document.createElement('div');
   readonly #frame = document.createElement('iframe');
+  /** Stands in an element that holds nothing, for as long as the frame has not come. */
+  readonly #link = document.createElement('a');
   /** It keeps the height that it had. */
   #held = false;
   readonly #observer = new IntersectionObserver(
@@ -53,11 +56,13 @@ class TulipPlayground extends HTMLElement {
 
   constructor() {
     super();
-    this.#box.append(document.createElement('slot'));
+    const slot = document.createElement('slot');
+    slot.append(this.#link);
+    this.#box.append(slot);
     const style = new CSSStyleSheet();
     // Of a page that is printed, a frame would show the beginning alone.
     style.replaceSync(
-      ':host{display:block}div{position:relative;overflow:auto}iframe{position:absolute;inset:0;width:100%;height:100%;border:0;border-radius:8px;visibility:hidden}' +
+      ':host{display:block;direction:ltr}a{color:inherit}div{position:relative;overflow:auto}iframe{position:absolute;inset:0;width:100%;height:100%;border:0;border-radius:8px;visibility:hidden}' +
         '.in>slot::slotted(*){margin:0!important}.on{overflow:hidden}.on>slot{display:none}.on>iframe{visibility:visible}' +
         '@media print{.code{height:auto!important}.code>slot{display:block}.code>iframe{display:none}}',
     );
@@ -135,13 +140,10 @@ class TulipPlayground extends HTMLElement {
     const address = await this.#address();
     if (address === null || !this.isConnected) return;
     frame.src = address;
-    frame.title = this.title || 'Tulip: C++';
+    this.#link.href = address;
+    this.#link.textContent = frame.title = this.title || 'Tulip: C++';
     frame.allow = 'clipboard-write';
     frame.style.colorScheme = this.theme;
-    // What was there before goes only once there is something to put in its place.
-    frame.onload = () => {
-      this.#box.className = this.textContent.trim() === '' ? 'in on' : 'in on code';
-    };
     this.#box.append(frame);
   }
 
@@ -172,6 +174,8 @@ class TulipPlayground extends HTMLElement {
     if (source === null || source !== this.#frame.contentWindow || typeof data?.type !== 'string') return;
     const [kind, name = ''] = data.type.split(':');
     if (kind !== 'tulip') return;
+    // What was there before goes only now: of a frame that was refused, or did not come, nothing is heard, though it counts as loaded.
+    this.#box.className = this.textContent.trim() === '' ? 'in on' : 'in on code';
     if (data.type === 'tulip:height') {
       if (!this.#held && !this.#fixed && data.height > 0) this.#setHeight(Math.min(data.height, MAX_HEIGHT));
       return;

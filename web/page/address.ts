@@ -5,6 +5,8 @@
  * drafts. So each step of the browser's history remembers the key of its draft: Back and a reload lead to the very text that was there.
  */
 
+import type { Language } from '../session/messages/language.ts';
+
 /** The site's address, which the page knows where it lies in it: `./` at its root. What is found relative to the page changes with its steps. */
 export const SITE = new URL(document.documentElement.dataset.site ?? '.', location.href).href;
 
@@ -15,9 +17,18 @@ export function askedProgram(): string | null {
 
 /** The link asked for, with `#`: the address's own, or that of the gallery's page; empty where there is none. */
 export function askedLink(): string {
-  const { link } = document.documentElement.dataset;
-  const onPage = new URL(location.href).pathname.startsWith(`${new URL(SITE).pathname}gallery/`);
-  return location.hash === '' && onPage ? (link ?? '') : location.hash;
+  return isGalleryPage() ? (document.documentElement.dataset.link ?? '') : location.hash;
+}
+
+/** What the gallery calls the program that this page of it is for; null for another address. */
+export function galleryTitle(language: Language): string | null {
+  const { titleEn, titleKo } = document.documentElement.dataset;
+  return isGalleryPage() ? ((language === 'ko' ? titleKo : titleEn) ?? null) : null;
+}
+
+/** A link in the address leads away from the page's own program. */
+function isGalleryPage(): boolean {
+  return location.hash === '' && location.pathname.startsWith(`${new URL(SITE).pathname}gallery/`);
 }
 
 /** Of a lesson's page; null for another address. */

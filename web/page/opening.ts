@@ -9,7 +9,7 @@ import { isLink } from '../session/workbench/share-link.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
 import { inflate } from '../shared/inflate.ts';
-import { addressOfProgram, askedLink, askedProgram, rememberedKey, rememberKey } from './address.ts';
+import { addressOfProgram, askedLink, askedProgram, galleryTitle, rememberedKey, rememberKey } from './address.ts';
 import type { Look } from './look.ts';
 import { goToRuntime } from './runtimes.ts';
 
@@ -99,7 +99,7 @@ export class Opening {
     const own = keyOf({ kind: 'shared', link });
     const key = rememberedKey();
     workbench.openShared(link, shared.value.project, shared.value.options, key?.startsWith(`${own}~`) ? key : own);
-    if (links.has(link)) return;
+    if (links.has(link) || galleryTitle(look.language) !== null) return;
     const { runtime = ABI } = shared.value.options;
     notices.show('link', {
       tone: 'note',

@@ -16,9 +16,10 @@ import { excerptOf, type Draft } from '../session/workbench/drafts.ts';
 import type { EditorPreferences } from '../session/workbench/editor-preferences.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
 import { givenOf, type GivenChange } from '../session/workbench/given.ts';
+import { linkName } from '../session/workbench/link-name.ts';
 import { textOf } from '../session/workbench/project.ts';
 import type { Workbench } from '../session/workbench/workbench.ts';
-import { goTo, isLessonPage } from './address.ts';
+import { askedLink, galleryTitle, goTo, isLessonPage } from './address.ts';
 import { Keeping } from './keeping.ts';
 import { LessonGuide } from './lesson-guide.ts';
 import type { Look } from './look.ts';
@@ -188,14 +189,20 @@ export class Playground {
     const { origin } = this.#parts.workbench.program;
     const name = this.#nameOf(this.#parts.workbench.program);
     this.#menu.show(origin.kind === 'bundled' ? origin.id : null, name);
-    document.title = isLessonPage() ? `${name} · Tulip` : this.#parts.look.messages.title;
+    document.title =
+      isLessonPage() || galleryTitle(this.#parts.look.language) !== null
+        ? `${name} · Tulip`
+        : this.#parts.look.messages.title;
   }
 
   /** What the reader calls it, or else where it came from. */
   #nameOf({ origin, name }: Pick<Draft, 'origin' | 'name'>): string {
     const { catalog, look } = this.#parts;
     if (name !== '') return name;
-    if (origin.kind === 'shared') return look.messages.sharedProgram;
+    if (origin.kind === 'shared') {
+      const isAsked = origin.link === linkName(askedLink());
+      return (isAsked ? galleryTitle(look.language) : null) ?? look.messages.sharedProgram;
+    }
     if (origin.kind === 'own') return look.messages.ownProgram;
     return catalog.find(({ id }) => id === origin.id)?.title[look.language] ?? origin.id;
   }

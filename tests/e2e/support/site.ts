@@ -138,14 +138,14 @@ export interface Page {
   close(): void;
 }
 
-/** A page of somebody else, on another site than the playground's: `127.0.0.1` where that is `localhost`. */
-export async function servePage(html: string): Promise<Page> {
+/** A page of somebody else, on another site than the playground's: `127.0.0.1` where that is `localhost`. `headers` are sent with it. */
+export async function servePage(html: string, headers: Readonly<Record<string, string>> = {}): Promise<Page> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url ?? '/');
     // Even a server that answers every origin must be out of a program's reach.
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Access-Control-Allow-Origin': '*' });
-    response.end(html);
+    const type = 'text/html; charset=utf-8';
+    response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*', ...headers }).end(html);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

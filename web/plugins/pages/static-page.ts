@@ -34,12 +34,17 @@ export const OEMBED = 'oembed.json';
 export function htmlOf(template: string, page: StaticPage, site: string | null): string {
   const code = `<code-editor>${codeOf('preview', page.program, CPP)}</code-editor>`;
   const parts: Part[] = [
-    [/data-site="[^"]*"/, `data-site="${ROOT}"${page.asked.startsWith('#') ? ` data-link="${page.asked}"` : ''}`],
+    [/data-site="[^"]*"/, `data-site="${ROOT}"${page.asked.startsWith('#') ? ownProgramOf(page) : ''}`],
     [/<lesson-pane><\/lesson-pane>/, `<lesson-pane>${page.text}</lesson-pane>`],
     [/<code-editor><\/code-editor>/, code],
   ];
   if (page.original !== null) parts.push([/<pre class="original"[^>]*><code><\/code><\/pre>/, page.original]);
   return withHead(parts.reduce(replace, template.replaceAll(/(href|src)="\.\//g, `$1="${ROOT}`)), page, site);
+}
+
+/** What a page says of its program that is in no catalog. */
+function ownProgramOf({ asked, title }: StaticPage): string {
+  return ` data-link="${asked}" data-title-en="${escaped(title.en)}" data-title-ko="${escaped(title.ko)}"`;
 }
 
 /** The page with a head that tells previews of links and search engines what it is about. */
@@ -70,7 +75,7 @@ export function oembedOf(page: StaticPage, site: string): string {
     thumbnail_height: PICTURE.height,
     width,
     height,
-    html: `<iframe src="${escaped(address)}" title="${escaped(page.title.en)}" width="${width}" height="${height}" style="border:0"></iframe>`,
+    html: `<iframe src="${escaped(address)}" title="${escaped(page.title.en)}" width="${width}" height="${height}" frameborder="0"></iframe>`,
   });
 }
 

@@ -48,7 +48,7 @@ const WRITERS: Readonly<Record<FormName, (copied: Copied) => string>> = {
   iframe: (copied) => {
     const title = inHtml(oneLine(copied.title));
     const address = inHtml(embedOf(copied));
-    return `<iframe src="${address}" title="${title}" width="100%" height="${HEIGHT}" style="border:0" loading="lazy" allow="clipboard-write"></iframe>`;
+    return `<iframe src="${address}" title="${title}" width="100%" height="${HEIGHT}" frameborder="0" loading="lazy" allow="clipboard-write"></iframe>`;
   },
   script: (copied) =>
     `${scriptOf(copied)}\n${startTag(copied)}\n<pre><code>${inHtmlOfMarkdown(textOf(copied.project))}</code></pre>\n</tulip-playground>`,
@@ -72,8 +72,13 @@ export function writeForm(name: FormName, copied: Copied): string {
 export function preparationOf(name: FormName, { site }: Copied): Preparation | null {
   if (name !== 'hugo') return null;
   const attributes = ATTRIBUTES.map((attribute) => `{{ with .Get "${attribute}" }} ${attribute}="{{ . }}"{{ end }}`);
-  const text = `<script src="${inHtml(site)}embed.js" async></script>\n<tulip-playground${attributes.join('')}></tulip-playground>\n`;
-  return { file: 'layouts/shortcodes/tulip.html', text };
+  // Readers of feeds, and those without scripts, get a link: the program itself is not in the document.
+  const text = [
+    `{{ $at := "" }}{{ with .Get "demo" }}{{ $at = printf "?demo=%s" . }}{{ end }}{{ with .Get "link" }}{{ $at = printf "#%s" . }}{{ end }}`,
+    `<script src="${inHtml(site)}embed.js" async></script>`,
+    `<tulip-playground${attributes.join('')}><a href="{{ printf "${inHtml(site)}%s" $at | safeURL }}">{{ or (.Get "title") "Tulip" }}</a></tulip-playground>\n`,
+  ];
+  return { file: 'layouts/shortcodes/tulip.html', text: text.join('\n') };
 }
 
 /** The playground's page with the program, in the language and the theme. */
