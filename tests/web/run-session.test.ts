@@ -6,6 +6,7 @@ import type { CompileResult } from '../../web/session/run/compiler.ts';
 import type { Run, RunListener, Runner } from '../../web/session/run/ports.ts';
 import type { Compiler } from '../../web/session/run/compiler.ts';
 import { RunSession, type SessionEvent } from '../../web/session/run/run-session.ts';
+import { ok, refused } from '../../web/shared/result.ts';
 
 const PROGRAM = new Uint8Array([0, 97, 115, 109]);
 
@@ -232,6 +233,18 @@ describe('a run', () => {
     bytes.mockRejectedValueOnce(new Error('offline'));
     await session.run(BUNDLED);
     expect(session.state).toMatchObject({ failure: { kind: 'unavailable', what: 'program', message: 'offline' } });
+  });
+
+  it('of a program that its author compiled asks for no compiler, and says why it does not run', async () => {
+    const { askedForCompiler, runner, session } = setUp();
+    await session.run({ kind: 'compiled', program: () => Promise.resolve(refused('damaged')) });
+    expect(session.state).toEqual({ kind: 'failed', failure: { kind: 'compiled', problem: 'damaged' } });
+    expect(runner.listener).toBeNull();
+    await session.run({ kind: 'compiled', program: () => Promise.reject(new Error('offline')) });
+    expect(session.state).toMatchObject({ failure: { kind: 'unavailable', what: 'program', message: 'offline' } });
+    await session.run({ kind: 'compiled', program: () => Promise.resolve(ok(PROGRAM)) });
+    expect(session.state.kind).toBe('running');
+    expect(askedForCompiler).not.toHaveBeenCalled();
   });
 
   it('that is stopped while compiling stays stopped when the result arrives', async () => {

@@ -313,7 +313,7 @@ export class OutputConsole extends HTMLElement {
 
 /** What the compiler says stands in the list of problems; what cannot be had is a notice that offers to try again. */
 function isToldHere(state: RunState): boolean {
-  return state.kind === 'failed' && (state.failure.kind === 'program' || state.failure.kind === 'runner');
+  return state.kind === 'failed' && ['program', 'compiled', 'runner'].includes(state.failure.kind);
 }
 
 function updateBar(node: HTMLElement, bar: Extract<TranscriptItem, { kind: 'bar' }>['bar'], fallback: string): void {

@@ -26,7 +26,7 @@ const MARKED =
   'pre[data-tulip], code[data-tulip], pre.tulip, code.language-tulip, .language-tulip.highlighter-rouge pre';
 /** What the frame's address takes over as it is. */
 const PASSED = ['demo', 'panes', 'clock', 'net', 'readonly', 'autorun', 'first-line'];
-const ATTRIBUTES = [...PASSED, 'link', 'lang', 'theme', 'height', 'title', 'together'];
+const ATTRIBUTES = [...PASSED, 'link', 'compiled', 'lang', 'theme', 'height', 'title', 'together'];
 /** How far outside the window a frame is made already. */
 const NEAR = '400px';
 const MAX_HEIGHT = 2_000;
@@ -163,7 +163,8 @@ class TulipPlayground extends HTMLElement {
     // No program: the embed says so.
     if (code === '\n' && !this.hasAttribute('demo')) url.searchParams.set('demo', '');
     if (url.searchParams.has('demo')) return url.href;
-    const link = await encodeFields({ code, sum: checksum(code) }, { deflate });
+    const compiled = this.getAttribute('compiled') ?? undefined;
+    const link = await encodeFields({ code, compiled, sum: checksum(code) }, { deflate });
     if (link === null) return null;
     url.hash = link;
     return url.href;

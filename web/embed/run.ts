@@ -24,6 +24,7 @@ import { askedFields } from './asked-fields.ts';
 import { openEditor } from './editing.ts';
 import { tellHost } from './host-page.ts';
 import { keepText } from './keep-text.ts';
+import { Precompiled } from './precompiled.ts';
 import type { EmbeddedProgram } from './program.ts';
 import { RunEvents } from './run-events.ts';
 import { addRunPlaces } from './run-places.ts';
@@ -68,6 +69,8 @@ export class EmbedRun {
   #project: Project;
   /** What the program is given to read, and the network that it has. */
   #given: Given;
+  /** Null where no compiled program came with the text. */
+  readonly #precompiled: Precompiled | null;
   /** Settles when the reader can write; null before that is asked for. */
   #editing: Promise<void> | null = null;
 
@@ -102,6 +105,8 @@ export class EmbedRun {
     tools.addEventListener('start', () => {
       this.run();
     });
+    this.#precompiled = this.#readPrecompiled();
+    this.#precompiled?.follow(project);
     this.#keepOutputInSight();
     void this.#updateLink();
   }
@@ -128,7 +133,19 @@ export class EmbedRun {
   get #source(): Source {
     const { id, project } = this.#program;
     const asShipped = id !== null && isSame(this.#project, project) && checksumOf(id) !== null;
-    return asShipped ? { kind: 'bundled', id } : { kind: 'project', project: this.#project };
+    if (asShipped) return { kind: 'bundled', id };
+    return this.#precompiled?.sourceOf(this.#project) ?? { kind: 'project', project: this.#project };
+  }
+
+  #readPrecompiled(): Precompiled | null {
+    const { fields, project } = this.#program;
+    const { compiled } = fields as { readonly compiled?: unknown };
+    if (typeof compiled !== 'string') return null;
+    const compile = () => {
+      this.#session.stop();
+      this.run();
+    };
+    return new Precompiled({ compiled, project, siteUrl: this.#siteUrl, language: this.#messages.language, compile });
   }
 
   /** Puts the editor in the place of the standing text. */
@@ -224,6 +241,7 @@ export class EmbedRun {
     const before = this.#project;
     this.#project = edited;
     const { address, project } = this.#program;
+    this.#precompiled?.follow(edited);
     this.#session.edited(this.#presenter.asRun(edited));
     this.#reset.hidden = isSame(edited, project);
     for (const [file, text] of Object.entries(edited.files)) {
@@ -304,11 +322,14 @@ export class EmbedRun {
   async #updateLink(): Promise<boolean> {
     const project = this.#project;
     const given = this.#given;
-    if (isSame(project, this.#program.project) && sameGiven(given, this.#options)) {
+    const asItCame = isSame(project, this.#program.project) && sameGiven(given, this.#options);
+    // A compiled program is of no use to the playground.
+    if (asItCame && this.#precompiled === null) {
       this.#playground.href = this.#siteUrl + this.#program.address;
       return true;
     }
-    const link = await encodeLink({ project, options: { ...given, ...this.#presenter.panels.options() } }, { deflate });
+    const options = asItCame ? this.#options : { ...given, ...this.#presenter.panels.options() };
+    const link = await encodeLink({ project, options }, { deflate });
     // A later text has a link of its own.
     if (link.ok && project === this.#project && given === this.#given)
       this.#playground.href = `${this.#siteUrl}#${link.value}`;

@@ -1,7 +1,16 @@
 import { plainSentenceOf } from '../run/explanation.ts';
 import type { Failure } from '../run/run-state.ts';
+import type { CompiledProblem } from '../share/read-compiled.ts';
 import { FIRST } from './first.ts';
 import { firstLine, inFile, inMegabytes, type CommonMessages } from './common.ts';
+
+const COMPILED: Readonly<Record<CompiledProblem, string>> = {
+  damaged: 'the compiled program was damaged, or the text was changed since it was compiled.',
+  'too-large': 'the compiled program is larger than a page may bring.',
+  newer: 'the program was compiled by a newer version of Tulip than this one.',
+  outdated: 'the program was compiled by another version of Tulip, whose files are not here any more.',
+  unsuited: 'this browser cannot run a program as its author compiled it.',
+};
 
 function why(failure: Failure): string {
   switch (failure.kind) {
@@ -15,6 +24,8 @@ function why(failure: Failure): string {
       return failure.message;
     case 'unavailable':
       return `the ${failure.what} could not be fetched. ${problemOf(failure)}`;
+    case 'compiled':
+      return `${COMPILED[failure.problem]} Choose “Compile what is shown”.`;
     case 'runner':
       return `the sandbox broke. ${failure.message}`;
   }

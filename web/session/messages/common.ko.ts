@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../wasm/abi/protocol.ts';
 import { plainSentenceOf } from '../run/explanation.ts';
 import type { Failure } from '../run/run-state.ts';
+import type { CompiledProblem } from '../share/read-compiled.ts';
 import { FIRST } from './first.ts';
 import { firstLine, inFile, inMegabytes, type CommonMessages } from './common.ts';
 
@@ -21,6 +22,14 @@ const REASONS: Readonly<Record<FailureReason, string>> = {
   invalid: '실행할 수 있는 프로그램이 아닙니다',
 };
 
+const COMPILED: Readonly<Record<CompiledProblem, string>> = {
+  damaged: '컴파일된 프로그램이 손상되었거나 컴파일한 뒤에 소스가 바뀌었습니다.',
+  'too-large': '컴파일된 프로그램이 허용 크기를 넘습니다.',
+  newer: '이 페이지보다 새로운 Tulip에서 컴파일한 프로그램입니다.',
+  outdated: '다른 버전의 Tulip에서 컴파일한 프로그램이라 필요한 파일이 더는 없습니다.',
+  unsuited: '이 브라우저에서는 미리 컴파일된 프로그램을 그대로 실행할 수 없습니다.',
+};
+
 function why(failure: Failure): string {
   switch (failure.kind) {
     case 'source':
@@ -33,6 +42,8 @@ function why(failure: Failure): string {
       return `${REASONS[failure.reason]}\n${failure.message}`;
     case 'unavailable':
       return `${failure.what === 'program' ? '프로그램을' : '컴파일러를'} 받지 못했습니다. ${problemOf(failure)}`;
+    case 'compiled':
+      return `${COMPILED[failure.problem]} ‘보이는 소스 컴파일’을 누르세요.`;
     case 'runner':
       return `샌드박스가 멈췄습니다\n${failure.message}`;
   }

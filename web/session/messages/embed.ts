@@ -10,6 +10,11 @@ export interface EmbedMessages {
   readonly folded: string;
   /** Added to the status of a program that was stopped since another one of the page runs. */
   readonly anotherRuns: string;
+  /** What is run is not made of the text that is shown, but came with it. */
+  readonly precompiled: string;
+  /** Says what that means. */
+  readonly precompiledMeans: string;
+  readonly compileShown: string;
 }
 
 export const EMBED: Readonly<Record<Language, EmbedMessages>> = {
@@ -19,6 +24,10 @@ export const EMBED: Readonly<Record<Language, EmbedMessages>> = {
     hiddenLines: 'Hidden lines',
     folded: 'folded lines',
     anotherRuns: ': another program of this page runs',
+    precompiled: 'Precompiled by the author.',
+    precompiledMeans:
+      'What runs came with the text, so that nobody waits for the compiler. It may differ from the text.',
+    compileShown: 'Compile what is shown',
   },
   ko: {
     noProgram:
@@ -26,5 +35,8 @@ export const EMBED: Readonly<Record<Language, EmbedMessages>> = {
     hiddenLines: '숨긴 줄',
     folded: '접힌 줄',
     anotherRuns: ': 이 페이지의 다른 프로그램을 실행했습니다',
+    precompiled: '글쓴이가 미리 컴파일했습니다.',
+    precompiledMeans: '컴파일러를 기다리지 않도록 소스와 함께 받은 프로그램입니다. 보이는 소스와 다를 수 있습니다.',
+    compileShown: '보이는 소스 컴파일',
   },
 };

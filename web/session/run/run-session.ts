@@ -8,6 +8,8 @@
 import { Emitter } from '../../shared/emitter.ts';
 import type { DownloadProblem } from '../../shared/download-error.ts';
 import { wordsOf } from '../../shared/errors.ts';
+import type { Result } from '../../shared/result.ts';
+import type { CompiledProblem } from '../share/read-compiled.ts';
 import type {
   BundledPrograms,
   ConnectionListener,
@@ -33,9 +35,11 @@ const CALLED_FROM_HERE: Explanation = {
   edits: [],
 };
 
-/** What is to be run: a bundled program as it was shipped, or one that is compiled first. */
+/** What is to be run: a bundled program as it was shipped, one that its author compiled, or one that is compiled first. */
 export type Source =
-  { readonly kind: 'bundled'; readonly id: string } | { readonly kind: 'project'; readonly project: Project };
+  | { readonly kind: 'bundled'; readonly id: string }
+  | { readonly kind: 'compiled'; readonly program: () => Promise<Result<Uint8Array<ArrayBuffer>, CompiledProblem>> }
+  | { readonly kind: 'project'; readonly project: Project };
 
 /** What a session says. */
 export type SessionEvent =
@@ -78,7 +82,7 @@ export class RunSession {
   #problems: readonly Diagnostic[] = [];
   /** The program of the last run. */
   #last: Uint8Array<ArrayBuffer> | null = null;
-  /** What it was compiled of, quick if it is; null for a bundled one. */
+  /** What it was compiled of, quick if it is; null where it was not compiled here. */
   #lastProject: Project | null = null;
   /** How the last run of the program on the table went, as far as its speed goes. */
   #lastRun: LastRun | null = null;
@@ -99,7 +103,7 @@ export class RunSession {
   /** Runs `source`; a no-op while a run is under way. Settles when the program has started or will not. */
   async run(source: Source, settings: RunSettings = {}): Promise<void> {
     if (isBusy(this.#state)) return;
-    await this.#begin(source, settings, source.kind === 'bundled' ? 'start' : 'compile');
+    await this.#begin(source, settings, source.kind === 'project' ? 'compile' : 'start');
   }
 
   async #begin(source: Source, settings: RunSettings, type: 'start' | 'compile' | 'recompile'): Promise<void> {
@@ -117,7 +121,7 @@ export class RunSession {
     this.#tellProblems([]);
     this.#act({ type });
     const program =
-      source.kind === 'bundled' ? await this.#fetch(run, source.id) : await this.#compile(run, source.project);
+      source.kind === 'project' ? await this.#compile(run, source.project) : await this.#fetch(run, source);
     if (program !== null && run === this.#run) await this.#start(run, program, settings);
   }
 
@@ -189,9 +193,13 @@ export class RunSession {
     }
   }
 
-  async #fetch(run: number, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  async #fetch(run: number, source: Exclude<Source, { kind: 'project' }>): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
-      return await this.#ports.programs.bytes(id);
+      if (source.kind === 'bundled') return await this.#ports.programs.bytes(source.id);
+      const program = await source.program();
+      if (program.ok) return program.value;
+      this.#fail(run, { kind: 'compiled', problem: program.error });
+      return null;
     } catch (error) {
       this.#fail(run, unavailable('program', error));
       return null;

@@ -10,6 +10,7 @@
  * compilation that the reader stopped, leaves the state as it is, so that late news can never revive a run.
  */
 import type { DownloadProblem } from '../../shared/download-error.ts';
+import type { CompiledProblem } from '../share/read-compiled.ts';
 import type { FailureReason as ProgramFailure } from '../../../wasm/abi/protocol.ts';
 
 /** Why a run ended without the program's own will. */
@@ -29,6 +30,8 @@ export type Failure =
       /** What else is known, in English; may be empty. */
       readonly message: string;
     }
+  /** The compiled program that came with the source is not run. */
+  | { readonly kind: 'compiled'; readonly problem: CompiledProblem }
   /** The sandbox could not be started or broke. */
   | { readonly kind: 'runner'; readonly message: string };
 
