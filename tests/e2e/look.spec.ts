@@ -218,17 +218,6 @@ test.describe('On a phone', () => {
     await playground.editor.fill('int main() { return 2; }\n');
     expect(await playground.runToEnd()).toBe('exited with code 2');
   });
-
-  test('targets are large enough for a finger', async ({ playground, page }) => {
-    await playground.open('?lang=en');
-    const small = await page.locator('button:visible').evaluateAll((buttons) =>
-      buttons
-        .map((button) => ({ name: button.textContent, box: button.getBoundingClientRect() }))
-        .filter(({ box }) => box.width < 24 || box.height < 24)
-        .map(({ name }) => name),
-    );
-    expect(small).toEqual([]);
-  });
 });
 
 test.describe('By keyboard alone', () => {

@@ -1,24 +1,7 @@
 /** The panel Timeline: by eye, by keyboard and by ear, over the log of twenty downloads. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
-import { flagsLog } from '../support/flags-log.ts';
 import { expect, test } from './support/fixtures.ts';
-
-/** Opens the panel by its button, and shows a log in it. */
-async function openTimeline(page: Page, name = 'Timeline'): Promise<Locator> {
-  await page.getByRole('button', { name, exact: true }).press('Enter');
-  const region = page.getByRole('region', { name, exact: true });
-  await region.locator('timeline-panel').waitFor();
-  await page.evaluate(
-    (bytes) => {
-      const panel = document.querySelector<HTMLElement & { hear(event: unknown): void; end(): void }>('timeline-panel');
-      panel?.hear({ type: 'program', event: { type: 'log', bytes: Uint8Array.from(bytes) } });
-      panel?.end();
-    },
-    [...flagsLog()],
-  );
-  return region;
-}
+import { openTimeline } from './support/timeline.ts';
 
 test('the timeline is read by keyboard alone', async ({ playground, page }) => {
   await playground.open('?demo=spinner&lang=en');

@@ -17,6 +17,7 @@ export interface Colours {
 /** Reads them where `element` stands; again after the theme has changed. */
 export function readColours(element: HTMLElement, context: CanvasRenderingContext2D): Colours {
   const probe = document.createElement('span');
+  probe.style.forcedColorAdjust = 'none';
   element.append(probe);
   // Only a property that takes a colour resolves light-dark().
   const colour = (name: string): string => {

@@ -93,9 +93,10 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.closest('.panels')?.addEventListener('output-place', (event) => {
       this.#goToOutput((event as CustomEvent<OutputPlace>).detail);
     });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-      this.#lanes.recolour();
-    });
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
+      matchMedia(query).addEventListener('change', () => {
+        this.#lanes.recolour();
+      });
   }
 
   speak(messages: CommonMessages): void {
