@@ -14,6 +14,7 @@ let deeds: Deed[];
 let asked: string[];
 let pauses: number[];
 let counted: number[];
+let caches: (RequestCache | undefined)[];
 
 const contents = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(SIZE).fill(path.charCodeAt(0));
 const piece = (path: string): ManifestPiece => ({
@@ -52,8 +53,9 @@ function fakeStore(): Cache {
 const source = (store: Cache | null = null) => new Pieces(SDK, store, (bytes) => counted.push(bytes));
 
 beforeEach(() => {
-  [deeds, asked, pauses, counted] = [[], [], [], []];
-  vi.stubGlobal('fetch', (url: string) => {
+  [deeds, asked, pauses, counted, caches] = [[], [], [], [], []];
+  vi.stubGlobal('fetch', (url: string, { cache }: RequestInit) => {
+    caches.push(cache);
     asked.push(url.slice(SDK.length));
     return Promise.resolve().then(() => answer(url.slice(SDK.length), deeds.shift() ?? 'whole'));
   });
@@ -116,4 +118,10 @@ it('asks for a few at a time, in order', async () => {
   expect(asked.slice(0, 4)).toEqual(['a', 'b', 'c', 'd']);
   await Promise.all(all);
   expect(asked.toSorted()).toEqual(paths);
+});
+
+it("keeps a piece in one place: the storage, or else the browser's cache", async () => {
+  await source(fakeStore()).get(piece('a'));
+  await source().get(piece('b'));
+  expect(caches).toEqual(['no-store', 'default']);
 });
