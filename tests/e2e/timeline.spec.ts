@@ -61,6 +61,16 @@ test('the timeline is read by keyboard alone', async ({ playground, page }) => {
   await expect(why).toContainText(
     'main asked spinner to end. The wait for sleep(30 ms), line 33 received it. It ended',
   );
+
+  // Below them all is the loop, which runs one step at a time.
+  await lanes.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('PageDown');
+  await expect(why).toHaveText(/^the loop: closed, since \d+ ms$/);
+  await page.keyboard.press('ArrowLeft');
+  await expect(why).toHaveText(/^the loop: running a step of main, since \d+ ms$/);
+  await expect(region.getByRole('table', { name: 'Threads' })).toContainText('the looprunning a step of main');
+  await page.keyboard.press('Escape');
+
   await region.getByText('Tree of waits').press('Enter');
   await moment.focus();
   await page.keyboard.press('Home');
