@@ -136,7 +136,7 @@ const typescriptLayers: readonly Layer[] = [
   },
   {
     folder: 'web/embed',
-    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', project],
+    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', 'web/lessons.ts', project],
     libraries: ['virtual:'],
   },
   // Runs where programs run; the page around it is made of the playground's smallest parts.

@@ -172,7 +172,13 @@ test('an embed has the timeline where it is asked for', async ({ page, site }) =
   await page.goto(`${site.url}embed/?demo=gather&lang=en`);
   await expect(page.getByRole('button', { name: 'Run' })).toBeEnabled();
   await expect(page.getByRole('button', { name: 'Timeline' })).toHaveCount(0);
-  await page.goto(`${site.url}embed/?demo=gather&lang=en&panes=timeline`);
+  // With the lesson's text, whose question the run answers.
+  await page.goto(`${site.url}embed/?demo=gather&lang=en&panes=timeline,text`);
+  await expect(page.locator('lesson-pane')).toContainText('Gather');
+  const predict = page.getByRole('group', { name: 'Predict' });
+  await predict.getByRole('checkbox').first().check();
+  await predict.getByRole('button', { name: 'Answer' }).click();
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Answer' })).toHaveAttribute('data-right', /./);
 });

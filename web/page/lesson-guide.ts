@@ -16,7 +16,7 @@ export interface LessonGuideParts {
   readonly catalog: readonly CatalogEntry[];
   readonly progress: Progress;
   readonly session: RunSession;
-  readonly look: Look;
+  readonly look: Pick<Look, 'language' | 'changes'>;
   /** Whether the program on the table is not the lesson's any more. */
   readonly edited: () => boolean;
   /** Opens the timeline at what printed a place of the output, or at the end. */
