@@ -77,6 +77,8 @@ const messages = 'wasm/abi/protocol.ts';
 const conditions = 'wasm/abi/network-conditions.ts';
 /** The number of what a program and its host agree on. */
 const version = 'wasm/abi/version.ts';
+/** How many the host has, which the timeline shows. */
+const workers = 'wasm/abi/most-workers.ts';
 /** What a program and its host agree on. */
 const abi = 'wasm/abi';
 /** What is edited and compiled. */
@@ -109,7 +111,7 @@ const typescriptLayers: readonly Layer[] = [
   // What is seen. `panel.ts` is the interface that panels implement.
   {
     folder: 'web/elements',
-    uses: ['web/session', 'web/shared', messages, conditions, project, 'web/page/panel.ts'],
+    uses: ['web/session', 'web/shared', messages, conditions, workers, project, 'web/page/panel.ts'],
     libraries: ['monaco-editor/', '@codemirror/', '@lezer/highlight', 'dompurify'],
   },
   // Alone knows both sides: it gives the session its adapters and the elements their session.
@@ -134,7 +136,7 @@ const typescriptLayers: readonly Layer[] = [
   },
   {
     folder: 'web/embed',
-    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', project],
+    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', 'web/lessons.ts', project],
     libraries: ['virtual:'],
   },
   // Runs where programs run; the page around it is made of the playground's smallest parts.

@@ -56,8 +56,14 @@ test('A change is checked, its solution can be undone, and what was done is mark
   await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
   const tries = page.locator('lesson-tries');
   await expect(tries).toBeHidden();
+  // As the lines stand there they are not in order.
+  await page.getByRole('group', { name: 'Predict' }).getByRole('button', { name: 'Answer' }).click();
   expect(await playground.runToEnd()).toBe('exited with code 0');
   await expect(tries).toBeVisible();
+  // Without a loop there is no moment to show, but there is a line.
+  const proof = page.locator('.outcome p', { hasText: 'This line of the output says otherwise:' }).locator('code');
+  await page.getByRole('button', { name: 'Show the line' }).click();
+  await expect(playground.output.locator('.line.pointed')).toHaveText((await proof.textContent()) ?? '');
   await tries.getByRole('button', { name: 'Hint' }).click();
   await expect(tries).toContainText('break;');
 

@@ -44,6 +44,16 @@ test('the timeline is read by keyboard alone', async ({ playground, page }) => {
   await expect(why).toContainText(
     'main asked spinner to end. The wait for sleep(30 ms), line 33 received it. It ended',
   );
+
+  // Below them all is the loop, which runs one step at a time.
+  await lanes.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('PageDown');
+  await expect(why).toHaveText(/^the loop: closed, since \d+ ms$/);
+  await page.keyboard.press('ArrowLeft');
+  await expect(why).toHaveText(/^the loop: running a step of main, since \d+ ms$/);
+  await expect(region.getByRole('table', { name: 'Threads' })).toContainText('the looprunning a step of main');
+  await page.keyboard.press('Escape');
+
   await region.getByText('Tree of waits').press('Enter');
   await moment.focus();
   await page.keyboard.press('Home');
@@ -145,7 +155,13 @@ test('an embed has the timeline where it is asked for', async ({ page, site }) =
   await page.goto(`${site.url}embed/?demo=gather&lang=en`);
   await expect(page.getByRole('button', { name: 'Run' })).toBeEnabled();
   await expect(page.getByRole('button', { name: 'Timeline' })).toHaveCount(0);
-  await page.goto(`${site.url}embed/?demo=gather&lang=en&panes=timeline`);
+  // With the lesson's text, whose question the run answers.
+  await page.goto(`${site.url}embed/?demo=gather&lang=en&panes=timeline,text`);
+  await expect(page.locator('lesson-pane')).toContainText('Gather');
+  const predict = page.getByRole('group', { name: 'Predict' });
+  await predict.getByRole('checkbox').first().check();
+  await predict.getByRole('button', { name: 'Answer' }).click();
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Answer' })).toHaveAttribute('data-right', /./);
 });

@@ -6,15 +6,18 @@ import { Lanes } from '../../web/session/timeline/lanes.ts';
 import { holdersOf } from '../../web/session/timeline/locks.ts';
 import { duration, shortFunction } from '../../web/session/timeline/naming.ts';
 import { bytesAt, momentOfByte } from '../../web/session/timeline/output-moments.ts';
-import { stretchesOf, type Stretch } from '../../web/session/timeline/stretches.ts';
+import { barOfTask, barOfThread, stretchesOf, type Stretch } from '../../web/session/timeline/stretches.ts';
+import type { History } from '../../web/session/timeline/history.ts';
 import { State } from '../../web/session/timeline/task.ts';
 import { Teller } from '../../web/session/timeline/tell.ts';
+import type { Thread } from '../../web/session/timeline/threads.ts';
 import { Timeline } from '../../web/session/timeline/timeline.ts';
 import { traceOf } from '../../web/session/timeline/trace-export.ts';
 import { treeOfWaits } from '../../web/session/timeline/tree.ts';
 import { Viewport } from '../../web/session/timeline/viewport.ts';
 import { wordsEn } from '../../web/session/timeline/words.en.ts';
 import { wordsKo } from '../../web/session/timeline/words.ko.ts';
+import type { TimelineWords } from '../../web/session/timeline/words.ts';
 import { LogWriter } from '../support/log-writer.ts';
 import { historyOf, taskOf } from '../support/read-log.ts';
 
@@ -197,13 +200,13 @@ describe('lanes', () => {
     const history = historyOf(log);
     const lanes = new Lanes();
     lanes.update(history);
-    expect(lanes.all.map((lane) => lane.kind)).toEqual(['task', 'group']);
+    expect(lanes.all.map((lane) => lane.kind)).toEqual(['task', 'group', 'thread']);
     const teller = new Teller(history, wordsEn);
     const group = taskOf(history, 2).group;
     expect(teller.group(group, history.last)).toBe('`get_flag` at line 10, 20 tasks: 20 waiting for fetch');
     lanes.toggle(group);
     lanes.update(history);
-    expect(lanes.all).toHaveLength(22);
+    expect(lanes.all).toHaveLength(23);
     expect(new Teller(history, wordsKo).group(group, history.last)).toBe(
       '10행의 `get_flag`, 태스크 20개: fetch 대기 중 20',
     );
@@ -214,7 +217,7 @@ describe('lanes', () => {
     flags(log, 11);
     const lanes = new Lanes();
     lanes.update(historyOf(log));
-    expect(lanes.all.every((lane) => lane.kind === 'task')).toBe(true);
+    expect(lanes.all.every((lane) => lane.kind !== 'group')).toBe(true);
   });
 
   it('draw no more stretches than there are pixels, and leave out no state that is wide enough', () => {
@@ -229,12 +232,106 @@ describe('lanes', () => {
     view.width = 400;
     view.showAll();
     const stretches: Stretch[] = [];
-    stretchesOf(history, taskOf(history, task), view, 1, history.last, (stretch) => stretches.push({ ...stretch }));
+    const bar = barOfTask(history, taskOf(history, task));
+    stretchesOf(bar, view, 1, history.last, (stretch) => stretches.push({ ...stretch }));
     expect(stretches.length).toBeLessThan(410);
     const nap_ = stretches.find(({ state }) => state === State.WAITING);
     expect(nap_?.from).toBeCloseTo(view.x(history.last) / 3, -1);
     for (const [i, { from }] of stretches.entries())
       expect(from).toBeGreaterThanOrEqual((stretches[i - 1]?.from ?? -1) - 1e-6);
+  });
+});
+
+describe('the threads', () => {
+  /** Three calls handed over at 1 ms, two by a task and one by another, which end at 5, 7 and 9 ms, while the loop waits. */
+  function threeCalls(): LogWriter {
+    const log = new LogWriter();
+    const [main, other] = [log.task('main'), log.task('other')];
+    const call = (): number => log.operation(ObjectKind.EXECUTOR, 'a call in an executor');
+    log.step(main).pass(1);
+    const calls = [call(), call()];
+    log.waits(calls[0] ?? 0).step(other);
+    calls.push(call());
+    const gather = log.object(ObjectKind.GATHER);
+    log.waits(gather).loopWaits().pass(4);
+    for (const call of calls) log.loopWoken().ended(call).step(0).pass(1).loopWaits().pass(1);
+    return log;
+  }
+  const stretches = (history: History, thread: Thread): string[] => {
+    const { events } = history;
+    const ms = (event: number): string => String((events.time(event) - events.time(events.first)) / 1e6);
+    const told = thread.events.map((event, i) => `${ms(event)}: ${String(thread.doing(i))}`);
+    return [String(thread.worker), ...told];
+  };
+
+  it('are the loop, which does one thing at a time, and as many workers as calls are made at once', () => {
+    const log = threeCalls();
+    const history = historyOf(log);
+    const [loop, ...workers] = history.threads;
+    // Two tasks, then nothing; the ends of the calls are taken in by callbacks.
+    expect(loop && stretches(history, loop)).toEqual([
+      '0',
+      '0: 1',
+      '1: 2',
+      '1: 0',
+      '5: -1',
+      '6: 0',
+      '7: -1',
+      '8: 0',
+      '9: -1',
+      '10: 0',
+    ]);
+    expect(workers.map((worker) => stretches(history, worker))).toEqual([
+      ['1', '1: 1', '5: 0'],
+      ['2', '1: 1', '7: 0'],
+      ['3', '1: 2', '9: 0'],
+    ]);
+  });
+
+  it('let a call wait where there are no more workers, also past the horizon', () => {
+    const log = threeCalls();
+    const timeline = new Timeline(undefined, 2);
+    timeline.push(log.take());
+    const { history } = timeline;
+    expect(history.threads.slice(1).map((worker) => stretches(history, worker))).toEqual([
+      ['1', '1: 1', '5: 2', '9: 0'],
+      ['2', '1: 1', '7: 0'],
+    ]);
+    const few = new Timeline(24, 2);
+    const other = threeCalls();
+    const idler = other.task('idler');
+    for (let i = 0; i < 30; i++) other.step(idler).yields();
+    few.push(other.take());
+    expect(few.history.before.events).toBeGreaterThan(0);
+    expect(few.history.threads.map(({ worker }) => worker)).toEqual([0, 1, 2]);
+  });
+
+  it('are told of in words, in both languages, and drawn', () => {
+    const log = threeCalls();
+    const history = historyOf(log);
+    const told = (words: TimelineWords): string[] => {
+      const teller = new Teller(history, words);
+      const moment = history.events.end - 8;
+      return history.threads.map((thread) => `${teller.thread(thread)}: ${teller.doing(thread, moment)}`);
+    };
+    expect(told(wordsEn)).toEqual([
+      'the loop: waiting: no task is ready, since 6 ms',
+      'worker 1: free, since 5 ms',
+      'worker 2: making a call of `main`, since 1 ms',
+      'worker 3: making a call of `other`, since 1 ms',
+    ]);
+    expect(told(wordsKo).slice(0, 3)).toEqual([
+      '루프: 6 ms부터 준비된 태스크가 없어 대기 중',
+      '워커 1: 5 ms부터 쉬는 중',
+      '워커 2: 1 ms부터 `main`의 호출을 처리하는 중',
+    ]);
+    const view = new Viewport(history);
+    view.width = 400;
+    view.showAll();
+    const drawn: number[] = [];
+    const [, worker] = history.threads;
+    if (worker !== undefined) stretchesOf(barOfThread(worker), view, 1, history.last, ({ state }) => drawn.push(state));
+    expect(drawn).toEqual([State.NONE, State.RUNNING, State.NONE]);
   });
 });
 

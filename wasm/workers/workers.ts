@@ -6,6 +6,7 @@
  */
 import type { HostModule, ImportsOf } from '../abi/imports.ts';
 import type { ProgramMemory } from '../abi/memory.ts';
+import { MOST_WORKERS } from '../abi/most-workers.ts';
 import type { FinishedOperations } from '../reactor/operations.ts';
 import type { Call, CallQueue, Instances, ProgramWorker } from './instance.ts';
 
@@ -25,8 +26,6 @@ interface Hand {
   job: { readonly pool: Pool; readonly id: number } | undefined;
 }
 
-/** Workers are memory and processors; more than a few help nobody. */
-const MOST_WORKERS = Math.max(2, Math.min(4, navigator.hardwareConcurrency));
 /** Told apart from result and exception: see serve.hpp. */
 const FAILURE = 2;
 

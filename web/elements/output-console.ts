@@ -119,6 +119,17 @@ export class OutputConsole extends HTMLElement {
     for (const node of this.#nodes.values()) this.#dim(node);
   }
 
+  /** Marks the line in which a place of the output stands. */
+  lookAt(place: OutputPlace | null): void {
+    const starts = [...this.#log.querySelectorAll('.line')].filter((line) => {
+      const start = this.#places.get(line);
+      return place !== null && start?.stream === place.stream && start.byte <= place.byte;
+    });
+    for (const line of this.#log.querySelectorAll('.pointed')) line.classList.remove('pointed');
+    starts.at(-1)?.classList.add('pointed');
+    starts.at(-1)?.scrollIntoView({ block: 'nearest' });
+  }
+
   hear(event: SessionEvent): void {
     if (event.type === 'begin') {
       this.#empty.remove();

@@ -109,8 +109,8 @@ async function show(program: EmbeddedProgram): Promise<void> {
     if (loaded === null) void showFile(file);
     else void loaded.then((run) => { run.show(file); }).catch(() => undefined); // prettier-ignore
   });
-  // The link to the playground carries what the reader has made of it.
-  if (edited) void getRun().catch(() => undefined);
+  // The link to the playground carries what the reader has made of it; a lesson's text comes with the rest.
+  if (edited || query.get('panes')?.includes('text')) void getRun().catch(() => undefined);
   hearHost(
     () => void loaded?.then((run) => { run.stopForAnother(); }), // prettier-ignore
     (asked) => (document.documentElement.dataset.theme = asked),

@@ -109,6 +109,24 @@ export class EmbedRun {
     this.#precompiled?.follow(project);
     this.#keepOutputInSight();
     void this.#updateLink();
+    if (program.id !== null && this.#options.panes?.includes('text') === true) void this.#showLesson(program.id);
+  }
+
+  /** Its text and its question. Without them the embed is what it is without being asked for them. */
+  async #showLesson(id: string): Promise<void> {
+    const { panels } = this.#presenter;
+    const { showLesson } = await import('./lesson.ts');
+    await showLesson(id, this.#messages.language, {
+      session: this.#session,
+      edited: () => this.#source.kind !== 'bundled',
+      // Where the author left out the timeline there is the output.
+      showMoment: (place) => {
+        panels.lookAt(this.#options.panes?.includes('timeline') === true ? 'timeline' : 'output', place);
+      },
+      showLine: (place) => {
+        panels.lookAt('output', place);
+      },
+    });
   }
 
   /** Runs the program as it stands. */

@@ -4,6 +4,7 @@ import { LessonPane } from '../elements/lesson/lesson-pane.ts';
 import type { Contradiction } from '../session/lesson/answer.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
 import { checkRun } from '../session/lesson/check.ts';
+import type { OutputLine } from '../session/lesson/output-lines.ts';
 import type { Progress } from '../session/lesson/progress.ts';
 import { RunRecord } from '../session/lesson/run-record.ts';
 import { LESSON_MESSAGES } from '../session/messages/lesson.ts';
@@ -15,11 +16,13 @@ export interface LessonGuideParts {
   readonly catalog: readonly CatalogEntry[];
   readonly progress: Progress;
   readonly session: RunSession;
-  readonly look: Look;
+  readonly look: Pick<Look, 'language' | 'changes'>;
   /** Whether the program on the table is not the lesson's any more. */
   readonly edited: () => boolean;
   /** Opens the timeline at what printed a place of the output, or at the end. */
   readonly showMoment: (place: OutputPlace | null) => void;
+  /** Marks a line of the output. */
+  readonly showLine: (place: OutputPlace) => void;
   /** Puts a program into the editor as one edit that can be undone. */
   readonly replace: (program: string) => void;
   readonly go: (id: string) => void;
@@ -62,12 +65,15 @@ export class LessonGuide {
   }
 
   #listen(): void {
-    const { progress, replace, showMoment, go } = this.#parts;
+    const { progress, replace, showMoment, showLine, go } = this.#parts;
     this.#pane.prediction.addEventListener('answer', () => {
       if (this.#lesson !== null) progress.answer(this.#lesson);
     });
     this.#on('moment', (at: Contradiction) => {
       showMoment(at === 'end' ? null : { stream: 'stdout', byte: at.byte });
+    });
+    this.#on('line', ({ byte }: OutputLine) => {
+      showLine({ stream: 'stdout', byte });
     });
     this.#on('solution', replace);
     this.#on('go', go);

@@ -82,6 +82,9 @@ export class Playground {
       showMoment: (place) => {
         this.#presenter.panels.lookAt('timeline', place);
       },
+      showLine: (place) => {
+        this.#presenter.panels.lookAt('output', place);
+      },
       replace: (program) => {
         this.#replace(projectOf(program), (messages) => messages.wasSolved);
       },

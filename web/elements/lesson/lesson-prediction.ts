@@ -1,10 +1,12 @@
 /**
  * What a lesson asks before Run: the group **Predict**, a button and a status **Answer**, and afterwards the answer beside what happened.
  *
- * Events: `answer`, and `moment` (detail: a `Contradiction`) for the moment at which the answer proves wrong.
+ * Events: `answer`, and `moment` (detail: a `Contradiction`) for the moment at which the answer proves wrong, or `line` (detail: an `OutputLine`)
+ * for the line of the output that says so.
  */
 import { compare, contradiction, isRight, type Answer, type Contradiction } from '../../session/lesson/answer.ts';
 import type { FinishedRun } from '../../session/lesson/check.ts';
+import { linesOf, type OutputLine } from '../../session/lesson/output-lines.ts';
 import type { Prediction } from '../../session/lesson/prediction.ts';
 import type { Language } from '../../session/messages/language.ts';
 import type { LessonMessages } from '../../session/messages/lesson.ts';
@@ -149,8 +151,7 @@ export class LessonPrediction extends HTMLElement {
       this.#table(prediction, answer, run, words),
       ...(prediction.kind === 'duration' ? [h('p', { class: 'soft' }, words.took(run.seconds))] : []),
       ...(why === null ? [] : [h('p', { class: 'why' }, ...sentenceNodes(why[this.#language]))]),
-      // A program that runs no loop has no moments.
-      ...(right || run.log.length === 0 ? [] : this.#momentButton(contradiction(prediction, answer, run), words)),
+      ...(right ? [] : this.#proof(run, contradiction(prediction, answer, run), words)),
     );
   }
 
@@ -179,14 +180,28 @@ export class LessonPrediction extends HTMLElement {
     return h('table', {}, h('thead', {}, h('tr', {}, ...line, ...head)), h('tbody', {}, ...rows));
   }
 
-  #momentButton(at: Contradiction | null, words: LessonMessages): readonly HTMLElement[] {
+  /** The way to what the answer got wrong: to the moment, or, as a program that runs no loop has none, to the line of the output. */
+  #proof({ log, output }: FinishedRun, at: Contradiction | null, words: LessonMessages): readonly HTMLElement[] {
     if (at === null) return [];
-    const show = button(words.showMoment, { class: 'edged' });
-    show.addEventListener('click', () => {
-      this.dispatchEvent(new CustomEvent<Contradiction>('moment', { detail: at, bubbles: true }));
-    });
-    return [show];
+    if (log.length > 0)
+      return [this.#showButton(words.showMoment, new CustomEvent<Contradiction>('moment', asked(at)))];
+    const line = at === 'end' ? undefined : linesOf(output).find(({ byte }) => byte === at.byte);
+    if (line === undefined) return [];
+    const said = h('p', {}, words.lineContradicts, ' ', h('code', {}, line.text));
+    return [said, this.#showButton(words.showLine, new CustomEvent<OutputLine>('line', asked(line)))];
   }
+
+  #showButton(name: string, event: Event): HTMLElement {
+    const show = button(name, { class: 'edged' });
+    show.addEventListener('click', () => {
+      this.dispatchEvent(event);
+    });
+    return show;
+  }
+}
+
+function asked<T>(detail: T): CustomEventInit<T> {
+  return { detail, bubbles: true };
 }
 
 function copy(part: Node | string): Node | string {

@@ -8,10 +8,11 @@ import { Kind } from '../../session/log/format.ts';
 import { causeOf, wakerOf } from '../../session/timeline/causes.ts';
 import type { Group } from '../../session/timeline/groups.ts';
 import type { History } from '../../session/timeline/history.ts';
-import { Lanes, type Lane } from '../../session/timeline/lanes.ts';
+import { eventsOf, Lanes, sameLane, type Lane } from '../../session/timeline/lanes.ts';
 import { groupName, placeOf, taskName } from '../../session/timeline/naming.ts';
 import { lastUpTo } from '../../session/timeline/search.ts';
 import type { Task } from '../../session/timeline/task.ts';
+import type { Thread } from '../../session/timeline/threads.ts';
 import { Viewport, type Unit } from '../../session/timeline/viewport.ts';
 import { h } from '../dom.ts';
 import { readColours, type Colours } from './colours.ts';
@@ -31,7 +32,9 @@ export class LaneCanvas extends HTMLElement {
   readonly lanes = new Lanes();
   readonly view: Viewport;
   /** What a wait is called in a bar. */
-  waitLabel: (object: number) => string = () => '';
+  waitLabel: Scene['waitLabel'] = () => '';
+  workLabel: Scene['workLabel'] = () => '';
+  threadName: (thread: Thread) => string = () => '';
   readonly #canvas = h('canvas');
   readonly #size = h('div', { class: 'lanes-size' });
   readonly #widths = new Map<string, number>();
@@ -162,8 +165,8 @@ export class LaneCanvas extends HTMLElement {
     context.textBaseline = 'middle';
     this.view.width = Math.max(1, width - this.#gutter);
     if (this.view.showsAll) this.view.showAll();
-    const { waitLabel } = this;
-    const scene: Scene = { history: this.#history, view: this.view, gutter: this.#gutter, width, height, waitLabel };
+    const { view, waitLabel, workLabel } = this;
+    const scene: Scene = { history: this.#history, view, gutter: this.#gutter, width, height, waitLabel, workLabel };
     this.#paint(new Painter(context, scene, colours, this.#widths), height);
   }
 
@@ -171,16 +174,17 @@ export class LaneCanvas extends HTMLElement {
     painter.clear();
     const first = Math.floor(this.scrollTop / LANE);
     const visible = this.lanes.all.slice(first, first + Math.ceil((height - AXIS) / LANE) + 1);
-    const tops = new Map<Task | Group, number>();
+    const tops = new Map<Task | Group | Thread, number>();
     const labels = visible.map((lane, i) => {
       const top = AXIS + (first + i) * LANE - this.scrollTop;
-      tops.set(lane.kind === 'task' ? lane.task : lane.group, top);
+      tops.set(subjectOf(lane), top);
       if (lane === this.#chosen) painter.highlight(top);
       return { top, ...this.#label(lane) };
     });
     painter.axis();
     for (const [of, top] of tops) {
       if ('number' in of) painter.task(of, top);
+      else if ('worker' in of) painter.thread(of, top);
       else painter.group(of, top);
     }
     const topOf = (task: Task): number | undefined => tops.get(task) ?? tops.get(task.group);
@@ -193,6 +197,9 @@ export class LaneCanvas extends HTMLElement {
   #label(lane: Lane): { text: string; indent: number; strong: boolean } {
     if (lane.kind === 'task') {
       return { text: taskName(this.#history, lane.task), indent: lane.inGroup ? 22 : 8, strong: lane === this.#chosen };
+    }
+    if (lane.kind === 'thread') {
+      return { text: this.threadName(lane.thread), indent: 8, strong: lane === this.#chosen };
     }
     const place = placeOf(this.#history.site(lane.group.site));
     const name = `${groupName(this.#history, lane.group)}${place === null ? '' : `:${place.line}`}`;
@@ -313,8 +320,8 @@ export class LaneCanvas extends HTMLElement {
   /** To the event before or after, of the chosen lane where one is chosen. */
   #go(by: 1 | -1): boolean {
     const lane = this.#chosen;
-    const events = lane === null ? null : lane.kind === 'task' ? lane.task.events : lane.group.events;
-    if (events === null) return this.#goTo(this.#at + by);
+    if (lane === null) return this.#goTo(this.#at + by);
+    const events = eventsOf(lane);
     const next = events[by === 1 ? lastUpTo(events, this.#at) + 1 : lastUpTo(events, this.#at - 1)];
     return next === undefined || this.#goTo(next);
   }
@@ -335,9 +342,9 @@ export class LaneCanvas extends HTMLElement {
   }
 }
 
-function sameLane(a: Lane, b: Lane): boolean {
-  if (a.kind === 'task') return b.kind === 'task' && a.task.number === b.task.number;
-  return b.kind === 'group' && a.group === b.group;
+function subjectOf(lane: Lane): Task | Group | Thread {
+  if (lane.kind === 'task') return lane.task;
+  return lane.kind === 'group' ? lane.group : lane.thread;
 }
 
 customElements.define('lane-canvas', LaneCanvas);

@@ -4,8 +4,9 @@ import type { History } from '../../session/timeline/history.ts';
 import type { Group } from '../../session/timeline/groups.ts';
 import { duration } from '../../session/timeline/naming.ts';
 import { lastUpTo } from '../../session/timeline/search.ts';
-import { levelsOf, stretchesOf, type Stretch } from '../../session/timeline/stretches.ts';
+import { barOfTask, barOfThread, levelsOf, stretchesOf, type Stretch } from '../../session/timeline/stretches.ts';
 import { State, type Task } from '../../session/timeline/task.ts';
+import type { Thread } from '../../session/timeline/threads.ts';
 import { markDistance, type Viewport } from '../../session/timeline/viewport.ts';
 import type { Colours } from './colours.ts';
 
@@ -20,6 +21,8 @@ const TOP = (LANE - BAR) / 2;
 const BAND = 6;
 /** A step is seen however short it was, px. */
 const LEAST = 2;
+/** A stretch that is shorter has no label, px. */
+const LABELLED = 40;
 /** px between marks of the axis at least. */
 const MARKS = 72;
 
@@ -32,6 +35,8 @@ export interface Scene {
   readonly height: number;
   /** What a wait is called, short. */
   readonly waitLabel: (object: number) => string;
+  /** What a thread is at from an event on, short. */
+  readonly workLabel: (thread: Thread, event: number) => string;
 }
 
 export class Painter {
@@ -58,8 +63,26 @@ export class Painter {
   task(task: Task, top: number): void {
     const { history, view } = this.#scene;
     this.#withinBars(() => {
-      stretchesOf(history, task, view, LEAST, history.last, (stretch) => {
-        this.#stretch(task, stretch, top + TOP);
+      stretchesOf(barOfTask(history, task), view, LEAST, history.last, (stretch) => {
+        this.#stretch(stretch, top + TOP);
+        if (stretch.state === State.WAITING) this.#waitLabel(task, stretch, top + TOP);
+      });
+    });
+  }
+
+  /** What a thread does, its lane beginning at `top`. */
+  thread(thread: Thread, top: number): void {
+    const { history, view, width, workLabel } = this.#scene;
+    // Between those who take turns and what they take turns on.
+    if (thread.worker === 0) this.#fill(this.#colours.line, 0, top, width, 1);
+    this.#withinBars(() => {
+      stretchesOf(barOfThread(thread), view, LEAST, history.last, (stretch) => {
+        this.#stretch(stretch, top + TOP);
+        if (stretch.state !== State.RUNNING || stretch.dense || stretch.to - stretch.from < LABELLED) return;
+        const label = workLabel(thread, stretch.event);
+        const start = this.#scene.gutter + Math.max(0, stretch.from) + 6;
+        const fits = start + this.#width(label) + 6 <= this.#scene.gutter + stretch.to;
+        if (fits) this.#text(label, start, top + LANE / 2, this.#colours.surface);
       });
     });
   }
@@ -185,7 +208,7 @@ export class Painter {
     this.#fill(this.#colours.line, gutter - 1, AXIS, 1, height);
   }
 
-  #stretch(task: Task, { from, to, state, event, dense }: Stretch, top: number): void {
+  #stretch({ from, to, state, event, dense }: Stretch, top: number): void {
     const x = this.#scene.gutter + from;
     const width = Math.max(to - from, LEAST);
     const { accent, accentSoft, hatch } = this.#colours;
@@ -194,19 +217,20 @@ export class Painter {
       if (dense) this.#fill(accentSoft, x, top, width, BAR / 3);
     } else if (state === State.WAITING) {
       this.#fill(hatch, x, top + (BAR - BAND) / 2, width, BAND);
-      if (width > 40 && event >= 0) this.#waitLabel(task, event, x, width, top);
     } else if (state === State.READY || state === State.CREATED) {
       this.#fill(accent, x, top + 2, width, BAR - 4);
       if (width > 2) this.#fill(this.#colours.surface, x + 1, top + 3, width - 2, BAR - 6);
     } else if (state === State.DONE) this.#end(event, x, top);
   }
 
-  #waitLabel(task: Task, event: number, x: number, width: number, top: number): void {
-    const label = this.#scene.waitLabel(this.#scene.history.at(task, event).object);
+  #waitLabel(task: Task, { from, to, event }: Stretch, top: number): void {
+    if (to - from < LABELLED || event < 0) return;
+    const { gutter, history, waitLabel } = this.#scene;
+    const label = waitLabel(history.at(task, event).object);
     // Where the bar has begun left of what is in sight its label stays in sight.
-    const start = Math.max(x, this.#scene.gutter) + 6;
+    const start = gutter + Math.max(from, 0) + 6;
     const text = this.#width(label);
-    if (start + text + 6 > x + width) return;
+    if (start + text + 6 > gutter + to) return;
     this.#fill(this.#colours.surface, start - 3, top, text + 6, BAR);
     this.#text(label, start, top + BAR / 2, this.#colours.soft);
   }

@@ -5,6 +5,7 @@
  */
 import type { MomentChosen, Panel, PanelContext } from '../../page/panel.ts';
 import type { CommonMessages } from '../../session/messages/common.ts';
+import { MOST_WORKERS } from '../../../wasm/abi/most-workers.ts';
 import type { SessionEvent } from '../../session/run/run-session.ts';
 import type { Place } from '../../session/run/compiler.ts';
 import { LogOnce } from '../../session/log/log-of.ts';
@@ -14,6 +15,7 @@ import { lastPlace, placeOf } from '../../session/timeline/naming.ts';
 import { bytesAt, momentOfByte } from '../../session/timeline/output-moments.ts';
 import type { Task } from '../../session/timeline/task.ts';
 import { Teller } from '../../session/timeline/tell.ts';
+import type { Thread } from '../../session/timeline/threads.ts';
 import { Timeline } from '../../session/timeline/timeline.ts';
 import { traceOf } from '../../session/timeline/trace-export.ts';
 import { treeOfWaits } from '../../session/timeline/tree.ts';
@@ -28,6 +30,7 @@ import { LaneCanvas, type Choice } from './lane-canvas.ts';
 import { MomentSlider } from './moment-slider.ts';
 import { sentence } from './sentence.ts';
 import { TaskTable } from './task-table.ts';
+import { ThreadTable } from './thread-table.ts';
 import { Toolbar } from './toolbar.ts';
 import './timeline.css';
 
@@ -43,7 +46,7 @@ const READING = 8;
 
 export class TimelinePanel extends HTMLElement implements Panel {
   readonly #context: PanelContext;
-  #timeline = new Timeline();
+  #timeline = new Timeline(undefined, MOST_WORKERS);
   #words: TimelineWords = wordsEn;
   /** A run that does the same again to go back is shown whole all the while. */
   #once = new LogOnce();
@@ -56,6 +59,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
   #paused: number | null = null;
   #task: Task | null = null;
   #group: Group | null = null;
+  #thread: Thread | null = null;
   #stale: ReturnType<typeof setTimeout> | null = null;
   /** How long the last refresh took, ms. */
   #cost = 0;
@@ -66,6 +70,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
   readonly #lanes = new LaneCanvas(this.#timeline.history);
   readonly #slider = new MomentSlider();
   readonly #table = new TaskTable();
+  readonly #threads = new ThreadTable();
   readonly #empty = h('p', { class: 'empty' });
   readonly #notes = h('p', { class: 'notes', role: 'status' });
   readonly #why = h('div', { class: 'why', 'aria-live': 'polite' });
@@ -79,8 +84,10 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#context = context;
     this.#lanes.setAttribute('aria-describedby', this.#keys.id);
     this.#lanes.waitLabel = (object) => this.#teller.shortWait(object);
+    this.#lanes.workLabel = (thread, event) => this.#teller.workOf(thread, event);
+    this.#lanes.threadName = (thread) => this.#teller.thread(thread);
     const parts = [this.#keys, this.#notes, this.#toolbar, this.#lanes, this.#slider, this.#why, this.#table];
-    this.#body.append(...parts, this.#treeBox);
+    this.#body.append(...parts, this.#threads, this.#treeBox);
     this.append(this.#empty, this.#body);
     this.#listen();
   }
@@ -109,19 +116,20 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#toolbar.words = words;
     this.#slider.words = words;
     this.#table.words = words;
+    this.#threads.words = words;
+    this.#lanes.draw();
     this.#show();
   }
 
   begin(): void {
     this.#context.mark(null);
-    this.#timeline = new Timeline();
+    this.#timeline = new Timeline(undefined, MOST_WORKERS);
     this.#once = new LogOnce();
     this.#queue = new LogQueue();
     this.#moment = null;
     this.#paused = null;
     this.#wanted = undefined;
-    this.#task = null;
-    this.#group = null;
+    this.#choose(null);
     this.#table.clear();
     this.#lanes.view.showAll();
     this.#refresh();
@@ -226,8 +234,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     const { history } = this.#timeline;
     const moment = momentOfByte(history, stream === 'stdout' ? 1 : 2, byte);
     if (moment === null) return;
-    this.#task = history.runningAt(moment) ?? null;
-    this.#group = null;
+    this.#choose(history.runningAt(moment) ?? null);
     if (this.#task !== null) this.#lanes.choose(this.#task);
     this.#goTo(moment, false);
     this.#revealTask();
@@ -254,14 +261,15 @@ export class TimelinePanel extends HTMLElement implements Panel {
       });
     };
     heard(this.#lanes, 'choose', ({ lane, moment }: Choice) => {
-      this.#task = lane.kind === 'task' ? lane.task : null;
-      this.#group = lane.kind === 'group' ? lane.group : null;
+      this.#choose(lane.kind === 'task' ? lane.task : null);
+      if (lane.kind === 'group') this.#group = lane.group;
+      if (lane.kind === 'thread') this.#thread = lane.thread;
       this.#goTo(moment, false);
       this.#revealTask();
     });
     heard(this.#lanes, 'toggle', (group: Group) => {
+      this.#choose(null);
       this.#group = group;
-      this.#task = null;
       this.#show();
     });
     for (const element of [this.#lanes, this.#slider]) {
@@ -273,8 +281,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
       this.#showMoment(moment, true);
     });
     heard(this.#table, 'why', (task: Task) => {
-      this.#task = task;
-      this.#group = null;
+      this.#choose(task);
       this.#lanes.choose(task);
       this.#show();
       this.#revealTask();
@@ -298,6 +305,13 @@ export class TimelinePanel extends HTMLElement implements Panel {
     });
   }
 
+  /** Chooses a task and nothing else, or nothing. */
+  #choose(task: Task | null): void {
+    this.#task = task;
+    this.#group = null;
+    this.#thread = null;
+  }
+
   /** Marks the line where the chosen task stands at the chosen moment. */
   #revealTask(): void {
     if (this.#task === null) return;
@@ -313,6 +327,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
     // The horizon may have passed the chosen moment, and the chosen task.
     if (this.#moment !== null && this.#moment < history.events.first) this.#moment = history.events.first;
     if (this.#task !== null) this.#task = history.task(this.#task.number) ?? null;
+    const worker = this.#thread?.worker;
+    this.#thread = history.threads.find((thread) => thread.worker === worker) ?? null;
     if (this.#shown) this.#show();
   }
 
@@ -333,19 +349,14 @@ export class TimelinePanel extends HTMLElement implements Panel {
     const teller = this.#teller;
     this.#slider.show(history.events.first, history.last, this.#moment, teller);
     this.#table.show(history, this.#at, teller);
+    this.#threads.show(history, this.#at, teller);
     this.#explain(teller);
     this.#showTree();
   }
 
-  /** Why the chosen task does not run, or what the chosen group is at. */
+  /** Why the chosen task does not run, or what the chosen group or thread is at. */
   #explain(teller: Teller): void {
-    const moment = this.#at;
-    const links =
-      this.#task !== null
-        ? teller.why(this.#task, moment)
-        : this.#group !== null
-          ? [{ text: teller.group(this.#group, moment), place: null }]
-          : [];
+    const links = this.#links(teller, this.#at);
     const text = links.map((link) => link.text).join('\n');
     if (this.#explained === text) return;
     this.#explained = text;
@@ -358,6 +369,13 @@ export class TimelinePanel extends HTMLElement implements Panel {
       return h('li', {}, ...sentence(before), this.#lineButton(place), ...sentence(after));
     });
     this.#why.replaceChildren(...(items.length === 0 ? [] : [h('ol', {}, ...items)]));
+  }
+
+  #links(teller: Teller, moment: number): readonly { readonly text: string; readonly place: Place | null }[] {
+    if (this.#task !== null) return teller.why(this.#task, moment);
+    if (this.#group !== null) return [{ text: teller.group(this.#group, moment), place: null }];
+    if (this.#thread === null) return [];
+    return [{ text: `${teller.thread(this.#thread)}: ${teller.doing(this.#thread, moment)}`, place: null }];
   }
 
   #lineButton(place: Place): HTMLButtonElement {

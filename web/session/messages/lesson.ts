@@ -31,6 +31,9 @@ export interface LessonMessages {
   /** How long the very run took. */
   readonly took: (seconds: number) => string;
   readonly showMoment: string;
+  /** Before the line of the output that proves the answer wrong. */
+  readonly lineContradicts: string;
+  readonly showLine: string;
   readonly change: string;
   readonly changeOf: (number: number, of: number, done: boolean) => string;
   readonly result: string;
@@ -69,6 +72,8 @@ const en: LessonMessages = {
   inOrders: (orders) => `In all ${orders.toLocaleString('en')} orders`,
   took: (seconds) => `This run took ${seconds.toFixed(2)} s.`,
   showMoment: 'Show the moment',
+  lineContradicts: 'This line of the output says otherwise:',
+  showLine: 'Show the line',
   change: 'Now change it',
   changeOf: (number, of, done) => `Change ${String(number)} of ${String(of)}${done ? ', done' : ''}`,
   result: 'Change',
@@ -127,6 +132,8 @@ const ko: LessonMessages = {
   inOrders: (orders) => `순서 ${orders.toLocaleString('ko')}가지를 모두 실행한 결과`,
   took: (seconds) => `이번 실행에는 ${seconds.toFixed(2)}초가 걸렸습니다.`,
   showMoment: '그 순간 보기',
+  lineContradicts: '예측과 다른 출력 줄:',
+  showLine: '그 줄 보기',
   change: '이제 고쳐 보기',
   changeOf: (number, of, done) => `과제 ${String(number)} / ${String(of)}${done ? ', 완료' : ''}`,
   result: '과제 결과',

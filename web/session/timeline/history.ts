@@ -11,6 +11,7 @@ import { Names } from './names.ts';
 import { Objects } from './objects.ts';
 import { lastUpTo } from './search.ts';
 import { State, type Task, type TaskMoment } from './task.ts';
+import { LoopThread, type Thread, type Workers } from './threads.ts';
 
 /** What came before the horizon. */
 export interface Before {
@@ -37,6 +38,8 @@ export class History {
   /** Events of kind STEP. */
   readonly steps: number[] = [];
   readonly loopWaits: number[] = [];
+  readonly loop: LoopThread;
+  readonly workers: Workers;
   /** Events of kind ACQUIRED and RELEASED, by the primitive. */
   readonly locks = new Map<number, number[]>();
   /** Who held a primitive at the horizon. */
@@ -54,9 +57,17 @@ export class History {
   /** Events that never reached the log, as the log says itself. */
   lost = 0;
 
-  constructor(before: Before = { events: 0, steps: 0, printed: [0, 0] }) {
+  /** @param workers those that there can be. */
+  constructor(workers: Workers, before: Before = { events: 0, steps: 0, printed: [0, 0] }) {
     this.before = before;
+    this.workers = workers;
     this.events = new EventColumns(before.events);
+    this.loop = new LoopThread(this.events);
+  }
+
+  /** The loop's thread, where a loop has run, and the workers that were needed. */
+  get threads(): readonly Thread[] {
+    return [...(this.loop.events.length > 0 ? [this.loop] : []), ...this.workers.all];
   }
 
   /** The last moment; one before the first where nothing has happened. */

@@ -1,14 +1,16 @@
-/** Which lanes there are: a task each, or tasks of one place folded into one where they are many. */
+/** Which lanes there are: a task each, or tasks of one place folded into one where they are many, and under them those of the threads. */
 import type { Group } from './groups.ts';
 import type { History } from './history.ts';
 import type { Task } from './task.ts';
+import type { Thread } from './threads.ts';
 
 /** Lanes that fit before a reader loses the overview. */
 export const FEW = 12;
 
 export type Lane =
   | { readonly kind: 'task'; readonly task: Task; readonly inGroup: boolean }
-  | { readonly kind: 'group'; readonly group: Group; readonly open: boolean };
+  | { readonly kind: 'group'; readonly group: Group; readonly open: boolean }
+  | { readonly kind: 'thread'; readonly thread: Thread };
 
 export class Lanes {
   /** Groups that the reader has unfolded, by what outlives the horizon. */
@@ -16,6 +18,7 @@ export class Lanes {
   #lanes: Lane[] = [];
   #of: History | null = null;
   #tasks = 0;
+  #threads = 0;
 
   /** The lanes, from the top. */
   get all(): readonly Lane[] {
@@ -24,10 +27,12 @@ export class Lanes {
 
   /** Takes in what tasks have come. Says whether lanes changed. */
   update(history: History): boolean {
-    if (this.#of === history && this.#tasks === history.tasks.length) return false;
+    const { tasks, threads } = history;
+    if (this.#of === history && this.#tasks === tasks.length && this.#threads === threads.length) return false;
     this.#of = history;
-    this.#tasks = history.tasks.length;
-    this.#lanes = this.#arrange(history);
+    this.#tasks = tasks.length;
+    this.#threads = threads.length;
+    this.#lanes = [...this.#arrange(history), ...threads.map((thread): Lane => ({ kind: 'thread', thread }))];
     return true;
   }
 
@@ -54,6 +59,19 @@ export class Lanes {
       return [{ kind: 'group', group, open }, ...tasks];
     });
   }
+}
+
+/** The events at which something changes in a lane. */
+export function eventsOf(lane: Lane): readonly number[] {
+  if (lane.kind === 'task') return lane.task.events;
+  return lane.kind === 'group' ? lane.group.events : lane.thread.events;
+}
+
+/** Whether a lane is what another one was before there were others. */
+export function sameLane(a: Lane, b: Lane): boolean {
+  if (a.kind === 'task') return b.kind === 'task' && a.task.number === b.task.number;
+  if (a.kind === 'group') return b.kind === 'group' && a.group === b.group;
+  return b.kind === 'thread' && a.thread.worker === b.thread.worker;
 }
 
 function keyOf(group: Group): string {

@@ -5,6 +5,7 @@ import { Group, patternOf } from './groups.ts';
 import { History, type Before, type Counted } from './history.ts';
 import { NEVER } from './objects.ts';
 import { NOT_THERE, State, Task, type TaskMoment } from './task.ts';
+import type { Workers } from './threads.ts';
 
 /** A step that computes for longer keeps everybody else waiting noticeably, ns. */
 export const BLOCKING = 50e6;
@@ -23,8 +24,8 @@ export class Recorder implements RecordSink {
   /** The event by which its task waits or gives way, or -1. */
   #left = -1;
 
-  constructor(before?: Before) {
-    this.history = new History(before);
+  constructor(workers: Workers, before?: Before) {
+    this.history = new History(workers, before);
     this.#printed = [...this.history.before.printed];
   }
 
@@ -82,6 +83,7 @@ export class Recorder implements RecordSink {
     switch (kind) {
       case Kind.STEP:
         this.history.steps.push(event);
+        this.history.loop.events.push(event);
         this.#stepEnds(event);
         this.#step = event;
         this.#begin(event, a);
@@ -112,8 +114,12 @@ export class Recorder implements RecordSink {
         return;
       case Kind.LOOP_WAITS:
         this.history.loopWaits.push(event);
+        this.history.loop.events.push(event);
         this.#stepEnds(event);
         this.#leave(event, State.WAITING);
+        return;
+      case Kind.LOOP_CLOSED:
+        this.history.loop.events.push(event);
         return;
     }
   }
@@ -213,10 +219,15 @@ export class Recorder implements RecordSink {
   }
 
   #operation(event: number, kind: number, object: number): void {
-    const { objects, operations } = this.history;
-    if (kind === Kind.OPERATION_STARTED) this.#underWay++;
-    else {
-      if (objects.get(object).resolved === NEVER) this.#underWay = Math.max(0, this.#underWay - 1);
+    const { objects, operations, workers } = this.history;
+    const { kind: of, resolved } = objects.get(object);
+    const inWorker = of === ObjectKind.EXECUTOR;
+    if (kind === Kind.OPERATION_STARTED) {
+      this.#underWay++;
+      if (inWorker) workers.begin(object, this.#running?.number ?? 0, event);
+    } else {
+      if (resolved === NEVER) this.#underWay = Math.max(0, this.#underWay - 1);
+      if (inWorker) workers.end(object, event);
       objects.resolve(object, event);
     }
     operations.events.push(event);

@@ -6,6 +6,7 @@ import type { Group } from './groups.ts';
 import type { History } from './history.ts';
 import { lastUpTo } from './search.ts';
 import { State, type Task } from './task.ts';
+import { stateOf, type Thread } from './threads.ts';
 
 /** The state in which a lane's tasks were: what a stretch of its bar shows. */
 export interface Stretch {
@@ -27,21 +28,38 @@ export interface Axis {
   eventAt(x: number): number;
 }
 
+/** What changes its state at some events. */
+export interface Bar {
+  readonly events: readonly number[];
+  /** Its state after its event of an index, or before the first. */
+  readonly stateAfter: (index: number) => number;
+}
+
+export function barOfTask(history: History, task: Task): Bar {
+  const stateAfter = (index: number): number => {
+    const event = task.events[index];
+    return event === undefined ? task.base.state : history.stateAfter(event, task);
+  };
+  return { events: task.events, stateAfter };
+}
+
+export function barOfThread(thread: Thread): Bar {
+  return { events: thread.events, stateAfter: (index) => stateOf(thread, index) };
+}
+
 /**
- * The stretches of a task's bar, from the left. `take` must not keep the object: it is used again.
+ * The stretches of a bar, from the left. `take` must not keep the object: it is used again.
  *
  * @param least px below which stretches are gathered.
  * @param end the event up to which there is something to show.
  */
 export function stretchesOf(
-  history: History,
-  task: Task,
+  { events, stateAfter }: Bar,
   axis: Axis,
   least: number,
   end: number,
   take: (stretch: Stretch) => void,
 ): void {
-  const { events } = task;
   let i = Math.max(-1, lastUpTo(events, axis.eventAt(0)));
   const stretch: Stretch = { from: 0, to: 0, state: 0, event: 0, dense: false };
   while (i < events.length) {
@@ -51,7 +69,7 @@ export function stretchesOf(
     const next = events[i + 1];
     const to = next === undefined ? axis.x(end) : axis.x(next);
     stretch.event = event;
-    stretch.state = i < 0 ? task.base.state : history.stateAfter(event, task);
+    stretch.state = stateAfter(i);
     stretch.from = Math.max(from, -1);
     stretch.to = Math.min(to, axis.width + 1);
     stretch.dense = false;

@@ -6,9 +6,10 @@ import type { Group } from './groups.ts';
 import type { History } from './history.ts';
 import { duration, groupName, placeOf, stateName, taskName, type StateName } from './naming.ts';
 import { State, type Task } from './task.ts';
+import { CLOSED, doingAt, IDLE, type Thread } from './threads.ts';
 import { waitOf, type Wait } from './waits.ts';
 import { why, type Link } from './why.ts';
-import type { Doer, EventWords, TimelineWords } from './words.ts';
+import type { Doer, DoingWords, EventWords, TimelineWords } from './words.ts';
 
 /** A task as a row of the table. */
 export interface TaskRow {
@@ -68,6 +69,24 @@ export class Teller {
     return counts === '' ? title : `${title}: ${counts}`;
   }
 
+  /** What a thread is called. */
+  thread({ worker }: Thread): string {
+    return this.#words.thread(worker);
+  }
+
+  /** What a thread does at a moment, and since when. */
+  doing(thread: Thread, moment: number): string {
+    const { what, since } = doingAt(thread, moment);
+    const said = this.#words.does(this.#doing(thread, what));
+    return since < 0 ? said : this.#words.since(said, duration(this.#history.events.time(since)));
+  }
+
+  /** The name of the task whose step or call a thread is at; empty where it is none's. */
+  workOf(thread: Thread, event: number): string {
+    const doing = this.#doing(thread, doingAt(thread, event).what);
+    return 'name' in doing ? doing.name : '';
+  }
+
   /** What happened at a moment, and when. */
   event(moment: number): string {
     const { events } = this.#history;
@@ -98,6 +117,15 @@ export class Teller {
   #wait(wait: Wait): string {
     const label = wait.kind === ObjectKind.FETCH ? shortAddress(wait.label) : wait.label;
     return this.#words.wait({ ...wait, label, length: wait.length > 0 ? duration(wait.length) : '' });
+  }
+
+  #doing({ worker }: Thread, what: number): DoingWords {
+    if (what === IDLE) return { is: worker === 0 ? 'waits' : 'free' };
+    if (what === CLOSED) return { is: 'closed' };
+    const task = this.#history.task(what);
+    const name = task === undefined ? '' : taskName(this.#history, task);
+    if (worker > 0) return { is: 'call', name };
+    return name === '' ? { is: 'callback' } : { is: 'task', name };
   }
 
   #doer(cause: Cause): Doer {

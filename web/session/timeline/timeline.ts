@@ -3,7 +3,7 @@
  *
  * Two histories are written: the one that is shown, and from half of its events on its successor, which begins with what was alive then. When
  * the first is full the second takes its place. So nothing is ever copied or searched in order to forget: the latest `KEPT / 2` events are
- * always there, and up to `KEPT` are. At most 1.5 * `KEPT` events are in memory, 70 bytes each with their indices (about 110 MB), and half a
+ * always there, and up to `KEPT` are. At most 1.5 * `KEPT` events are in memory, 75 bytes each with their indices (about 120 MB), and half a
  * million tasks.
  */
 import { Kind } from '../log/format.ts';
@@ -12,6 +12,7 @@ import type { History } from './history.ts';
 import { holdersOf } from './locks.ts';
 import { Recorder } from './recorder.ts';
 import { State, type Task } from './task.ts';
+import { Workers } from './threads.ts';
 
 /** Events that a history holds at most. */
 export const KEPT = 1 << 20;
@@ -22,7 +23,7 @@ export const KEPT_TASKS = 1 << 18;
 const MAX_PRIMITIVES = 65_536;
 
 export class Timeline {
-  #recorder = new Recorder();
+  #recorder: Recorder;
   #next: Recorder | null = null;
   readonly #kept: number;
   readonly #reader = new LogReader({
@@ -43,9 +44,13 @@ export class Timeline {
     },
   } satisfies RecordSink);
 
-  /** @param kept how many events to hold at most. */
-  constructor(kept = KEPT) {
+  /**
+   * @param kept how many events to hold at most.
+   * @param workers how many calls can be made at a time beside the loop.
+   */
+  constructor(kept = KEPT, workers = Infinity) {
     this.#kept = kept;
+    this.#recorder = new Recorder(new Workers(workers));
   }
 
   /** What there is to be seen. Another object after the horizon has moved. */
@@ -96,9 +101,10 @@ function successor(recorder: Recorder): Recorder {
     steps: old.before.steps + old.steps.length,
     printed: recorder.printed,
   };
-  const next = new Recorder(before);
+  const next = new Recorder(old.workers.successor(), before);
   const live = old.tasks.filter((task) => task.state !== State.DONE);
   const objects = new Adoption(old, next.history);
+  for (const call of old.workers.calls) objects.adopt(call);
   for (const task of live) objects.adopt(old.at(task, old.last).object);
   for (const primitive of new Set([...old.heldBefore.keys(), ...old.locks.keys()])) objects.hold(primitive);
   for (const { number } of [...old.objects.primitives()].slice(-MAX_PRIMITIVES)) objects.adopt(number);

@@ -59,5 +59,5 @@ function labelOf({ names }: History, { kind, label }: ObjectInfo): string {
   const text = names.text(label);
   if (kind === ObjectKind.FETCH) return text.replace(/^fetch\("(.*)"\)$/, '$1');
   if (text.startsWith('TaskGroup with')) return 'TaskGroup';
-  return text === 'a Future' ? '' : text;
+  return text === 'a Future' || text === 'a call in an executor' ? '' : text;
 }

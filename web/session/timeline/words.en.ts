@@ -84,6 +84,9 @@ const HOW = {
 export const wordsEn: TimelineWords = {
   timeline: 'Timeline',
   tasks: 'Tasks',
+  threads: 'Threads',
+  doing: 'Doing',
+  thread: (worker) => (worker === 0 ? 'the loop' : `worker ${worker}`),
   moment: 'Moment',
   now: 'now',
   followNow: 'Follow',
@@ -104,7 +107,7 @@ export const wordsEn: TimelineWords = {
   treeOfWaits: 'Tree of waits',
   exportTrace: 'Save trace',
   empty: 'Run the program to see its tasks here.',
-  keys: 'Up and Down choose a lane, Left and Right go from event to event, Enter unfolds a lane or explains it, plus and minus zoom, 0 shows all. The table Tasks says the same in words.',
+  keys: 'Up and Down choose a lane, Left and Right go from event to event, Enter unfolds a lane or explains it, plus and minus zoom, 0 shows all. The tables Tasks and Threads say the same in words.',
   legend: { running: 'runs', ready: 'ready', waiting: 'waits', blocking: 'blocks the loop' },
   states: {
     created: 'created',
@@ -164,6 +167,24 @@ export const wordsEn: TimelineWords = {
     'timed-out': 'It becomes TimeoutError where the block of the timeout ends.',
     failed: 'It ended with another exception instead.',
   },
+
+  does: (what) => {
+    switch (what.is) {
+      case 'task':
+        return `running a step of \`${what.name}\``;
+      case 'call':
+        return what.name === '' ? 'making a call' : `making a call of \`${what.name}\``;
+      case 'callback':
+        return 'running a callback';
+      case 'waits':
+        return 'waiting: no task is ready';
+      case 'free':
+        return 'free';
+      case 'closed':
+        return 'closed';
+    }
+  },
+  since: (what, time) => `${what}, since ${time}`,
 
   seeAbove: (task) => `${task} (see above)`,
   holds: (task) => `held by ${task}`,

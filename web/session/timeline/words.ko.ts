@@ -80,6 +80,9 @@ const HOW = {
 export const wordsKo: TimelineWords = {
   timeline: '타임라인',
   tasks: '태스크',
+  threads: '스레드',
+  doing: '하는 일',
+  thread: (worker) => (worker === 0 ? '루프' : `워커 ${worker}`),
   moment: '시점',
   now: '지금',
   followNow: '따라가기',
@@ -100,7 +103,7 @@ export const wordsKo: TimelineWords = {
   treeOfWaits: '대기 트리',
   exportTrace: '추적 저장',
   empty: '프로그램을 실행하면 태스크가 여기에 보입니다.',
-  keys: '위아래 화살표로 줄을 고르고 좌우 화살표로 이벤트를 옮겨 다닙니다. Enter로 묶음을 펼치거나 이유를 봅니다. +와 -로 확대·축소하고 0으로 전체를 봅니다. 같은 내용이 태스크 표에 글로 있습니다.',
+  keys: '위아래 화살표로 줄을 고르고 좌우 화살표로 이벤트를 옮겨 다닙니다. Enter로 묶음을 펼치거나 이유를 봅니다. +와 -로 확대·축소하고 0으로 전체를 봅니다. 같은 내용이 태스크 표와 스레드 표에 글로 있습니다.',
   legend: { running: '실행', ready: '준비', waiting: '대기', blocking: '루프를 막음' },
   states: {
     created: '생성됨',
@@ -165,6 +168,24 @@ export const wordsKo: TimelineWords = {
     'timed-out': '타임아웃 블록을 벗어나면 TimeoutError로 바뀝니다.',
     failed: '대신 다른 예외로 끝났습니다.',
   },
+
+  does: (what) => {
+    switch (what.is) {
+      case 'task':
+        return `\`${what.name}\`의 한 단계를 실행 중`;
+      case 'call':
+        return what.name === '' ? '호출을 처리하는 중' : `\`${what.name}\`의 호출을 처리하는 중`;
+      case 'callback':
+        return '콜백을 실행 중';
+      case 'waits':
+        return '준비된 태스크가 없어 대기 중';
+      case 'free':
+        return '쉬는 중';
+      case 'closed':
+        return '닫힘';
+    }
+  },
+  since: (what, time) => `${time}부터 ${what}`,
 
   seeAbove: (task) => `${task}(위 참고)`,
   holds: (task) => `${josa(task, '이/가')} 쥐고 있음`,

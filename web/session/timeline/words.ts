@@ -20,6 +20,11 @@ export type Doer =
 export interface TimelineWords {
   readonly timeline: string;
   readonly tasks: string;
+  /** The table of the loop's thread and the workers. */
+  readonly threads: string;
+  readonly doing: string;
+  /** 0 is the loop's. */
+  readonly thread: (worker: number) => string;
   readonly moment: string;
   readonly now: string;
   readonly followNow: string;
@@ -74,6 +79,10 @@ export interface TimelineWords {
   readonly receivedBy: (wait: string | null, place: Place | null) => string;
   readonly afterCancel: Readonly<Record<CancelStory['then'], string>>;
 
+  /** What a thread does. */
+  readonly does: (what: DoingWords) => string;
+  readonly since: (what: string, time: string) => string;
+
   // The tree of waits.
   readonly seeAbove: (task: string) => string;
   readonly holds: (task: string) => string;
@@ -82,6 +91,10 @@ export interface TimelineWords {
   readonly event: (what: EventWords) => string;
   readonly step: (step: number, time: string) => string;
 }
+
+/** Of a step or a call with the name of its task, which is empty for a call of none. */
+export type DoingWords =
+  { readonly is: 'task' | 'call'; readonly name: string } | { readonly is: 'callback' | 'waits' | 'free' | 'closed' };
 
 export type EventWords =
   | {
