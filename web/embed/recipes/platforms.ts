@@ -94,6 +94,7 @@ export const PLATFORMS: readonly Platform[] = [
       en: 'Takes neither scripts nor frames. The address of a lesson or of a program of the gallery becomes a card with a picture.',
       ko: '스크립트도 iframe도 쓸 수 없습니다. 레슨이나 갤러리 프로그램의 주소를 붙여 넣으면 그림이 있는 카드가 됩니다.',
     },
+    paste: 'learn/spinner/',
   },
   {
     name: 'Notion',
