@@ -51,8 +51,8 @@ export const PLATFORMS: readonly Platform[] = [
     evidence: 'tried',
     source: 'Docusaurus 3.10',
     how: {
-      en: 'Paste it into an .mdx file. Where the site loads embed.js for all pages, by scripts in docusaurus.config.js, the line with the script can go.',
-      ko: '.mdx 파일에 붙여 넣으세요. docusaurus.config.js의 scripts에서 embed.js를 불러온다면 script 줄은 빼도 됩니다.',
+      en: 'Paste it into an .mdx file. Where the site loads embed.js for all pages, by scripts in docusaurus.config.js, the line with the script can go, and a block of code with the language tulip works too.',
+      ko: '.mdx 파일에 붙여 넣으세요. docusaurus.config.js의 scripts에서 embed.js를 불러온다면 script 줄은 빼도 되고, 언어가 tulip인 코드 블록도 실행됩니다.',
     },
   },
   {
