@@ -11,6 +11,7 @@ import { lessonModules } from './plugins/lessons/modules.ts';
 import { lessonPage } from './plugins/lessons/page.ts';
 import { offline } from './plugins/offline.ts';
 import { galleryPages } from './plugins/pages/gallery.ts';
+import { recipes } from './plugins/pages/recipes.ts';
 import { staticPages } from './plugins/pages/static-pages.ts';
 import { preload } from './plugins/preload.ts';
 import { reads, writeReads } from './plugins/reads.ts';
@@ -66,6 +67,8 @@ export default defineConfig({
         index: here('index.html'),
         embed: here('embed/index.html'),
         'security-check': here('security-check/index.html'),
+        recipes: here('embed/recipes/index.html'),
+        'recipes-ko': here('embed/recipes/ko/index.html'),
       },
       output: {
         codeSplitting: { groups: EMBED_GROUPS },
@@ -81,6 +84,7 @@ export default defineConfig({
   plugins: [
     reads(),
     preload(),
+    recipes(siteAddress(process.env.SITE)),
     leanPage('/embed/index.html'),
     writeReads(here('../build/site-reads.json')),
     sandbox({

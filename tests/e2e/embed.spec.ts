@@ -220,7 +220,7 @@ test.describe('embed.js', () => {
     await openForeign(
       page,
       `<tulip-playground lang="en"><pre>${code('in an element')}</pre></tulip-playground>
-       <pre data-tulip data-lang="en">${code('in a block, 한글도')}</pre>
+       <pre data-tulip data-lang="en">${code('in a block, 한글도').replace('\n', '<br>')}</pre>
        <pre>int not_marked;</pre>${script(site.url)}`,
     );
     await expect(page.locator('tulip-playground iframe')).toHaveCount(2);

@@ -95,7 +95,10 @@ int main() {
     await warm.stop.click();
   });
 
-  test(`axe finds nothing wrong with the embed, ${theme}`, async ({ page, site }) => {
+  test(`axe finds nothing wrong with the embed and its recipes, ${theme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto(`${site.url}embed/recipes/${theme === 'dark' ? 'ko/' : ''}`);
+    expect(await violations(page)).toEqual([]);
     await page.goto(`${site.url}embed/?demo=gather&theme=${theme}&lang=en`);
     const embed = new Workbench(page);
     expect(await embed.runToEnd()).toBe('exited with code 0');

@@ -241,6 +241,17 @@ test('Each form that is pasted into a page opens the same program there', async 
   const dialog = page.getByRole('dialog');
   expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 
+  // Without a script, and on a phone.
+  const [recipes] = await Promise.all([
+    page.waitForEvent('popup'),
+    dialog.getByRole('link', { name: 'Which form' }).click(),
+  ]);
+  await recipes.getByRole('link', { name: '한국어' }).click();
+  await expect(recipes.getByRole('heading', { name: '블로그에 프로그램 넣기' })).toBeVisible();
+  await expect(recipes.getByRole('heading', { name: 'Velog' })).toBeVisible();
+  expect(await recipes.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await recipes.close();
+
   const blog = await servePage(`<!doctype html><title>A blog</title><body>${pasted.join('\n<p>More.</p>\n')}`);
   await page.goto(blog.url);
   const embeds = () => page.frames().filter((frame) => frame.url().startsWith(`${site.url}embed/`));

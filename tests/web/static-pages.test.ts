@@ -6,11 +6,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadToolchain, ROOT } from '../../wasm/sdk/node.ts';
 import { projectOf } from '../../wasm/sdk/project.ts';
 import type { Toolchain } from '../../wasm/sdk/toolchain.ts';
+import { PLATFORMS } from '../../web/embed/recipes/platforms.ts';
 import { readLessons } from '../../web/plugins/lessons/folder.ts';
 import { lessonPage } from '../../web/plugins/lessons/page.ts';
 import { galleryPages } from '../../web/plugins/pages/gallery.ts';
 import { linkPicture } from '../../web/plugins/pages/link-picture.ts';
-import { htmlOf, oembedOf, type StaticPage } from '../../web/plugins/pages/static-page.ts';
+import { recipesIn } from '../../web/plugins/pages/recipes.ts';
+import { escaped, htmlOf, oembedOf, type StaticPage } from '../../web/plugins/pages/static-page.ts';
+import { SHARE_WORDS } from '../../web/session/messages/share.ts';
 import { decodeLink } from '../../web/session/workbench/decode-link.ts';
 import { inflate } from '../../web/shared/inflate.ts';
 import { runInNode } from '../browsers/node-run.ts';
@@ -96,6 +99,19 @@ describe('An entry of the gallery', () => {
     await expect(galleryPages(gallery)).rejects.toThrow('there is no clock');
     mkdirSync(join(gallery, 'A name'));
     await expect(galleryPages(gallery)).rejects.toThrow('a name has lower-case letters');
+  });
+});
+
+describe('The recipes for authors', () => {
+  it.each(['en', 'ko'] as const)('say in %s what each platform takes, for the site where it is', async (language) => {
+    const html = await recipesIn(language, 'https://example.org/tulip/');
+    for (const { name, how, form } of PLATFORMS) {
+      expect(html).toContain(`<h2>${name}</h2>`);
+      expect(html).toContain(escaped(how[language]));
+      expect(html).toContain(SHARE_WORDS[language].forms[form]);
+    }
+    expect(html).toContain('script-src https://example.org/tulip/embed.js; frame-src https://example.org/tulip/embed/');
+    expect(html).not.toContain('your.site');
   });
 });
 

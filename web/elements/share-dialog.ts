@@ -81,7 +81,9 @@ export class ShareDialog extends HTMLElement {
     });
     show();
     const chosen = h('div', { class: 'row' }, h('label', { for: 'copy-as' }, words.copyAs), choice, again);
-    return { row: [chosen, field, once], field };
+    const recipes = `${copied.site}embed/recipes/${copied.language === 'ko' ? 'ko/' : ''}`;
+    const which = h('p', { class: 'hint' }, h('a', { href: recipes, target: '_blank' }, words.recipes));
+    return { row: [chosen, field, once, which], field };
   }
 
   #makeDownload({ messages, words, download }: ShareContent): HTMLElement {

@@ -21,9 +21,8 @@ import { reservedHeight } from './reserved.ts';
 /** Lines of each bundled program, by its ID; the build puts it here. */
 declare const PROGRAM_LINES: Readonly<Record<string, number | undefined>>;
 
-/** Blocks of code that ask to be made runnable. Jekyll puts the language of a block around it. */
-const MARKED =
-  'pre[data-tulip], code[data-tulip], pre.tulip, code.language-tulip, .language-tulip.highlighter-rouge pre';
+/** Blocks of code that ask to be made runnable. Jekyll and Docusaurus put the language of a block around it. */
+const MARKED = 'pre[data-tulip],code[data-tulip],pre.tulip,.language-tulip';
 /** What the frame's address takes over as it is. */
 const PASSED = ['demo', 'panes', 'clock', 'net', 'readonly', 'autorun', 'first-line'];
 const ATTRIBUTES = [...PASSED, 'link', 'compiled', 'lang', 'theme', 'height', 'title', 'together'];
@@ -75,7 +74,7 @@ class TulipPlayground extends HTMLElement {
     playgrounds.add(this);
     addEventListener('message', this.#hear);
     const unknown = this.getAttributeNames().filter((name) => !isKnown(name, this));
-    if (unknown.length > 0) console.warn('tulip-playground: unknown attributes', unknown);
+    if (unknown.length > 0) console.warn('tulip-playground: unknown', unknown);
     this.reserve();
   }
 
@@ -110,7 +109,12 @@ class TulipPlayground extends HTMLElement {
   }
 
   get #code(): string {
-    return `${this.textContent.replace(/^\s*\n/, '').trimEnd()}\n`;
+    const range = new Range();
+    range.selectNodeContents(this);
+    const held = range.cloneContents();
+    // Docusaurus, and editors that know no preformatted text, end lines so.
+    for (const end of held.querySelectorAll('br')) end.append('\n');
+    return `${held.textContent.replace(/^\s*\n/, '').trimEnd()}\n`;
   }
 
   /** Makes room, once all that the element holds has been read. */

@@ -6,6 +6,8 @@ export interface ShareWords {
   readonly title: string;
   readonly copyAs: string;
   readonly forms: Readonly<Record<FormName, string>>;
+  /** Leads to the page that says which form a blog takes. */
+  readonly recipes: string;
   readonly copied: string;
   readonly length: (characters: number) => string;
   readonly long: string;
@@ -29,6 +31,7 @@ export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
       mdx: 'MDX',
       text: 'Plain text',
     },
+    recipes: 'Which form does my blog take?',
     copied: 'It is on your clipboard.',
     length: (characters) => `The link has ${characters.toLocaleString('en')} characters.`,
     long: 'Some chat programs cut links of more than 2,000 characters. A blog post or an email takes it whole; in a chat, send the download, or put the files into a gist.',
@@ -49,6 +52,7 @@ export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
       mdx: 'MDX',
       text: '일반 텍스트',
     },
+    recipes: '내 블로그에는 어떤 형식을 쓰나요?',
     copied: '클립보드에 복사했습니다.',
     length: (characters) => `링크 길이는 ${characters.toLocaleString('ko')}자입니다.`,
     long: '2,000자가 넘는 링크는 메신저에서 잘릴 수 있습니다. 블로그 글이나 이메일에는 그대로 들어갑니다. 메신저로는 내려받은 파일을 보내거나 gist에 올린 주소를 보내세요.',
