@@ -24,8 +24,10 @@ import { allowOnlySite } from './shared/connect-policy.ts';
 import { wordsOf } from './shared/errors.ts';
 import { localStore } from './shared/local-store.ts';
 import { newestSite } from './shared/runtimes.ts';
+import { trustOwnScripts } from './shared/trusted-types.ts';
 
 allowOnlySite(newestSite(SITE));
+trustOwnScripts(SITE);
 // A relative address would be another one after a step to a lesson's page.
 find(document, '.brand', HTMLAnchorElement).href = SITE;
 const preferences = new Preferences(localStore, new URLSearchParams(location.search));

@@ -45,3 +45,18 @@ test('An embed runs its program', async ({ page, site }) => {
   expect(await embed.runToEnd()).toBe('exited with code 0');
   expect(programsOf(site)).toEqual(['programs/asyncify/yield-from.wasm']);
 });
+
+test('An edited program is compiled, rewritten in the page and run', async ({ playground, site }) => {
+  await playground.open('?lang=en');
+  expect(
+    await playground.runText(`#include <asyncio.hpp>
+using namespace std::chrono_literals;
+int main() {
+  auto two = asyncio::run([] { return asyncio::wait_for([] { asyncio::sleep(1ms); return 2; }, 10s); });
+  asyncio::println("{} after a wait", two);
+}
+`),
+  ).toBe('exited with code 0');
+  await playground.expectLines(['2 after a wait']);
+  expect(site.requests.filter((path) => path.includes('binaryen'))).not.toEqual([]);
+});

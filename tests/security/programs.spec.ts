@@ -107,7 +107,7 @@ test('Programs run in a frame of opaque origin with scripts and nothing else, on
       ),
       inject: await attempt(() => {
         const script = document.createElement('script');
-        script.textContent = 'self.injected = true';
+        script.append('self.injected = true');
         document.body.append(script);
         if (!('injected' in self)) throw new Error('refused');
       }),

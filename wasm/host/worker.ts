@@ -22,9 +22,18 @@ import type {
   StartMessage,
 } from '../abi/protocol.ts';
 
+/** The frame's policy takes the address of a script from this alone; browsers without Trusted Types take it as it is. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): typeof rules;
+}
+
+const rules = { createScriptURL: (url: string) => url };
+const { trustedTypes } = self as { readonly trustedTypes?: TrustedTypes };
+const scripts = trustedTypes?.createPolicy('tulip-program', rules) ?? rules;
+
 /** This same script once more: in an opaque origin there is no other. */
 const spawn: SpawnWorker = (hear, fail) => {
-  const worker = new Worker(self.location.href);
+  const worker = new Worker(scripts.createScriptURL(self.location.href));
   worker.onmessage = ({ data }: MessageEvent<ServeReply>) => {
     hear(data);
   };

@@ -5,7 +5,10 @@
  * ever run in the frame. A *classic* worker from a blob: a module worker fails there in Chromium, a worker loaded by
  * address fails everywhere, because the frame's origin is opaque.
  */
+import { trust } from '../shared/trusted-types.ts';
 import type { FrameMessage, FrameStart } from './messages.ts';
+
+const scripts = trust('tulip-program', { createScriptURL: (url: string) => url });
 
 function tell(message: FrameMessage): void {
   // The page's origin may itself be opaque (an embed within a sandboxed frame), so there is no origin to name.
@@ -18,7 +21,8 @@ function begin(event: MessageEvent<FrameStart>): void {
   removeEventListener('message', begin);
   const { host, start } = event.data;
   try {
-    const worker = new Worker(URL.createObjectURL(new Blob([host], { type: 'text/javascript' })));
+    const address = URL.createObjectURL(new Blob([host], { type: 'text/javascript' }));
+    const worker = new Worker(scripts.createScriptURL(address));
     worker.onerror = (error) => {
       tell({ type: 'broke', message: error.message });
     };

@@ -6,6 +6,7 @@
  * the site's own. The worker inherits that policy.
  */
 import { policySource } from '../shared/connect-policy.ts';
+import { setDocument } from '../shared/frame-document.ts';
 
 /** Built with the page: see `plugins/sandbox.ts`. */
 export interface SandboxScripts {
@@ -23,6 +24,8 @@ export function frameDocument(scripts: SandboxScripts, baseUrl: string): string 
     "default-src 'none'",
     `script-src '${scripts.bootstrapHash}' blob: 'wasm-unsafe-eval'`,
     'worker-src blob:',
+    "require-trusted-types-for 'script'",
+    'trusted-types tulip-program',
     `connect-src ${policySource(baseUrl)}`,
   ].join('; ');
   // The policy must be the first element: it binds only what comes after it.
@@ -36,6 +39,6 @@ export function makeFrame(scripts: SandboxScripts, baseUrl: string): HTMLIFrameE
   frame.setAttribute('aria-hidden', 'true');
   frame.title = 'program';
   frame.hidden = true;
-  frame.srcdoc = frameDocument(scripts, baseUrl);
+  setDocument(frame, frameDocument(scripts, baseUrl));
   return frame;
 }

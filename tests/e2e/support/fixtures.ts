@@ -2,7 +2,7 @@
  * What tests start from: the served site, a fresh page, or (for tests about programs rather than about loading) a page whose compiler is
  * loaded already and which the tests of one worker use in turn.
  */
-import { test as base, type BrowserContext } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { Playground } from './playground.ts';
 import { serveSite, type Site } from './site.ts';
 
@@ -33,6 +33,16 @@ async function warmUp(context: BrowserContext, url: string): Promise<Playground>
   return playground;
 }
 
+/** Collects what the browser says of strings that the page's Trusted Types refused: a part of the page that no policy knows. */
+function refusedStrings(page: Page): string[] {
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Trusted(?:HTML|ScriptURL|TypePolicy)/.test(message.text()))
+      refused.push(message.text());
+  });
+  return refused;
+}
+
 /* eslint-disable no-empty-pattern -- Playwright reads from the pattern which fixtures a fixture wants. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   servedSite: [
@@ -58,11 +68,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   playground: async ({ page, context, site }, use) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const refused = refusedStrings(page);
     await use(new Playground(page, site.url));
+    expect(refused).toEqual([]);
   },
   warm: async ({ browser, site, warmHolder }, use, info) => {
     warmHolder.current ??= await warmUp(await browser.newContext({ locale: 'en-US' }), site.url);
+    const refused = refusedStrings(warmHolder.current.page);
     await use(warmHolder.current);
+    expect(refused).toEqual([]);
     // What a failed test left behind must not fail the next.
     if (info.status !== info.expectedStatus) {
       await warmHolder.current.page.context().close();

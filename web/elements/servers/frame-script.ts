@@ -5,8 +5,11 @@
  * Elements of the page may have any name, and so hide properties of documents and forms: none is looked up through those.
  */
 import type { FrameContent, FrameMessage } from '../../session/servers/frame-message.ts';
+import { trust } from '../../shared/trusted-types.ts';
 
 const { body, documentElement } = document;
+/** The panel sends what it has sanitized. */
+const pages = trust('tulip-page', { createHTML: (html: string) => html });
 
 /** In these Enter sends the form. */
 const NO_TEXT = /^(?:button|checkbox|color|file|hidden|image|radio|range|reset|submit)$/;
@@ -17,7 +20,7 @@ function tell(message: FrameMessage): void {
 }
 
 function show(event: MessageEvent<FrameContent>): void {
-  if (event.source === parent) body.innerHTML = event.data.html;
+  if (event.source === parent) body.innerHTML = pages.createHTML(event.data.html);
 }
 
 function follow(link: Element): void {

@@ -3,6 +3,7 @@
  * and pictures that stand in the page itself, and the one script that tells of links and forms.
  */
 import { readFrameMessage, type FormSubmission, type FrameContent } from '../../session/servers/frame-message.ts';
+import { setDocument } from '../../shared/frame-document.ts';
 import { h } from '../dom.ts';
 
 /** Built with the page: see `plugins/sandbox.ts`. */
@@ -29,7 +30,7 @@ export class PageFrame extends HTMLElement {
     super();
     this.#listener = listener;
     this.#frame = h('iframe', { sandbox: 'allow-scripts' });
-    this.#frame.srcdoc = frameDocument(script);
+    setDocument(this.#frame, frameDocument(script));
     this.append(this.#frame);
   }
 
@@ -81,7 +82,7 @@ export class PageFrame extends HTMLElement {
 }
 
 function frameDocument({ text, hash }: FrameScript): string {
-  const policy = `default-src 'none'; script-src '${hash}'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'`;
+  const policy = `default-src 'none'; script-src '${hash}'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types tulip-page`;
   // The policy must be the first element: it binds only what comes after it.
   return (
     `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">` +

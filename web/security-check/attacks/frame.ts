@@ -3,7 +3,10 @@
  * somebody could try who has broken out of a program's worker, too, into the frame's document. Then it starts the worker's attacks, as the
  * bootstrap starts a program.
  */
+import { trust } from '../../shared/trusted-types.ts';
 import { attempt, attemptRequest, ELSEWHERE, LEFT_FOR, Refusal, type Report } from './attempt.ts';
+
+const scripts = trust('tulip-program', { createScriptURL: (url: string) => url });
 
 /** Page to frame, once. */
 export interface Start {
@@ -24,7 +27,7 @@ async function attack(): Promise<Report> {
     }),
     attempt('inject', () => {
       const script = document.createElement('script');
-      script.textContent = 'self.injected = true';
+      script.append('self.injected = true');
       document.body.append(script);
       if (!('injected' in self)) throw new Refusal('script-src');
     }),
@@ -46,7 +49,8 @@ addEventListener(
     if (event.source !== parent) return;
     void attack().then((report) => {
       parent.postMessage(report, '*');
-      const worker = new Worker(URL.createObjectURL(new Blob([event.data.host], { type: 'text/javascript' })));
+      const address = URL.createObjectURL(new Blob([event.data.host], { type: 'text/javascript' }));
+      const worker = new Worker(scripts.createScriptURL(address));
       worker.onmessage = (message: MessageEvent<Report>) => {
         parent.postMessage(message.data, '*');
         // A frame may leave by itself, with what it knows in the address: the page's policy stops it, and tells the page.
