@@ -52,26 +52,29 @@ void SlowSteps::step_ends(TaskState* task) {
 
 void Loop::observe(core::Observer& observer) {
   observers_.push_back(&observer);
-  observed_ = has_others_ = true;
+  note_observers();
 }
 
 void Loop::stop_observing(core::Observer& observer) noexcept {
   std::erase(observers_, &observer);
-  has_others_ = !observers_.empty();
-  observed_ = log_ != nullptr || has_others_;
+  note_observers();
+}
+
+void Loop::note_observers() noexcept {
+  observed_by_ = !observers_.empty() ? ObservedBy::others : log_ != nullptr ? ObservedBy::log : ObservedBy::nobody;
 }
 
 void Loop::log_to(core::EventLog& log, std::uint32_t& last_object) noexcept {
   log_ = &log;
   last_object_ = &last_object;
-  observed_ = true;
+  note_observers();
 }
 
 void Loop::dismiss_observers() noexcept {
   tell([this](auto& each) { each.loop_closed(*this); });
   observers_.clear();
   log_ = nullptr;
-  observed_ = has_others_ = false;
+  note_observers();
   trace_ = nullptr;
 }
 

@@ -23,10 +23,12 @@ constexpr std::size_t longest_string = 200;
 constexpr std::int64_t longest_step = (1 << 24) - 1;
 
 /// After a wait, and after each time that is longer than this between two looks at the clock, so many steps are timed one by one. In a program
-/// that goes on without rest, with short steps, one in `steps_a_look` is: a look costs as much as a step.
+/// that goes on without rest, with short steps, one in so many is, as a look costs more than a step: in few where that is a good part of this time, in
+/// many where it is not.
 constexpr std::int64_t noticeable = 200'000;
 constexpr unsigned timed_steps = 64;
-constexpr unsigned steps_a_look = most_counted_steps + 1;
+constexpr unsigned few_steps = 128;
+constexpr unsigned many_steps = most_counted_steps + 1;
 
 std::uint32_t low(std::int64_t value) noexcept { return static_cast<std::uint32_t>(value); }
 std::uint32_t high(std::int64_t value) noexcept {
@@ -61,6 +63,7 @@ void EventLog::attach(detail::Loop& loop) {
 }
 
 void EventLog::flush() noexcept {
+  count_slowly();
   sink_->write({buffer_.get(), next_});
   next_ = buffer_.get();
   count_end_ = nullptr;
@@ -75,7 +78,11 @@ void EventLog::look_at_the_clock() noexcept {
     timed_left_ = timed_steps;
   else if (timed_left_ != 0)
     --timed_left_;
-  untimed_left_ = timed_left_ != 0 ? 0 : steps_a_look - 1;
+  if (timed_left_ != 0 || passed > noticeable / 2)
+    steps_a_look_ = few_steps;
+  else
+    steps_a_look_ = std::min(steps_a_look_ * 2, many_steps);
+  untimed_left_ = timed_left_ != 0 ? 0 : steps_a_look_ - 1;
   const bool fits = passed >= 0 && passed <= longest_step;
   if (!fits) record(EventKind::time, low(now), high(now));
   head_ |= fits ? low(passed) << 8U : 0;
@@ -196,6 +203,7 @@ void EventLog::pause() noexcept {
 }
 
 void EventLog::record_step(std::uint32_t task) noexcept {
+  count_slowly();
   // First, so that a run looks at the clock as often whether it pauses or not: its decisions are those of the other.
   if (progress_.steps >= pause_points_.step) pause();
   const bool untimed = untimed_left_ != 0 && task <= longest_short_number;
@@ -210,6 +218,23 @@ void EventLog::record_step(std::uint32_t task) noexcept {
   if (!untimed) return record(EventKind::step, task);
   head_ |= task << 8U;
   record(EventKind::untimed_step);
+}
+
+void EventLog::count_step() noexcept {
+  if (!counting()) {
+    record(EventKind::steps);
+    count_end_ = next_;
+  }
+  next_[-1] += one_step;
+  head_ = 0;
+  count_quickly();
+}
+
+void EventLog::count_quickly() noexcept {
+  const std::uint32_t pause = pause_points_.step;
+  const std::uint32_t before_pause = pause > progress_.steps ? pause - progress_.steps - 1 : 0;
+  quick_left_ = std::min(untimed_left_, before_pause);
+  untimed_left_ -= quick_left_;
 }
 
 void EventLog::record_yield(TaskState& task) {
@@ -279,8 +304,10 @@ void EventLog::operation_ended(FutureState& future, OperationEnd how) {
 void EventLog::printed(int stream, std::size_t bytes) { record(EventKind::print, stream, bytes); }
 
 void EventLog::turn_begins() {
-  if (++progress_.turns >= pause_points_.turn) [[unlikely]]
+  if (++progress_.turns >= pause_points_.turn) [[unlikely]] {
     pause_points_.step = progress_.steps + 1;
+    look_for_pause();
+  }
   const bool counted = order_known() && counting();
   ++turns_in_order_;
   if (counted)
@@ -310,10 +337,14 @@ void EventLog::loop_woken() {
 
 void EventLog::loop_runs(detail::Loop& loop) {
   loop_ = &loop;
+  count_slowly();
   turns_in_order_ = 0;
 }
 
-void EventLog::loop_stops(detail::Loop&) { turns_in_order_ = 0; }
+void EventLog::loop_stops(detail::Loop&) {
+  count_slowly();
+  turns_in_order_ = 0;
+}
 
 void EventLog::loop_closed(detail::Loop& loop) {
   if (loop_ != &loop) return;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <asyncio/task.hpp>
@@ -29,6 +30,12 @@ class EventLog final : public Observer {
   void attach(detail::Loop& loop);
   /// The log of all loops of this thread, where the platform wants one (`make_event_sink`); null where it does not.
   static EventLog* of_thread();
+  /// Somebody may have changed the pause points, as the program did not run for a moment.
+  void look_for_pause() noexcept {
+    if (quick_left_ == 0) return;
+    count_slowly();
+    count_quickly();
+  }
   /// Hands all that was written to the sink.
   void flush() noexcept;
 
@@ -59,9 +66,12 @@ class EventLog final : public Observer {
  private:
   /// Words that the buffer holds: little, so that it stays in the processor's first cache.
   static constexpr std::size_t capacity = 4 * 1024;
+  /// What a record `steps` grows by.
+  static constexpr std::uint32_t one_step = 1U << 8U;
 
   /// Notes the loop's time, which the next record carries, unless the steps are too short to be timed one by one.
   void note_time() noexcept {
+    count_slowly();
     if (untimed_left_ != 0) [[likely]]
       --untimed_left_;
     else
@@ -89,6 +99,10 @@ class EventLog final : public Observer {
   void record_yield(detail::TaskState& task);
   void record_step(std::uint32_t task) noexcept;
   void count_step() noexcept;
+  /// Of the next steps as many as can be need nothing but to be counted, until something else happens.
+  void count_quickly() noexcept;
+  /// Each step is looked at again.
+  void count_slowly() noexcept { untimed_left_ += std::exchange(quick_left_, 0); }
 
   std::uint32_t string(std::string_view text);
   std::uint32_t site(std::source_location where);
@@ -115,6 +129,11 @@ class EventLog final : public Observer {
   /// Looks at the clock that are to be left out, and how many are still to be made for each step: see `look_at_the_clock`.
   unsigned untimed_left_ = 0;
   unsigned timed_left_ = 0;
+  /// From one look to the next.
+  unsigned steps_a_look_ = 1;
+  /// So many of the next steps are untimed, in order, before any pause and counted by the record at the end, if nothing else happens. They are no
+  /// part of `untimed_left_`.
+  unsigned quick_left_ = 0;
   /// The first word of the next record, without its kind.
   std::uint32_t head_ = 0;
   /// Where a task gave way when a record said so last.
@@ -140,6 +159,7 @@ class EventLog final : public Observer {
 
 template <class... Words>
 inline void EventLog::record(EventKind kind, Words... words) noexcept {
+  count_slowly();
   if (!keeps_order(kind)) lose_order();
   make_room(1 + sizeof...(words));
   std::uint32_t* next = next_;
@@ -150,19 +170,13 @@ inline void EventLog::record(EventKind kind, Words... words) noexcept {
 }
 
 inline void EventLog::step_begins(detail::TaskState* task) {
-  const bool pauses = ++progress_.steps >= pause_points_.step;
-  if (pauses || untimed_left_ == 0 || task == nullptr || !order_known()) [[unlikely]]
-    return record_step(task != nullptr ? task->id() : 0);
-  --untimed_left_;
-  count_step();
-}
-
-inline void EventLog::count_step() noexcept {
-  if (!counting()) [[unlikely]] {
-    record(EventKind::steps);
-    count_end_ = next_;
+  ++progress_.steps;
+  if (task == nullptr) return record_step(0);
+  if (quick_left_-- == 0) [[unlikely]] {
+    quick_left_ = 0;
+    return record_step(task->id());
   }
-  next_[-1] += 1U << 8U;
+  next_[-1] += one_step;
   head_ = 0;
 }
 

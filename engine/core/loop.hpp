@@ -117,11 +117,12 @@ class Loop final : public RefCounted {
   template <class Call>
   [[gnu::always_inline]] void tell(Call call) const {
     // By its own type, without a virtual call, which would take longer than writing a record.
-    if (log_ != nullptr) call(*log_);
-    if (has_others_) [[unlikely]]
-      tell_others(call);
+    if (observed_by_ == ObservedBy::log) [[likely]]
+      call(*log_);
+    else if (observed())
+      tell_each(call);
   }
-  [[nodiscard]] bool observed() const noexcept { return observed_; }
+  [[nodiscard]] bool observed() const noexcept { return observed_by_ != ObservedBy::nobody; }
   /// The number of a task that is made.
   [[nodiscard]] std::uint32_t next_object() noexcept { return ++*last_object_; }
 
@@ -176,9 +177,12 @@ class Loop final : public RefCounted {
   /// The loop is over: observers that remain are told.
   void dismiss_observers() noexcept;
   template <class Call>
-  [[gnu::noinline]] void tell_others(Call call) const {
+  [[gnu::noinline]] void tell_each(Call call) const {
+    if (log_ != nullptr) call(*log_);
     for (core::Observer* const each : observers_) call(*each);
   }
+  /// Keeps `observed_by_` right.
+  void note_observers() noexcept;
   void tell_reactor_of_steps();
 
   void abandon(TaskState& task);
@@ -217,10 +221,11 @@ class Loop final : public RefCounted {
   /// For `trace_to`.
   std::unique_ptr<core::Observer> trace_;
   core::EventLog* log_ = nullptr;
+  /// Those besides the log.
   std::vector<core::Observer*> observers_;
-  /// Whether there is a log or an observer, and whether there is one besides the log.
-  bool observed_ = false;
-  bool has_others_ = false;
+  /// One look at this tells a step whether there is anybody, and whether it is the log alone.
+  enum class ObservedBy : std::uint8_t { nobody, log, others };
+  ObservedBy observed_by_ = ObservedBy::nobody;
   std::uint32_t own_objects_ = 0;
   std::uint32_t* last_object_ = &own_objects_;
   /// On which it runs; null while it does not.

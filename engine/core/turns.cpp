@@ -43,14 +43,19 @@ void Loop::suspend() {
   if (!fiber.stack().edge_intact()) [[unlikely]]
     core::stack_overflowed(task->name());
   // The log does not ask for this.
-  if (has_others_) [[unlikely]]
-    tell_others([task](auto& each) { each.step_ends(task); });
+  if (observed_by_ == ObservedBy::others) [[unlikely]]
+    tell_each([task](auto& each) { each.step_ends(task); });
   const core::ExceptionState own_exceptions;
   current_task_ = nullptr;
   give_way(fiber);
   // Before the exceptions are put back, as an observer may pause the program here. Not marked as unlikely, so that what the log does is compiled in
   // line; to jump over it makes a step without a log no slower.
-  if (observed()) tell([this](auto& each) { each.step_begins(current_task_); });
+  if (observed()) {
+    tell([this](auto& each) {
+      __builtin_assume(current_task_ != nullptr);
+      each.step_begins(current_task_);
+    });
+  }
 }
 
 // Each frame between a task and its switch is memory that the task's next turn has to fetch again.
@@ -134,6 +139,8 @@ bool Loop::begin_iteration() {
   }
   if (deadlocked_ || failure_) [[unlikely]]
     return false;
+  // Whoever steers the program may have asked for one meanwhile.
+  if (log_ != nullptr) log_->look_for_pause();
   first_iteration_ = false;
   if (!timers_.empty()) {
     const auto now = time();

@@ -21,26 +21,6 @@ std::int64_t wide(std::uint32_t low, std::uint32_t high) noexcept {
   return static_cast<std::int64_t>(std::uint64_t{high} << 32U | low);
 }
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += std::format("\\u{:04x}", static_cast<int>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out += '"';
-}
-
-/// In the format's microseconds.
-std::string microseconds(std::int64_t nanoseconds) {
-  return std::format("{}.{:03}", nanoseconds / 1000, nanoseconds % 1000);
-}
-
 std::string_view name_of(FutureKind kind) noexcept {
   static constexpr std::array<std::string_view, 22> names = {
       "",           "task",     "a Future",     "sleep",     "gather",    "wait",
@@ -95,7 +75,7 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
 }
 
 std::uint64_t TraceEvents::read(std::span<const std::uint32_t> records, std::FILE* file) {
-  file_ = file;
+  out_.goes_to(file);
   std::uint64_t count = 0;
   while (!records.empty()) {
     const std::size_t length = length_of(records);
@@ -103,14 +83,16 @@ std::uint64_t TraceEvents::read(std::span<const std::uint32_t> records, std::FIL
     count += kind_of(records[0]) == EventKind::steps ? records[0] >> 8U : 1;
     records = records.subspan(length);
   }
+  out_.flush();
   return count;
 }
 
 void TraceEvents::finish(std::FILE* file, std::uint64_t dropped) {
-  file_ = file;
+  out_.goes_to(file);
   end_step();
   for (const auto& [task, lane] : lanes_) end_phase(task);
-  if (dropped != 0) instant(0, std::format("{} earlier events were dropped", dropped), "");
+  if (dropped != 0) instant(0, std::format("{} earlier events were dropped", dropped));
+  out_.flush();
 }
 
 void TraceEvents::read_record(std::span<const std::uint32_t> record) {
@@ -124,7 +106,7 @@ void TraceEvents::read_record(std::span<const std::uint32_t> record) {
       now_ = wide(record[1], record[2]);
       return;
     case EventKind::string:
-      strings_[record[1]] = std::string(reinterpret_cast<const char*>(&record[3]), record[2]);
+      strings_[record[1]] = escaped({reinterpret_cast<const char*>(&record[3]), record[2]});
       return;
     case EventKind::site:
       sites_[record[1]] = std::format("{}:{} in {}", text(record[2]), record[4], text(record[3]));
@@ -137,7 +119,7 @@ void TraceEvents::read_record(std::span<const std::uint32_t> record) {
     case EventKind::loop_closed:
       return end_step();
     case EventKind::print:
-      return instant(running_, record[1] == 1 ? "prints" : "prints to stderr", std::format("\"bytes\":{}", record[2]));
+      return printed(record[1], record[2]);
     default:
       return read_task_record(record);
   }
@@ -146,34 +128,34 @@ void TraceEvents::read_record(std::span<const std::uint32_t> record) {
 void TraceEvents::read_task_record(std::span<const std::uint32_t> record) {
   switch (kind_of(record[0])) {
     case EventKind::task_created:
-      objects_[record[1]].name = text(record[4]);
+      objects_[record[1]] = text(record[4]);
       name_lane(record[1], text(record[4]));
       begin_phase(record[1], Lane::Doing::is_ready, "created", record[3]);
       return;
     case EventKind::task_named:
-      objects_[record[1]].name = text(record[2]);
+      objects_[record[1]] = text(record[2]);
       return name_lane(record[1], text(record[2]));
     case EventKind::yields:
       yield_site_ = record[1];
       return begin_phase(running_, Lane::Doing::is_ready, "ready", record[1]);
     case EventKind::waits:
-      return begin_phase(running_, Lane::Doing::waits, "waits for " + objects_[record[1]].name, record[2]);
+      return begin_phase(running_, Lane::Doing::waits, "waits for " + objects_[record[1]], record[2]);
     case EventKind::ready:
       end_phase(record[1]);
-      arrow('s', running_, ++arrows_);
-      arrow('f', record[1], arrows_);
+      arrow("s", running_, ++arrows_);
+      arrow("f", record[1], arrows_);
       return begin_phase(record[1], Lane::Doing::is_ready, "ready", 0);
     case EventKind::done: {
       static constexpr std::array<std::string_view, 3> outcomes = {"done", "failed", "cancelled"};
-      const std::string why = record[3] != 0 ? "\"exception\":" + quoted(text(record[3])) : "";
-      return instant(record[1], std::string(outcomes[record[2] % outcomes.size()]), why);
+      return instant(record[1], outcomes[record[2] % outcomes.size()], record[3] != 0 ? "exception" : "",
+                     text(record[3]));
     }
     case EventKind::cancel:
-      arrow('s', running_, ++arrows_);
-      arrow('f', record[1], arrows_);
-      return instant(record[1], "is asked to cancel", record[2] != 0 ? "\"message\":" + quoted(text(record[2])) : "");
+      arrow("s", running_, ++arrows_);
+      arrow("f", record[1], arrows_);
+      return instant(record[1], "is asked to cancel", record[2] != 0 ? "message" : "", text(record[2]));
     case EventKind::cancel_received:
-      return instant(record[1], "gets CancelledError", "");
+      return instant(record[1], "gets CancelledError");
     default:
       return;
   }
@@ -181,7 +163,7 @@ void TraceEvents::read_task_record(std::span<const std::uint32_t> record) {
 
 void TraceEvents::meet_object(std::span<const std::uint32_t> record) {
   const auto kind = static_cast<FutureKind>(record[2]);
-  std::string& name = objects_[record[1]].name;
+  std::string& name = objects_[record[1]];
   if (record[3] != 0) {
     name = text(record[3]);
   } else if (kind == FutureKind::sleep) {
@@ -222,7 +204,7 @@ void TraceEvents::begin_step(std::uint32_t task) {
 
 void TraceEvents::end_step() {
   if (!std::exchange(stepping_, false)) return;
-  slice(running_, running_ == 0 ? "callback" : "runs", step_start_, "");
+  slice(running_, running_ == 0 ? "callback" : "runs", step_start_, {});
 }
 
 void TraceEvents::end_phase(std::uint32_t task) {
@@ -230,10 +212,10 @@ void TraceEvents::end_phase(std::uint32_t task) {
   if (found == lanes_.end() || found->second.doing == Lane::Doing::nothing) return;
   Lane& lane = found->second;
   lane.doing = Lane::Doing::nothing;
-  slice(task, lane.what, lane.since, lane.site != 0 ? "\"line\":" + quoted(line(lane.site)) : "");
+  slice(task, lane.what, lane.since, line(lane.site));
 }
 
-void TraceEvents::begin_phase(std::uint32_t task, Lane::Doing doing, const std::string& what, std::uint32_t site) {
+void TraceEvents::begin_phase(std::uint32_t task, Lane::Doing doing, std::string_view what, std::uint32_t site) {
   Lane& lane = lanes_[task];
   lane.doing = doing;
   lane.since = now_;
@@ -241,39 +223,91 @@ void TraceEvents::begin_phase(std::uint32_t task, Lane::Doing doing, const std::
   lane.site = site;
 }
 
-void TraceEvents::name_lane(std::uint32_t task, const std::string& name) {
-  write(std::format(R"({{"ph":"M","pid":1,"tid":{},"name":"thread_name","args":{{"name":{}}}}})", task, quoted(name)));
+void TraceEvents::name_lane(std::uint32_t task, std::string_view name) {
+  if (out_.goes_nowhere()) return;
+  out_.begin();
+  out_.put(R"({"ph":"M","pid":1,"tid":)");
+  out_.put_number(task);
+  out_.put(R"(,"name":"thread_name","args":{"name":")");
+  out_.put_text(name);
+  out_.put(R"("}})");
 }
 
-void TraceEvents::slice(std::uint32_t lane, const std::string& name, std::int64_t from, const std::string& arguments) {
-  write(std::format(R"({{"ph":"X","pid":1,"tid":{},"ts":{},"dur":{},"name":{},"args":{{{}}}}})", lane,
-                    microseconds(from), microseconds(now_ - from), quoted(name), arguments));
+void TraceEvents::slice(std::uint32_t lane, std::string_view name, std::int64_t from, std::string_view line) {
+  if (out_.goes_nowhere()) return;
+  out_.begin();
+  out_.put(R"({"ph":"X","pid":1,"tid":)");
+  out_.put_number(lane);
+  out_.put(R"(,"ts":)");
+  out_.put_time(from);
+  out_.put(R"(,"dur":)");
+  out_.put_time(now_ - from);
+  out_.put(R"(,"name":")");
+  out_.put_text(name);
+  out_.put(R"(","args":{)");
+  if (!line.empty()) {
+    out_.put(R"("line":")");
+    out_.put_text(line);
+    out_.put(R"(")");
+  }
+  out_.put("}}");
 }
 
-void TraceEvents::instant(std::uint32_t lane, const std::string& name, const std::string& arguments) {
-  write(std::format(R"({{"ph":"i","s":"t","pid":1,"tid":{},"ts":{},"name":{},"args":{{{}}}}})", lane,
-                    microseconds(now_), quoted(name), arguments));
+void TraceEvents::begin_instant(std::uint32_t lane, std::string_view name) {
+  out_.begin();
+  out_.put(R"({"ph":"i","s":"t","pid":1,"tid":)");
+  out_.put_number(lane);
+  out_.put(R"(,"ts":)");
+  out_.put_time(now_);
+  out_.put(R"(,"name":")");
+  out_.put_text(name);
+  out_.put(R"(","args":{)");
 }
 
-void TraceEvents::arrow(char phase, std::uint32_t lane, std::uint64_t id) {
-  write(std::format(R"({{"ph":"{}","bp":"e","pid":1,"tid":{},"ts":{},"id":{},"name":"wakes","cat":"wakes"}})", phase,
-                    lane, microseconds(now_), id));
+void TraceEvents::instant(std::uint32_t lane, std::string_view name, std::string_view argument,
+                          std::string_view value) {
+  if (out_.goes_nowhere()) return;
+  begin_instant(lane, name);
+  if (!argument.empty()) {
+    out_.put(R"(")");
+    out_.put_text(argument);
+    out_.put(R"(":")");
+    out_.put_text(value);
+    out_.put(R"(")");
+  }
+  out_.put("}}");
 }
 
-void TraceEvents::write(const std::string& event) {
-  if (file_ == nullptr) return;
-  if (!std::exchange(first_, false)) std::fputs(",\n", file_);
-  std::fwrite(event.data(), 1, event.size(), file_);
+void TraceEvents::printed(std::uint32_t stream, std::uint32_t bytes) {
+  if (out_.goes_nowhere()) return;
+  begin_instant(running_, stream == 1 ? "prints" : "prints to stderr");
+  out_.put(R"("bytes":)");
+  out_.put_number(bytes);
+  out_.put("}}");
 }
 
-std::string TraceEvents::text(std::uint32_t id) const {
+void TraceEvents::arrow(std::string_view phase, std::uint32_t lane, std::uint64_t id) {
+  if (out_.goes_nowhere()) return;
+  out_.begin();
+  out_.put(R"({"ph":")");
+  out_.put_text(phase);
+  out_.put(R"(","bp":"e","pid":1,"tid":)");
+  out_.put_number(lane);
+  out_.put(R"(,"ts":)");
+  out_.put_time(now_);
+  out_.put(R"(,"id":)");
+  out_.put_number(id);
+  out_.put(R"(,"name":"wakes","cat":"wakes"})");
+}
+
+std::string_view TraceEvents::text(std::uint32_t id) const {
   const auto found = strings_.find(id);
-  return found != strings_.end() ? found->second : "";
+  return found != strings_.end() ? std::string_view(found->second) : std::string_view();
 }
 
-std::string TraceEvents::line(std::uint32_t site) const {
+std::string_view TraceEvents::line(std::uint32_t site) const {
   const auto found = sites_.find(site);
-  return found != sites_.end() ? found->second : "";
+  return found != sites_.end() ? std::string_view(found->second) : std::string_view();
 }
 
 }  // namespace asyncio::native

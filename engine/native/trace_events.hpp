@@ -8,10 +8,12 @@
 #include <cstdio>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "../ports/step_order.hpp"
+#include "trace_text.hpp"
 
 namespace asyncio::native {
 
@@ -29,12 +31,9 @@ class TraceEvents {
     enum class Doing : std::uint8_t { nothing, waits, is_ready };
     Doing doing = Doing::nothing;
     std::int64_t since = 0;
+    /// As it stands in the file.
     std::string what;
     std::uint32_t site = 0;
-    bool named = false;
-  };
-  struct Object {
-    std::string name;
   };
 
   [[nodiscard]] static std::size_t length_of(std::span<const std::uint32_t> rest) noexcept;
@@ -47,18 +46,22 @@ class TraceEvents {
   void begin_step(std::uint32_t task);
   void end_step();
   void end_phase(std::uint32_t task);
-  void begin_phase(std::uint32_t task, Lane::Doing doing, const std::string& what, std::uint32_t site);
-  void name_lane(std::uint32_t task, const std::string& name);
+  void begin_phase(std::uint32_t task, Lane::Doing doing, std::string_view what, std::uint32_t site);
+  void name_lane(std::uint32_t task, std::string_view name);
 
-  void slice(std::uint32_t lane, const std::string& name, std::int64_t from, const std::string& arguments);
-  void instant(std::uint32_t lane, const std::string& name, const std::string& arguments);
-  void arrow(char phase, std::uint32_t lane, std::uint64_t id);
-  void write(const std::string& event);
-  [[nodiscard]] std::string text(std::uint32_t id) const;
-  [[nodiscard]] std::string line(std::uint32_t site) const;
+  // Each of these writes an event, of texts that are escaped already.
 
-  std::FILE* file_ = nullptr;
-  bool first_ = true;
+  void slice(std::uint32_t lane, std::string_view name, std::int64_t from, std::string_view line);
+  /// With an argument that is a string, unless its name is empty.
+  void instant(std::uint32_t lane, std::string_view name, std::string_view argument = {}, std::string_view value = {});
+  void printed(std::uint32_t stream, std::uint32_t bytes);
+  void arrow(std::string_view phase, std::uint32_t lane, std::uint64_t id);
+  /// The first half of an event `i`.
+  void begin_instant(std::uint32_t lane, std::string_view name);
+  [[nodiscard]] std::string_view text(std::uint32_t id) const;
+  [[nodiscard]] std::string_view line(std::uint32_t site) const;
+
+  TraceText out_;
   std::int64_t now_ = 0;
   /// Whose step is under way: a task, or 0 for a callback; meaningful while `stepping_`.
   std::uint32_t running_ = 0;
@@ -68,9 +71,10 @@ class TraceEvents {
   core::StepOrder order_;
   std::int64_t step_start_ = 0;
   std::uint64_t arrows_ = 0;
+  // Texts, as they stand in the file.
   std::unordered_map<std::uint32_t, std::string> strings_;
   std::unordered_map<std::uint32_t, std::string> sites_;
-  std::unordered_map<std::uint32_t, Object> objects_;
+  std::unordered_map<std::uint32_t, std::string> objects_;
   std::unordered_map<std::uint32_t, Lane> lanes_;
 };
 

@@ -48,7 +48,7 @@ enum class EventKind : std::uint8_t {
 // that begins with such a step: a task's step that is past the end of the order begins the next iteration. Read by step_order.hpp.
 
 /// A record `steps` counts no more; the next one is timed.
-inline constexpr std::uint32_t most_counted_steps = 127;
+inline constexpr std::uint32_t most_counted_steps = 511;
 
 /// Whether after a record of this kind the next iteration can have the steps of this one. Steps of callbacks cannot.
 constexpr bool keeps_order(EventKind kind) noexcept {

@@ -1,7 +1,8 @@
 /** Rows of the engine on this machine, without a browser: one process a sample. */
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { createInterface } from 'node:readline';
 import type { Peers } from './benches.ts';
 import { compare, measure, print, wanted } from './row.ts';
 
@@ -19,6 +20,7 @@ const commands: Readonly<Record<'tulip' | Peers['native'], readonly [string, ...
   cpython: ['python3', join(import.meta.dirname, 'peers/asyncio_bench.py')],
 };
 
+/** A program's figure. It is ended then: with a log it would go on and write what it did, which is not what is measured. */
 async function sample(
   contestant: keyof typeof commands,
   bench: string,
@@ -27,8 +29,14 @@ async function sample(
 ): Promise<number> {
   const [program, ...args] = commands[contestant];
   const all = [...args, bench, ...(count === undefined ? [] : [String(count)])];
-  const { stdout } = await promisify(execFile)(program, all, { env: { ...process.env, ...env } });
-  return Number(stdout);
+  const child = spawn(program, all, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child, 'spawn');
+  try {
+    for await (const line of createInterface({ input: child.stdout })) return Number(line);
+    throw new Error(`${program} ${all.join(' ')} printed nothing`);
+  } finally {
+    child.kill('SIGKILL');
+  }
 }
 
 const rows = await measure('native', ROUNDS, sample);

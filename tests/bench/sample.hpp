@@ -28,8 +28,11 @@ class Sample {
     return true;
   }
 
-  /// The last thing that a program prints: nanoseconds an operation.
-  void print() const { std::printf("%.2f\n", elapsed_ * 1e9 / static_cast<double>(operations_)); }
+  /// The last thing that a program prints: nanoseconds an operation. Whoever reads it may end the program then.
+  void print() const {
+    std::printf("%.2f\n", elapsed_ * 1e9 / static_cast<double>(operations_));
+    std::fflush(stdout);
+  }
   /// The same in milliseconds.
   void print_milliseconds() const { std::printf("%.3f\n", elapsed_ * 1e3 / static_cast<double>(operations_)); }
 

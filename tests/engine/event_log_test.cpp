@@ -246,6 +246,15 @@ TEST(EventLog, TimesEachStepAfterOneThatTookLong) {
   EXPECT_GE(count(heard.words, EventKind::step), 64U);
 }
 
+TEST(EventLog, TimesFewStepsWhereTheyAreShort) {
+  Heard heard;
+  run_logged(heard, [] {
+    for (int i = 0; i != 10'000; ++i) sleep(0s);
+  });
+  EXPECT_EQ(count_steps(heard.words), 10'002U);
+  EXPECT_LE(count(heard.words, EventKind::step), 64U + 16U);
+}
+
 TEST(EventLog, TimesEachStepAfterAWait) {
   Heard heard;
   run_logged(heard, [] {
@@ -273,6 +282,36 @@ TEST(EventLog, PausesBeforeTheStepThatIsAskedFor) {
   EXPECT_EQ(heard.pauses, std::vector<std::uint32_t>{3});
   EXPECT_EQ(steps_at_pause, 2);
   EXPECT_EQ(steps, 5);
+}
+
+/// Asks for a pause as a debugger does while the loop looks outside, after a turn has begun.
+class AsksBetweenTurns final : public core::Observer {
+ public:
+  AsksBetweenTurns(core::PausePoints& points, int turn) : points_(points), turn_(turn) {}
+  std::uint32_t next_step = 0;
+
+  void step_begins(detail::TaskState*) override { ++steps_; }
+  void turn_begins() override {
+    if (--turn_ != 0) return;
+    next_step = steps_ + 1;
+    points_.step = next_step;
+  }
+
+ private:
+  core::PausePoints& points_;
+  int turn_;
+  std::uint32_t steps_ = 1;
+};
+
+TEST(EventLog, PausesBeforeTheNextStepWhereThatIsAskedForBetweenTurns) {
+  Heard heard;
+  AsksBetweenTurns debugger(heard.pause_points, 700);
+  run_logged(heard, [&] {
+    detail::Loop::running()->observe(debugger);
+    for (int i = 0; i != 1000; ++i) sleep(0s);
+    detail::Loop::running()->stop_observing(debugger);
+  });
+  EXPECT_EQ(heard.pauses, std::vector{debugger.next_step});
 }
 
 TEST(EventLog, PausesBeforeTheFirstStepOfATurn) {

@@ -103,7 +103,7 @@ describe('the reader of event logs', () => {
   });
 
   it('does not believe a count of steps that the engine never writes', () => {
-    expect(read(roundsOf(1).steps(128).take()).reader.problem).toEqual({ type: 'too-many-steps', steps: 128 });
+    expect(read(roundsOf(1).steps(512).take()).reader.problem).toEqual({ type: 'too-many-steps', steps: 512 });
   });
 
   it('reads the same however the bytes are cut', () => {

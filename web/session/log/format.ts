@@ -44,7 +44,7 @@ export const YIELDED_BEFORE = 1 << 7;
 export const SAID_AGAIN = 1 << 6;
 
 /** A record STEPS counts no more. */
-export const MOST_COUNTED_STEPS = 127;
+export const MOST_COUNTED_STEPS = 511;
 
 /** Kinds after which the next iteration can have the steps of this one. Steps of callbacks cannot. */
 export const KEEPS_ORDER: ReadonlySet<number> = new Set([
