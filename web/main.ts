@@ -47,6 +47,7 @@ const playground = new Playground({
   progress,
   preferences: editorPreferences,
   session,
+  compiler,
   look,
   loadLesson,
 });
