@@ -49,6 +49,7 @@ const playground = new Playground({
   progress,
   preferences: editorPreferences,
   session,
+  compiler,
   look,
   loadLesson,
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import { Embed, frameOf, heavy } from './support/embed.ts';
 import { expect, test } from './support/fixtures.ts';
 import { linkOf, linkOfBytes, linkTo, readLink } from './support/links.ts';
 import { type Playground, Workbench } from './support/playground.ts';
@@ -270,6 +271,32 @@ test('Each form that is pasted into a page opens the same program there', async 
     } else expect(readLink(hash).code).toBe(AWKWARD);
   }
   expect(embeds().filter((frame) => frame.url().includes('demo=')).length).toBe(1);
+  blog.close();
+});
+
+test('An embed takes the compiled program along where its author asks for that, and loads no compiler', async ({
+  warm,
+  page,
+  site,
+}) => {
+  await warm.openText('int main() { return 3; } // 안녕\n');
+  await warm.share.click();
+  const dialog = warm.page.getByRole('dialog', { name: 'Share this program' });
+  const carry = dialog.getByRole('checkbox', { name: 'With the compiled program' });
+  await expect(carry).toBeHidden();
+  const forms = dialog.getByRole('combobox', { name: 'Copy as' });
+  await forms.selectOption('script');
+  await carry.press('Space');
+  await expect(dialog.getByRole('status')).toHaveText(/^The compiled program adds [\d,]+ characters\.$/);
+  const pasted = await dialog.getByRole('textbox').inputValue();
+  await warm.page.keyboard.press('Escape');
+  const blog = await servePage(`<!doctype html><title>A blog</title><body>${pasted}`);
+  site.reset();
+  await page.goto(blog.url);
+  const embed = new Embed(await frameOf(page, '/embed/'));
+  expect(await embed.runToEnd()).toBe('exited with code 3');
+  await expect(embed.frame.getByText('Precompiled by the author.')).toBeVisible();
+  expect(heavy(site.requests)).toEqual([]);
   blog.close();
 });
 

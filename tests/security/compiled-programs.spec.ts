@@ -72,10 +72,16 @@ test('A compiled program runs without the compiler, says that it is one, and giv
   await embed.stop.click();
 });
 
-test('A compiled program that never ends has the sandbox of all, and Stop ends it', async ({ page, site }) => {
-  const link = linkOf({ code: SHOWN, compiled: await compiledTo(ENDLESS) });
-  await openForeign(page, `<iframe src="${site.url}embed/?lang=en${link}"></iframe>`);
-  const embed = new Embed(await frameOf(page, '/embed/'));
+test('A compiled program that never ends has the sandbox of all; one that was damaged does not run', async ({
+  page,
+  site,
+}) => {
+  const compiled = await compiledTo(ENDLESS);
+  const endless = linkOf({ code: SHOWN, compiled });
+  const damaged = linkOf({ code: SHOWN.replace('shown', 'changed'), compiled });
+  const frames = [endless, damaged].map((link) => `<iframe src="${site.url}embed/?lang=en${link}"></iframe>`);
+  await openForeign(page, frames.join(''));
+  const embed = new Embed(await frameOf(page, endless));
   await embed.run.click();
   await expect(embed.status).toHaveText('running');
   const sandbox = embed.frame.locator('iframe');
@@ -85,14 +91,10 @@ test('A compiled program that never ends has the sandbox of all, and Stop ends i
   await embed.stop.click();
   await expect(embed.status).toHaveText('stopped');
   await expect(sandbox).toHaveCount(0);
-});
 
-test('A compiled program that was damaged does not run, and says why', async ({ page, site }) => {
-  const link = linkOf({ code: SHOWN.replace('shown', 'changed'), compiled: await compiledTo(ENDLESS) });
-  await page.goto(`${site.url}embed/?lang=en${link}`);
-  const embed = new Embed(page.mainFrame());
-  expect(await embed.runToEnd()).toMatch(/^failed/);
-  await expect(embed.output).toContainText('was damaged, or the text was changed since it was compiled. Choose');
-  await expect(page.getByRole('button', { name: 'Compile what is shown' })).toBeVisible();
+  const other = new Embed(await frameOf(page, damaged));
+  expect(await other.runToEnd()).toMatch(/^failed/);
+  await expect(other.output).toContainText('was damaged, or the text was changed since it was compiled. Choose');
+  await expect(other.frame.getByRole('button', { name: 'Compile what is shown' })).toBeVisible();
   expect(heavy(site.requests)).toEqual([]);
 });

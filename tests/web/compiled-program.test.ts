@@ -13,7 +13,7 @@ import { writeCompiled } from '../../web/session/share/write-compiled.ts';
 import { applyPatch } from '../../web/shared/byte-patch.ts';
 import { deflate } from '../../web/shared/deflate.ts';
 import { inflate } from '../../web/shared/inflate.ts';
-import { makePatch } from '../../web/shared/make-byte-patch.ts';
+import { makePatch, mostAlike } from '../../web/shared/make-byte-patch.ts';
 import { ok, refused } from '../../web/shared/result.ts';
 import { sha256 } from '../../web/shared/sha256.ts';
 import { toBase64Url } from '../../web/shared/to-base64url.ts';
@@ -46,7 +46,8 @@ const read = (compiled: string, own = bases) => readCompiled(compiled, project, 
 
 const someBytes = fc.uint8Array({ maxLength: 300 }).map((bytes) => new Uint8Array(bytes));
 
-describe('a patch', () => {
+// Whole programs are compared, which takes seconds on a machine that does other things.
+describe('a patch', { timeout: 60_000 }, () => {
   it('makes any bytes of any others', () => {
     const piece = fc.record({ at: fc.nat(300), length: fc.nat(300), fresh: someBytes });
     fc.assert(
@@ -76,10 +77,13 @@ describe('a patch', () => {
     similar.fill(7, 1_000, 1_020);
     similar.copyWithin(5_003, 5_000, 100_000);
     expect(makePatch(base, similar).length).toBeLessThan(100);
+    const others = ['gather', 'executor', 'task'].map(bundled);
+    expect(mostAlike(similar, [...others.slice(1), base, ...others.slice(0, 1)])).toBe(base);
+    expect(mostAlike(similar, [])).toBeUndefined();
   });
 });
 
-describe('a compiled program', () => {
+describe('a compiled program', { timeout: 60_000 }, () => {
   it('is brought back', async () => {
     const program = bundled('task');
     const compiled = await write(program);
@@ -144,7 +148,7 @@ describe('a compiled program', () => {
   });
 });
 
-describe('a compiled program that is something else', () => {
+describe('a compiled program that is something else', { timeout: 60_000 }, () => {
   const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
   /** The section by which a program names its interface. */
   const abi = [0, 14, 9, ...Buffer.from('tulip_abi'), ABI, 0, 0, 0];

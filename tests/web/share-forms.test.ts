@@ -5,7 +5,7 @@ import { evaluate } from '@mdx-js/mdx';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../wasm/sdk/project.ts';
-import { FORMS, preparationOf, writeForm, type Copied } from '../../web/session/share/forms.ts';
+import { EMBEDS, FORMS, needsCompiler, preparationOf, writeForm, type Copied } from '../../web/session/share/forms.ts';
 
 /** An element of a document, or a text. */
 type Node =
@@ -49,6 +49,7 @@ function copiedOf(changes: Partial<Copied>): Copied {
     project,
     options: {},
     demo: null,
+    compiled: null,
     language: 'ko',
     theme: null,
     ...changes,
@@ -209,6 +210,23 @@ describe('a program that is copied', { timeout: 60_000 }, () => {
     expect(writeForm('hugo', copied)).toContain('tulip demo="spinner" panes="timeline"');
     expect(writeForm('link', copied)).toBe(`${SITE}#v1=Ab-_9`);
     expect(writeForm('text', copied)).toBe(`T\n${SITE}?lang=ko&theme=light#v1=Ab-_9`);
+  });
+
+  it('brings what it is compiled to along in every embed, and in nothing else', () => {
+    const compiled = { compiled: '1.3.a.b.c', link: 'v1=compiled' };
+    const copied = copiedOf({ compiled });
+    expect(writeForm('script', copied)).toContain('<tulip-playground compiled="1.3.a.b.c" lang="ko"');
+    expect(writeForm('mdx', copied)).toContain('<tulip-playground compiled="1.3.a.b.c" lang="ko"');
+    expect(writeForm('iframe', copied)).toContain(`src="${SITE}embed/?lang=ko#v1=compiled"`);
+    expect(writeForm('hugo', copied)).toContain('tulip link="v1=compiled" lang="ko"');
+    // A link has both.
+    const fast = copiedOf({ compiled, options: { clock: 'fast' } });
+    expect(writeForm('script', fast)).toContain('<tulip-playground link="v1=compiled" lang="ko"');
+    for (const name of FORMS.filter((form) => !EMBEDS.has(form))) {
+      expect(writeForm(name, copied)).toBe(writeForm(name, copiedOf({})));
+    }
+    expect([copied, fast, copiedOf({ demo: 'spinner' })].map(needsCompiler)).toEqual([true, true, false]);
+    expect(writeForm('script', copiedOf({ compiled, demo: 'spinner' }))).not.toContain('compiled=');
   });
 
   it.each([

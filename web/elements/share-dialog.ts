@@ -3,6 +3,7 @@ import type { Messages } from '../session/messages/page.ts';
 import type { ShareWords } from '../session/messages/share.ts';
 import { FORMS, preparationOf, writeForm, type Copied, type FormName } from '../session/share/forms.ts';
 import { copyText as copy } from '../shared/clipboard.ts';
+import { CompiledChoice, type CompiledChoiceParts } from './compiled-choice.ts';
 import { button, find, h, icon } from './dom.ts';
 import { ICONS } from './icons.ts';
 
@@ -17,6 +18,8 @@ export interface ShareContent {
   /** Shares the program without the recorded run that is in the link; null where there is none. */
   readonly leaveOutRun: (() => void) | null;
   readonly download: () => Promise<void>;
+  /** Compiles the program for embeds; null where they need no compiler, or it cannot be made. */
+  readonly compile: CompiledChoiceParts['compile'];
 }
 
 export class ShareDialog extends HTMLElement {
@@ -50,7 +53,7 @@ export class ShareDialog extends HTMLElement {
   }
 
   /** The choice of the form, the text in it, and what a site needs before the form works there. */
-  #makeForms({ copied, messages, words }: ShareContent) {
+  #makeForms({ copied, messages, words, compile }: ShareContent) {
     const choice = h(
       'select',
       { id: 'copy-as' },
@@ -61,11 +64,20 @@ export class ShareDialog extends HTMLElement {
     const again = button(messages.copy, { class: 'copy' });
     const show = () => {
       const name = choice.value as FormName;
-      field.value = writeForm(name, copied);
+      field.value = writeForm(name, { ...copied, compiled: carried.compiled });
+      carried.offerFor(name);
       field.rows = Math.min(8, field.value.split('\n').length + 1);
       field.setAttribute('aria-label', name === 'link' ? messages.link : words.forms[name]);
       this.#showPreparation(once, name, { copied, messages, words });
     };
+    const carried = new CompiledChoice({
+      words,
+      compile,
+      changed: (told, failed) => {
+        show();
+        this.#tell(!failed, told, { copyFailed: told });
+      },
+    });
     field.addEventListener('focus', () => {
       field.select();
     });
@@ -83,7 +95,7 @@ export class ShareDialog extends HTMLElement {
     const chosen = h('div', { class: 'row' }, h('label', { for: 'copy-as' }, words.copyAs), choice, again);
     const recipes = `${copied.site}embed/recipes/${copied.language === 'ko' ? 'ko/' : ''}`;
     const which = h('p', { class: 'hint' }, h('a', { href: recipes, target: '_blank' }, words.recipes));
-    return { row: [chosen, field, once, which], field };
+    return { row: [chosen, carried.element, field, once, which], field };
   }
 
   #makeDownload({ messages, words, download }: ShareContent): HTMLElement {

@@ -23,6 +23,7 @@ import { askedLink, galleryTitle, goTo, isLessonPage } from './address.ts';
 import { Keeping } from './keeping.ts';
 import { LessonGuide } from './lesson-guide.ts';
 import type { Look } from './look.ts';
+import type { SessionParts } from './make-session.ts';
 import { Opening } from './opening.ts';
 import { PANELS } from './panels.ts';
 import { RunPresenter, type RunFace } from './run-presenter.ts';
@@ -40,6 +41,7 @@ export interface PlaygroundParts {
   readonly progress: Progress;
   readonly preferences: EditorPreferences;
   readonly session: RunSession;
+  readonly compiler: SessionParts['compiler'];
   readonly look: Look;
   readonly loadLesson: (id: string) => Promise<Lesson>;
 }

@@ -1,10 +1,13 @@
 /** Share: the program on the table as a link, in other forms, and as files. All of it is loaded when somebody first asks for it. */
+import catalog from 'virtual:catalog';
 import { ABI } from '../../wasm/abi/version.ts';
+import { canSuspend } from '../../wasm/fcontext/jspi.ts';
 import { ShareDialog } from '../elements/share-dialog.ts';
 import { SHARE_WORDS } from '../session/messages/share.ts';
 import { cmakeProject, folderOf } from '../session/share/cmake-project.ts';
-import { writeForm, type Copied } from '../session/share/forms.ts';
+import { needsCompiler, writeForm, type Copied } from '../session/share/forms.ts';
 import { encodeLink } from '../session/workbench/encode-link.ts';
+import type { RunSession } from '../session/run/run-session.ts';
 import type { KnownLinks } from '../session/workbench/known-links.ts';
 import { linkName } from '../session/workbench/link-name.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
@@ -13,11 +16,14 @@ import { deflate } from '../shared/deflate.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { SITE } from './address.ts';
 import type { Look } from './look.ts';
+import type { SessionParts } from './make-session.ts';
 
 export interface SharingParts {
   readonly workbench: Workbench;
   readonly links: KnownLinks;
   readonly look: Look;
+  readonly session: RunSession;
+  readonly compiler: SessionParts['compiler'];
   /** What the reader calls the program on the table. */
   readonly nameOf: () => string;
   /** What the panels have to say about how it is run. */
@@ -55,6 +61,8 @@ export class Sharing {
       copied,
       leaveOutRun: withRun && hasRun ? () => void this.share({ withRun: false }) : null,
       download: () => this.#download(copied),
+      // Other browsers compile to other programs than most readers' run.
+      compile: canSuspend() && needsCompiler(copied) ? () => this.#compile(copied) : null,
     });
   }
 
@@ -68,9 +76,27 @@ export class Sharing {
       project,
       options,
       demo: origin.kind === 'bundled' && !workbench.edited ? origin.id : null,
+      compiled: null,
       language: look.language,
       theme: look.chosenTheme,
     };
+  }
+
+  async #compile({ project, options }: Copied) {
+    const { compiler, session, workbench } = this.#parts;
+    // It compiles one program at a time.
+    if (session.state.kind === 'compiling') session.stop();
+    const [{ compileToShare }, { basesOf }] = await Promise.all([
+      import('./compile-to-share.ts'),
+      import('./compiled-program.ts'),
+    ]);
+    const { origin } = workbench.program;
+    const compiled = catalog.filter(
+      ({ id, sha256 }) => sha256 !== null && (origin.kind !== 'bundled' || id === origin.id),
+    );
+    const ids = compiled.map(({ id }) => id);
+    const bases = basesOf(SITE);
+    return compileToShare({ project, options, compiler, ids, bytes: (id) => bases.bytes(id) });
   }
 
   async #download(copied: Copied): Promise<void> {

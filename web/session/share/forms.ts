@@ -17,15 +17,28 @@ export interface Copied {
   readonly options: LinkOptions;
   /** The bundled program that it is, unedited: embeds run it without a compiler. */
   readonly demo: string | null;
+  /** What embeds of it bring along, so that nobody needs a compiler for another one either. */
+  readonly compiled: CompiledForm | null;
   readonly language: Language;
   /** Null where the reader of the document decides. */
   readonly theme: Theme | null;
+}
+
+/** A program that is compiled already. */
+export interface CompiledForm {
+  /** As `write-compiled.ts` writes it. */
+  readonly compiled: string;
+  /** The fragment of a link to an embed, which has the text, too. */
+  readonly link: string;
 }
 
 /** The names of the forms, in the order in which they are offered. */
 export const FORMS = ['link', 'markdown', 'iframe', 'script', 'hugo', 'mdx', 'text'] as const;
 
 export type FormName = (typeof FORMS)[number];
+
+/** Those that can bring the compiled program along. */
+export const EMBEDS: ReadonlySet<FormName> = new Set<FormName>(['iframe', 'script', 'hugo', 'mdx']);
 
 const ATTRIBUTES = ['demo', 'link', 'panes', 'lang', 'theme', 'title'] as const;
 
@@ -106,20 +119,26 @@ function startTag(copied: Copied): string {
   return `<tulip-playground${attributes.join('')}>`;
 }
 
-/** What `<tulip-playground>` and its shortcode are told by name. */
-type Attributes = Partial<Record<(typeof ATTRIBUTES)[number], string>>;
+/** What `<tulip-playground>` and its shortcode are told by name. The shortcode has it all in the link. */
+type Attributes = Partial<Record<(typeof ATTRIBUTES)[number] | 'compiled', string>>;
+
+/** Whether embeds of it are compiled before they run, where they bring nothing along. */
+export function needsCompiler(copied: Copied): boolean {
+  return programOf(copied, true).demo === undefined;
+}
 
 /**
  * A bundled program has a name; the text of a program stands in the element, where `inline` is set; a link says what neither can, the options of a
  * run and other files.
  */
-function programOf({ project, options, demo, link, language, theme }: Copied, inline: boolean): Attributes {
+function programOf({ project, options, demo, compiled, link, language, theme }: Copied, inline: boolean): Attributes {
   const { panes = [] } = options;
   const plain = Object.keys(options).every((name) => name === 'panes' || name === 'runtime');
   const shown = panes.length === 0 ? {} : { panes: panes.join(',') };
-  let program: Attributes = { link };
+  let program: Attributes = { link: compiled?.link ?? link };
   if (plain && demo !== null) program = { demo, ...shown };
-  else if (plain && inline && isWholeInline(project)) program = shown;
+  else if (plain && inline && isWholeInline(project))
+    program = { ...shown, ...(compiled && { compiled: compiled.compiled }) };
   return { ...program, lang: language, ...(theme === null ? {} : { theme }) };
 }
 
