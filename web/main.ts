@@ -100,7 +100,11 @@ find(document, '#format', HTMLButtonElement).addEventListener('click', () => voi
 find(document, '#shortcuts', HTMLButtonElement).addEventListener('click', showShortcuts);
 find(document, '#api', HTMLButtonElement).addEventListener('click', makeApiReference(look, loadReference));
 
-await playground.openAddress();
+try {
+  await playground.openAddress();
+} finally {
+  delete find(document, 'main', HTMLElement).dataset.opening;
+}
 offerNewest(look, notices, () => {
   playground.saveNow();
 });

@@ -29,11 +29,9 @@ export class LessonPane extends HTMLElement {
   /** The reader has asked for a neighbour, which is not there yet. */
   #leaving = false;
 
-  connectedCallback(): void {
-    if (this.#text.isConnected) return;
+  constructor() {
+    super();
     this.#fold.append(icon(ICONS.down));
-    this.replaceChildren(h('div', { class: 'head' }, this.#title, this.#fold), this.#text);
-    this.append(this.prediction, this.tries, this.#ways);
     this.#fold.addEventListener('click', () => {
       this.#showText(!this.#shown);
       this.dispatchEvent(new CustomEvent<boolean>('text', { detail: this.#shown }));
@@ -42,6 +40,11 @@ export class LessonPane extends HTMLElement {
 
   /** Another program is on the table; null where it is no lesson's. */
   open(lesson: Lesson | null, neighbours: Neighbours, { visited, text, tries }: LessonProgress): void {
+    // What a lesson's own page has in its markup stays until then, or all that follows would move up, and down again.
+    if (!this.#text.isConnected) {
+      this.replaceChildren(h('div', { class: 'head' }, this.#title, this.#fold), this.#text);
+      this.append(this.prediction, this.tries, this.#ways);
+    }
     this.#lesson = lesson;
     this.#neighbours = neighbours;
     this.hidden = lesson === null;

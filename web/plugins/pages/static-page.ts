@@ -35,6 +35,8 @@ export function htmlOf(template: string, page: StaticPage, site: string | null):
   const code = `<code-editor>${codeOf('preview', page.program, CPP)}</code-editor>`;
   const parts: Part[] = [
     [/data-site="[^"]*"/, `data-site="${ROOT}"${page.asked.startsWith('#') ? ownProgramOf(page) : ''}`],
+    // There is something to read from the first.
+    [/<main data-opening>/, '<main>'],
     [/<lesson-pane><\/lesson-pane>/, `<lesson-pane>${page.text}</lesson-pane>`],
     [/<code-editor><\/code-editor>/, code],
   ];
