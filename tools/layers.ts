@@ -105,7 +105,7 @@ const typescriptLayers: readonly Layer[] = [
   {
     folder: 'web/compiler',
     uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk', 'wasm/fcontext/jspi.ts'],
-    libraries: ['@wasm-fmt/clang-format/', 'binaryen'],
+    libraries: ['@lezer/common', '@lezer/cpp', '@wasm-fmt/clang-format/', 'binaryen'],
   },
   { folder: 'web/offline', uses: ['web/shared'] },
   // What is seen. `panel.ts` is the interface that panels implement.
@@ -140,7 +140,7 @@ const typescriptLayers: readonly Layer[] = [
     libraries: ['virtual:'],
   },
   // Runs where programs run; the page around it is made of the playground's smallest parts.
-  { folder: 'web/security-check/attacks', uses: [] },
+  { folder: 'web/security-check/attacks', uses: ['web/shared/trusted-types.ts'] },
   {
     folder: 'web/security-check',
     uses: ['web/runner/frame.ts', 'web/elements/dom.ts', 'web/session/messages', 'web/session/workbench', 'web/shared'],

@@ -85,18 +85,18 @@ function inBrowsers(name: string, ...args: string[]): Promise<Counts> {
   );
 }
 
-/** 10,000 random programs, the engine's whole tests without JavaScript Promise Integration, and the whole walk of tests/e2e/lesson-walk.spec.ts. */
+/** 10,000 random programs, the engine's whole tests with the context switches that `browsers` tries in part, and the whole walk of tests/e2e/lesson-walk.spec.ts. */
 function nightly(): Suite {
   const random = randomPrograms('nightly', 10_000);
   return {
-    title: `${random.title}, the engine in browsers without JSPI, and all lessons by keyboard`,
+    title: `${random.title}, the engine with its other context switches, and all lessons by keyboard`,
     uses: [...random.uses, 'test'],
     needs: [...random.needs, 'site', 'wasm-tests'],
     onRequest: true,
     run: async () => {
       const parts = [
         await random.run(),
-        await inBrowsers('without-jspi', '--whole', 'node-asyncify'),
+        await inBrowsers('other-switches', '--whole', 'node-asyncify', 'node-wasmfx'),
         await playwright('walk', 'tests/e2e/lesson-walk.spec.ts', { TULIP_WALK: 'whole' }),
       ];
       return {

@@ -32,8 +32,9 @@ export const platforms: Readonly<Record<string, (server: TestServer) => Promise<
 
   node: (server) => Promise.resolve(inNode('node', server, [])),
 
-  /** The same with the stack-switching proposal, so that the host chooses its other context switch. */
-  'node-wasmfx': (server) => Promise.resolve(inNode('node-wasmfx', server, ['--experimental-wasm-wasmfx'])),
+  /** With the stack-switching proposal, so that the host chooses its other context switch. What is built on it needs no second look. */
+  'node-wasmfx': (server) =>
+    Promise.resolve({ ...inNode('node-wasmfx', server, ['--experimental-wasm-wasmfx']), only: 'engine_tests' }),
 
   /**
    * Without JavaScript Promise Integration, for which the lessons' programs are rewritten when they are built; others are rewritten here, where

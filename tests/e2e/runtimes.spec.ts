@@ -22,40 +22,46 @@ function mark(page: string, words: string): void {
   writeFileSync(page, readFileSync(page, 'utf8').replace('<main', `<p>${words}</p><main`));
 }
 
+let folder: string;
+
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tulip-runtimes-'));
+});
+
+// Not at the end of the test, whose page may still be loading from there.
+test.afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
 test('A link opens in the older runtime that it was made with, compiles there, and goes on in the newest', async ({
   playground,
   page,
   site,
 }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tulip-runtimes-'));
-  try {
-    const older = copyTo(mkdtempSync(join(folder, 'older-')));
-    writeFileSync(join(older, 'runtimes.json'), JSON.stringify({ newest: OLDER, older: [] }));
-    mark(join(older, 'index.html'), 'The older page');
-    const newer = copyTo(mkdtempSync(join(folder, 'newer-')));
-    keepRuntimes(newer, older);
-    site.deploy(newer);
-    const link = linkOf({ code: 'int main() { return 4; }\n', runtime: OLDER });
+  const older = copyTo(mkdtempSync(join(folder, 'older-')));
+  writeFileSync(join(older, 'runtimes.json'), JSON.stringify({ newest: OLDER, older: [] }));
+  mark(join(older, 'index.html'), 'The older page');
+  const newer = copyTo(mkdtempSync(join(folder, 'newer-')));
+  keepRuntimes(newer, older);
+  site.deploy(newer);
+  const link = linkOf({ code: 'int main() { return 4; }\n', runtime: OLDER });
 
-    await playground.open(`?lang=en${link}`);
-    await expect(page.getByText('The older page')).toBeVisible();
-    expect(page.url()).toBe(`${site.url}runtimes/${OLDER}/?lang=en${link}`);
-    expect(await playground.runToEnd()).toBe('exited with code 4');
-    // Its compiler lies where the newest one's does.
-    expect(site.requests.some((path) => path.startsWith('sdk/llvm'))).toBe(true);
-    const own = site.requests.filter((path) => path.startsWith(`runtimes/${OLDER}/sdk/`));
-    expect(own).toEqual([`runtimes/${OLDER}/sdk/manifest.json`]);
+  await playground.open(`?lang=en${link}`);
+  await expect(page.getByText('The older page')).toBeVisible();
+  expect(page.url()).toBe(`${site.url}runtimes/${OLDER}/?lang=en${link}`);
+  expect(await playground.runToEnd()).toBe('exited with code 4');
+  // Its compiler lies where the newest one's does.
+  expect(site.requests.some((path) => path.startsWith('sdk/llvm'))).toBe(true);
+  const own = site.requests.filter((path) => path.startsWith(`runtimes/${OLDER}/sdk/`));
+  expect(own).toEqual([`runtimes/${OLDER}/sdk/manifest.json`]);
 
-    await playground.notices.getByRole('button', { name: 'Use the newest version' }).click();
-    await expect(page.getByText('The older page')).toBeHidden();
-    await expect(page.locator('code-editor')).toContainText('return 4;');
-    expect(page.url()).toBe(`${site.url}?lang=en&runtime=newest${link}`);
+  await playground.notices.getByRole('button', { name: 'Use the newest version' }).click();
+  await expect(page.getByText('The older page')).toBeHidden();
+  await expect(page.locator('code-editor')).toContainText('return 4;');
+  expect(page.url()).toBe(`${site.url}?lang=en&runtime=newest${link}`);
 
-    // A runtime that nobody has kept is no obstacle.
-    await playground.open(`?lang=en${linkOf({ code: 'int main() { return 5; }\n', runtime: 1 })}`);
-    await expect(page.locator('code-editor')).toContainText('return 5;');
-    expect(page.url()).toContain(`${site.url}?lang=en#`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  // A runtime that nobody has kept is no obstacle.
+  await playground.open(`?lang=en${linkOf({ code: 'int main() { return 5; }\n', runtime: 1 })}`);
+  await expect(page.locator('code-editor')).toContainText('return 5;');
+  expect(page.url()).toContain(`${site.url}?lang=en#`);
 });

@@ -31,9 +31,9 @@ const NEAR = '400px';
 const MAX_HEIGHT = 2_000;
 
 /** Where this script came from is where the site is. A module has no `currentScript`. */
-const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
-const ownAddress = script?.src ?? document.querySelector<HTMLScriptElement>('script[src*="embed.js"]')?.src;
-const siteUrl = new URL('.', ownAddress ?? location.href).href;
+const script = (document.currentScript ??
+  document.querySelector('script[src*="embed.js"]')) as HTMLScriptElement | null;
+const siteUrl = new URL('.', script?.src ?? location.href).href;
 
 /** Those that are in the page. */
 const playgrounds = new Set<TulipPlayground>();
@@ -185,9 +185,11 @@ class TulipPlayground extends HTMLElement {
       if (!this.#held && !this.#fixed && data.height > 0) this.#setHeight(Math.min(data.height, MAX_HEIGHT));
       return;
     }
-    if (data.type === 'tulip:run') this.#held = false;
-    if (data.type === 'tulip:run' && !data.auto && !this.hasAttribute('together')) {
-      for (const other of playgrounds) if (other !== this && !other.hasAttribute('together')) other.stop();
+    if (data.type === 'tulip:run') {
+      this.#held = false;
+      if (!data.auto && !this.hasAttribute('together')) {
+        for (const other of playgrounds) if (other !== this && !other.hasAttribute('together')) other.stop();
+      }
     }
     this.dispatchEvent(new CustomEvent(name, { detail: data, bubbles: true }));
   };
@@ -199,7 +201,7 @@ class TulipPlayground extends HTMLElement {
 
 /** Whether an attribute means something, to this element or to every one. */
 function isKnown(name: string, element: HTMLElement): boolean {
-  return ATTRIBUTES.includes(name) || name in element || /^(?:class|tabindex|data-.*|aria-.*)$/.test(name);
+  return ATTRIBUTES.includes(name) || name in element || /^(class$|tabindex$|data-|aria-)/.test(name);
 }
 
 /** Whether the browser has read all of it: it reads on behind it, or has read the page. */

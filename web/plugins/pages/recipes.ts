@@ -46,6 +46,7 @@ export async function recipesIn(language: Language, site: string): Promise<strin
     project,
     options: {},
     demo: null,
+    compiled: null,
     language,
     theme: null,
   };
