@@ -83,6 +83,8 @@ const workers = 'wasm/abi/most-workers.ts';
 const abi = 'wasm/abi';
 /** What is edited and compiled. */
 const project = 'wasm/sdk/project.ts';
+/** What of that is compiled by itself. */
+const units = 'wasm/sdk/units.ts';
 const typescriptLayers: readonly Layer[] = [
   { folder: abi, uses: [] },
   { folder: 'wasm/fcontext', uses: [abi] },
@@ -99,7 +101,7 @@ const typescriptLayers: readonly Layer[] = [
   { folder: 'wasm/sdk', uses: [abi, 'wasm/fcontext/jspi.ts'], libraries: ['node:', 'binaryen'] },
   { folder: 'web/shared', uses: [] },
   // The model. Its tsconfig has no document; an import of the page's parts would bring one in.
-  { folder: 'web/session', uses: ['web/shared', messages, conditions, project] },
+  { folder: 'web/session', uses: ['web/shared', messages, conditions, project, units] },
   // Adapters of the session's ports.
   { folder: 'web/runner', uses: ['web/session/run', 'web/session/servers', 'web/shared', messages] },
   {

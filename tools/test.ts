@@ -68,10 +68,14 @@ function randomPrograms(name: string, seeds: number): Suite {
 }
 
 /** Playwright's tests in `files`; `name` is the report's, and by default that of the folder of tests/ in which they are. */
-function playwright(name: string, files = `tests/${name}/`, env: Record<string, string> = {}): Promise<Counts> {
+function playwright(
+  name: string,
+  files: readonly string[] = [`tests/${name}/`],
+  env: Record<string, string> = {},
+): Promise<Counts> {
   const args = ['--config=tests/e2e', `--output=build/test-results/${name}`, '--reporter=list,junit'];
   return reported(name, (report) =>
-    run(`${root}/node_modules/.bin/playwright`, ['test', ...args, files], {
+    run(`${root}/node_modules/.bin/playwright`, ['test', ...args, ...files], {
       output: 'show',
       env: { ...env, PLAYWRIGHT_JUNIT_OUTPUT_FILE: report },
     }),
@@ -97,7 +101,9 @@ function nightly(): Suite {
       const parts = [
         await random.run(),
         await inBrowsers('other-switches', '--whole', 'node-asyncify', 'node-wasmfx'),
-        await playwright('walk', 'tests/e2e/lesson-walk.spec.ts', { TULIP_WALK: 'whole' }),
+        await playwright('e2e-nightly', ['tests/e2e/lesson-walk.spec.ts', 'tests/e2e/webkit.spec.ts'], {
+          TULIP_NIGHTLY: 'yes',
+        }),
       ];
       return {
         passed: parts.reduce((sum, { passed }) => sum + passed, 0),

@@ -1,6 +1,6 @@
 /**
  * A walk through lessons by keyboard alone: predict, run, read a hint, do the change, go on to the next. Here the short form; with
- * `TULIP_WALK=whole` (`npm test nightly`) through all lessons, in both languages, on a phone and on a wide screen.
+ * `TULIP_NIGHTLY=yes` (`npm test nightly`) through all lessons, in both languages, on a phone and on a wide screen.
  */
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -10,7 +10,7 @@ import type { Language } from '../../web/session/messages/language.ts';
 import { LESSON_MESSAGES } from '../../web/session/messages/lesson.ts';
 import { expect, test } from './support/fixtures.ts';
 
-const WHOLE = process.env.TULIP_WALK === 'whole';
+const WHOLE = process.env.TULIP_NIGHTLY === 'yes';
 const LESSONS = readLessons(join(import.meta.dirname, '../../web/lessons')).map(({ id }) => id);
 
 interface Walk {

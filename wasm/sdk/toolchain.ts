@@ -7,7 +7,8 @@ import { Files, LateFile, type Tree } from './files.ts';
 import type { Llvm, ToolRun } from './llvm.ts';
 import { locatedIn, startOfCode, type Located } from './lines.ts';
 import { LLVM, type Manifest } from './manifest.ts';
-import { includes, MAIN, unitsOf, type Project } from './project.ts';
+import { MAIN, type Project } from './project.ts';
+import { includes, unitsOf } from './units.ts';
 
 /** As long as a source may be for a compiler that was started ahead of it, in bytes; a longer one has to wait for one of its own. */
 const SOURCE_ROOM = 1 << 17;

@@ -123,12 +123,12 @@ class TulipPlayground extends HTMLElement {
     if (this.#box.className !== '' || (demo === null && !isWhole(this))) return;
     const seen = demo === null ? linesSeen(this.#code) : (PROGRAM_LINES[demo] ?? 1);
     const block = this.firstElementChild;
-    const { height, top, bottom }: Partial<DOMRect> = block?.getBoundingClientRect() ?? {};
+    const box = block?.getBoundingClientRect();
     // Where the reader reads already, nothing moves: it stays as high as it is until it is run.
     const late = performance.getEntriesByType('paint').length > 0;
-    this.#held = late && Number(height) > 100 && Number(bottom) > 0 && Number(top) < innerHeight;
-    const auto = this.#held ? height : reservedHeight(seen, this.clientWidth);
-    this.#setHeight(this.#fixed || Number(auto));
+    const kept = box && late && box.height > 100 && box.bottom > 0 && box.top < innerHeight ? box.height : 0;
+    this.#held = kept > 0;
+    this.#setHeight(this.#fixed || kept || reservedHeight(seen, this.clientWidth));
     if (block) this.style.margin = getComputedStyle(block).margin;
     this.#box.className = 'in';
     this.#observer.observe(this);

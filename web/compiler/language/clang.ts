@@ -1,7 +1,8 @@
 /** Asks clang about a program that is being written: what the language worker does, without the worker. */
 import type { Llvm } from '../../../wasm/sdk/llvm.ts';
 import type { Manifest } from '../../../wasm/sdk/manifest.ts';
-import { isUnit, MAIN, projectOf, unitOf, type Project } from '../../../wasm/sdk/project.ts';
+import { isUnit, MAIN, projectOf, type Project } from '../../../wasm/sdk/project.ts';
+import { unitOf } from '../../../wasm/sdk/units.ts';
 import { emptyHeaders } from '../../../wasm/sdk/toolchain.ts';
 import type {
   Completion,

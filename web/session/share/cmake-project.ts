@@ -1,5 +1,6 @@
 /** A program as a CMake project that builds outside the browser, with the library as it is installed. */
-import { unitsOf, type Project } from '../../../wasm/sdk/project.ts';
+import type { Project } from '../../../wasm/sdk/project.ts';
+import { unitsOf } from '../../../wasm/sdk/units.ts';
 import type { Language } from '../messages/language.ts';
 import type { LinkOptions } from '../workbench/link-options.ts';
 import { inMarkdown } from './escape.ts';
