@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { main, root, UserError } from '../../tools/process.ts';
@@ -50,7 +51,9 @@ const programs = [...conformance, ...lessons];
 function runProgram(python: string, { group, name, args, expected }: Program): Promise<TestResult> {
   const started = performance.now();
   return new Promise((resolve) => {
-    execFile(python, ['-B', ...args], { timeout: PATIENCE_MS }, (error, stdout, stderr) => {
+    // One of them writes a file to where it is run.
+    const options = { timeout: PATIENCE_MS, cwd: tmpdir() };
+    execFile(python, ['-B', ...args], options, (error, stdout, stderr) => {
       const failures: string[] = [];
       if (error) failures.push(`${error.message}\n${stderr}`);
       if (expected !== null && stdout !== expected) failures.push(`printed:\n${stdout}\nexpected:\n${expected}`);
