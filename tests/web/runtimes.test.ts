@@ -27,7 +27,9 @@ function site(name: string, piece: string): string {
   write(join(root, 'index.html'), name);
   write(join(root, 'sdk', piece), piece);
   const files = { clang: { size: 1, pieces: [{ path: piece, size: 1, sha256: '' }] } };
-  write(join(root, 'sdk/manifest.json'), JSON.stringify({ format: 4, files }));
+  write(join(root, 'sdk', `${piece}.rest`), piece);
+  const rest = { size: 1, pieces: [{ path: `${piece}.rest`, size: 1, sha256: '' }] };
+  write(join(root, 'sdk/manifest.json'), JSON.stringify({ format: 5, files, rest }));
   return root;
 }
 

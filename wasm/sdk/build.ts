@@ -9,6 +9,8 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { CHECKED, COMPILE, COMPILE_QUICKLY, linkArguments, PRECOMPILE } from './arguments.ts';
 import { prelude, programHeaders } from './headers.ts';
+import { keptFunctions } from './kept-functions.ts';
+import { takeOut } from './lean.ts';
 import { configure } from './library-configuration.ts';
 import { DEFINED_INSTANCES, INSTANCES_FILE } from './instances.ts';
 import { SYSTEM_LIBRARIES } from './libraries.ts';
@@ -101,12 +103,17 @@ class Shelf {
   }
 
   add(name: string, bytes: Uint8Array): void {
+    this.files[name] = this.cut(name, bytes);
+  }
+
+  /** What is not listed among the files. */
+  cut(name: string, bytes: Uint8Array): ManifestFile {
     const count = Math.ceil(bytes.length / PIECE_SIZE);
     const length = Math.ceil(bytes.length / count);
     const pieces = Array.from({ length: count }, (_, index) =>
       this.#addPiece(name, bytes.subarray(index * length, (index + 1) * length)),
     );
-    this.files[name] = { size: bytes.length, pieces };
+    return { size: bytes.length, pieces };
   }
 
   #addPiece(name: string, bytes: Uint8Array): ManifestPiece {
@@ -129,7 +136,8 @@ async function build(): Promise<void> {
   const shelf = new Shelf(join(WORK, 'sdk'));
 
   const compiler = readFileSync(join(PACKAGE, LLVM));
-  shelf.add(LLVM, compiler);
+  const { lean, rest } = takeOut(compiler, keptFunctions(compiler));
+  shelf.add(LLVM, lean);
   const llvm = new Llvm(await WebAssembly.compile(compiler));
 
   const headers = programHeaders(ENGINE_INCLUDE);
@@ -145,10 +153,11 @@ async function build(): Promise<void> {
   const { version: clang } = JSON.parse(readFileSync(join(PACKAGE, '../package.json'), 'utf8')) as { version: string };
   const libraries = [INSTANCES_FILE, ...ENGINE_LIBRARIES.map((name) => basename(name)), ...SYSTEM_LIBRARIES];
   const contents: Omit<Manifest, 'version'> = {
-    format: 4,
+    format: 5,
     clang,
     emscripten: record.version,
     files: shelf.files,
+    rest: shelf.cut('llvm.rest.bin', rest),
     headers,
     compile: COMPILE,
     compileQuickly: COMPILE_QUICKLY,

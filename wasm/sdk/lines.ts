@@ -43,28 +43,3 @@ export function locatedIn(output: string, files: readonly string[]): Located {
   const check = CHECK.exec(symbols[0]?.FunctionName ?? '')?.groups?.words?.trim() ?? null;
   return { places, check };
 }
-
-const SECTION_CODE = 10;
-/** The magic number and the version. */
-const HEADER_SIZE = 8;
-
-/** Where the contents of the code section begin in a WebAssembly file. */
-export function startOfCode(program: Uint8Array): number {
-  let at = HEADER_SIZE;
-  // LEB128, as WebAssembly writes sizes.
-  const size = (): number => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = program[at++] ?? 0;
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
-  };
-  while (at < program.length) {
-    const section = program[at++];
-    const length = size();
-    if (section === SECTION_CODE) return at;
-    at += length;
-  }
-  return 0;
-}

@@ -4,15 +4,17 @@
  */
 export interface Manifest {
   /** Of this table. A reader that knows another number must not use the SDK. */
-  readonly format: 4;
+  readonly format: 5;
   /** Digest of everything else in here: two SDKs of one version make the same program of one source. */
   readonly version: string;
   /** Version of the npm package that holds clang and the linker. */
   readonly clang: string;
   /** Version of Emscripten, whose C and C++ libraries these are. */
   readonly emscripten: string;
-  /** By name. `llvm.core.wasm` is the compiler itself, all others are what it reads, as `/sdk/NAME`. */
+  /** By name. `llvm.core.wasm` is the compiler itself, made lean, all others are what it reads, as `/sdk/NAME`. */
   readonly files: Readonly<Record<string, ManifestFile>>;
+  /** What was taken out of the compiler (`lean.ts`): functions that few programs need, fetched when one does. */
+  readonly rest: ManifestFile;
   /** What a program may include, as it writes it between the brackets. */
   readonly headers: readonly string[];
   /** Arguments that turn `/main.cpp` into `/main.o`. */
@@ -42,10 +44,10 @@ export interface ManifestPiece {
   readonly sha256: string;
 }
 
-/** The compiler itself, clang and linker in one; all other files are what they read. */
+/** The compiler itself, clang and linker in one, made lean; all other files are what they read. */
 export const LLVM = 'llvm.core.wasm';
 
 /** Checks what came from the network just far enough to tell a manifest from an error page. */
 export function isManifest(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 4 && 'files' in value;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 5 && 'files' in value;
 }

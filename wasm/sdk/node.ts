@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { putBack } from './lean.ts';
 import { Llvm } from './llvm.ts';
-import { isManifest, LLVM, type Manifest } from './manifest.ts';
+import { isManifest, LLVM, type Manifest, type ManifestFile } from './manifest.ts';
 import { Toolchain } from './toolchain.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,13 +20,22 @@ export function readManifest(folder: string): Manifest {
 export function readSdkFile(folder: string, { files }: Manifest, name: string): Uint8Array<ArrayBuffer> {
   const file = files[name];
   if (file === undefined) throw new Error(`the SDK lacks ${name}`);
-  return new Uint8Array(Buffer.concat(file.pieces.map(({ path }) => readFileSync(join(folder, path)))));
+  return readPieces(folder, file);
+}
+
+function readPieces(folder: string, { pieces }: ManifestFile): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.concat(pieces.map(({ path }) => readFileSync(join(folder, path)))));
+}
+
+/** The whole compiler: what the page's lean one makes, it makes too. */
+export async function loadLlvm(folder: string, manifest: Manifest): Promise<Llvm> {
+  const lean = readSdkFile(folder, manifest, LLVM);
+  return new Llvm(await WebAssembly.compile(putBack(lean, readPieces(folder, manifest.rest))));
 }
 
 export async function loadToolchain(folder = SDK_FOLDER): Promise<Toolchain> {
   const manifest = readManifest(folder);
   const names = Object.keys(manifest.files).filter((name) => name !== LLVM);
   const files = new Map(names.map((name) => [name, readSdkFile(folder, manifest, name)]));
-  const llvm = new Llvm(await WebAssembly.compile(readSdkFile(folder, manifest, LLVM)));
-  return new Toolchain(llvm, manifest, files);
+  return new Toolchain(await loadLlvm(folder, manifest), manifest, files);
 }

@@ -3,9 +3,10 @@
  */
 import { canSuspend } from '../fcontext/jspi.ts';
 import { WITHOUT_NAMES, WITH_LINES } from './arguments.ts';
+import { readCode } from './code-section.ts';
 import { Files, LateFile, type Tree } from './files.ts';
 import type { Llvm, ToolRun } from './llvm.ts';
-import { locatedIn, startOfCode, type Located } from './lines.ts';
+import { locatedIn, type Located } from './lines.ts';
 import { LLVM, type Manifest } from './manifest.ts';
 import { MAIN, type Project } from './project.ts';
 import { includes, unitsOf } from './units.ts';
@@ -106,7 +107,7 @@ export class Toolchain {
     const program = (await this.#llvm.run(link, { ...objects, sdk: this.#sdk })).files.contents('/program.wasm');
     if (program === undefined) return NOWHERE;
     // Line tables count from the beginning of the code, which the names, behind it, do not move.
-    const start = startOfCode(program);
+    const start = readCode(program).contents;
     const addresses = frames.map((at) => `0x${Math.max(0, at - start).toString(16)}`);
     const asked = ['llvm-symbolizer', '--obj=/program.wasm', '--output-style=JSON', ...addresses];
     const { output } = await this.#llvm.run(asked, { 'program.wasm': program });

@@ -9,6 +9,7 @@
 import { canSuspend } from '../../wasm/fcontext/jspi.ts';
 import { programMessage } from './diagnostics.ts';
 import { Improvement } from './improvement.ts';
+import { Job } from './job.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
 import type { WorkerPort } from './worker-port.ts';
 import type { Project } from '../../wasm/sdk/project.ts';
@@ -40,37 +41,6 @@ const TOO_LONG = `compiling took longer than ${COMPILE_LIMIT / 1000} seconds and
 const NOWHERE: FailurePlace = { places: [] };
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
 
-class Job {
-  readonly project: Project;
-  readonly content: string;
-  readonly promise: Promise<CompileResult>;
-  settled = false;
-  /** Nobody waits for it. */
-  ahead: boolean;
-  readonly reject: (error: Error) => void;
-  readonly #resolve: (result: CompileResult) => void;
-  id = 0;
-  timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(project: Project, content: string, ahead = false) {
-    this.project = project;
-    this.content = content;
-    this.ahead = ahead;
-    const { promise, resolve, reject } = Promise.withResolvers<CompileResult>();
-    this.promise = promise;
-    this.#resolve = resolve;
-    this.reject = reject;
-    // Nobody waits for one that is compiled ahead.
-    promise.catch(() => undefined);
-  }
-
-  /** The first call wins. */
-  settle(result: CompileResult): void {
-    this.settled = true;
-    this.#resolve(result);
-  }
-}
-
 /** One loading of a worker, shared by all who wait for it. */
 interface Loading {
   readonly id: number;
@@ -86,6 +56,8 @@ export class CompilerClient implements Compiler {
   #worker: CompilerWorker | null = null;
   #loading: Loading | null = null;
   #assets: CompilerAssets | null = null;
+  /** Whether a program was met for which the lean compiler does not do. */
+  #whole = false;
   #running: Job | null = null;
   #waiting: Job | null = null;
   #ahead: Job | null = null;
@@ -125,7 +97,7 @@ export class CompilerClient implements Compiler {
     await loading.promise;
   }
 
-  compile(project: Project): Promise<CompileResult> {
+  compile(project: Project, onProgress?: (progress: LoadProgress) => void): Promise<CompileResult> {
     if (this.#disposed) return Promise.reject(disposedError());
     this.#quick = project.quick === true;
     const content = contentOf(project);
@@ -142,7 +114,7 @@ export class CompilerClient implements Compiler {
       return Promise.resolve(known);
     }
     this.#stopImproving();
-    const job = new Job(project, content);
+    const job = new Job(project, content, { onProgress });
     this.#waiting = job;
     void this.#startNext();
     return job.promise;
@@ -159,7 +131,7 @@ export class CompilerClient implements Compiler {
     this.#stopImproving();
     this.#pause = setTimeout(() => {
       if (this.#disposed || this.#running?.content === content || this.#waiting?.content === content) return;
-      this.#ahead = new Job(project, content, true);
+      this.#ahead = new Job(project, content, { ahead: true });
       if (this.#running !== null && this.#running.ahead) this.#limit(this.#running, SUPERSEDED_LIMIT);
       void this.#startNext();
     }, PAUSE);
@@ -243,7 +215,7 @@ export class CompilerClient implements Compiler {
     const job = this.#next;
     if (job === null || this.#running !== null) return;
     try {
-      await this.load();
+      await this.load(job.onProgress);
     } catch (error) {
       job.reject(error as Error);
       this.#forget(job);
@@ -291,6 +263,18 @@ export class CompilerClient implements Compiler {
     void this.#startNext();
   }
 
+  /** The lean compiler does not do for this one. What nobody waits for is no reason to fetch more. */
+  #beginAnew(job: Job): void {
+    clearTimeout(job.timer);
+    this.#running = null;
+    if (!job.ahead && !job.settled) {
+      this.#whole = true;
+      this.#waiting = job;
+      this.#endWorker();
+    }
+    void this.#startNext();
+  }
+
   #keep(content: string, result: CompileResult): void {
     this.#results.delete(content);
     this.#results.set(content, result);
@@ -325,7 +309,14 @@ export class CompilerClient implements Compiler {
         if (worker === this.#worker) this.#workerBroke();
       };
       this.#worker = worker;
-      worker.postMessage({ type: 'load', id, sdkUrl: this.#sdkUrl, assets: this.#assets, quickNext: this.#quick });
+      worker.postMessage({
+        type: 'load',
+        id,
+        sdkUrl: this.#sdkUrl,
+        assets: this.#assets,
+        whole: this.#whole,
+        quickNext: this.#quick,
+      });
     } catch (error) {
       this.#endWorker();
       reject(new CompilerUnavailableError(`the browser refuses to start it (${String(error)})`));
@@ -352,6 +343,9 @@ export class CompilerClient implements Compiler {
       case 'located':
         if (answer.id === this.#locating) this.#located?.(answer.place);
         break;
+      case 'incomplete':
+        if (answer.id === this.#running?.id) this.#beginAnew(this.#running);
+        break;
       case 'compiled':
         if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);
         break;
@@ -368,6 +362,8 @@ export class CompilerClient implements Compiler {
   #failLoading(error: CompilerUnavailableError): void {
     const loading = this.#loading;
     this.#loading = null;
+    // Most programs do with what is there.
+    this.#whole = this.#assets?.whole ?? false;
     this.#endWorker();
     loading?.reject(error);
   }

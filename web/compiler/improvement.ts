@@ -34,7 +34,7 @@ export class Improvement {
       event.preventDefault();
       this.stop();
     };
-    worker.postMessage({ type: 'load', id: 0, sdkUrl: '', assets, quickNext: false });
+    worker.postMessage({ type: 'load', id: 0, sdkUrl: '', assets, whole: false, quickNext: false });
   }
 
   /** Idempotent. */

@@ -33,8 +33,10 @@ export interface LoadRequest {
   readonly id: number;
   /** Absolute address of the SDK folder, with a slash at its end. */
   readonly sdkUrl: string;
-  /** What an earlier worker loaded: then nothing is fetched. */
+  /** What an earlier worker loaded: then nothing is fetched, but for the rest of the compiler where it is wanted. */
   readonly assets: CompilerAssets | null;
+  /** Whether the whole compiler is wanted: the lean one lacks what a program needs. */
+  readonly whole: boolean;
   /** As in a CompileRequest. */
   readonly quickNext: boolean;
 }
@@ -55,7 +57,8 @@ export interface LocateRequest {
 }
 
 /** Worker to page. `progress` may precede `loaded`; every request gets exactly one other answer. */
-export type Answer = ProgressAnswer | LoadedAnswer | CompiledAnswer | LocatedAnswer | UnavailableAnswer;
+export type Answer =
+  ProgressAnswer | LoadedAnswer | CompiledAnswer | IncompleteAnswer | LocatedAnswer | UnavailableAnswer;
 
 export interface ProgressAnswer {
   readonly type: 'progress';
@@ -76,7 +79,9 @@ export interface LoadedAnswer {
 export interface CompilerAssets {
   readonly manifest: Manifest;
   readonly llvm: WebAssembly.Module;
-  /** All other files of the SDK by name. */
+  /** Whether that is the whole compiler and not the lean one. */
+  readonly whole: boolean;
+  /** All files of the SDK by name: the compiler is there as it was loaded, lean. */
   readonly files: ReadonlyMap<string, Blob>;
 }
 
@@ -84,6 +89,12 @@ export interface CompiledAnswer {
   readonly type: 'compiled';
   readonly id: number;
   readonly result: CompileResult;
+}
+
+/** To a compilation: the compiler is lean, and ran into a function that it lacks. */
+export interface IncompleteAnswer {
+  readonly type: 'incomplete';
+  readonly id: number;
 }
 
 export interface LocatedAnswer {

@@ -28,9 +28,10 @@ export class LanguageLoader implements LanguageSource {
     try {
       const compiler = await this.#compiler();
       if (compiler.assets === null && download && this.#mayDownload()) await compiler.load();
-      if (compiler.assets === null) return null;
+      const loaded = compiler.assets;
+      if (loaded === null) return null;
       const { makeLanguage } = await import('../compiler/language/make-language.ts');
-      return (this.#service ??= makeLanguage(compiler.assets));
+      return (this.#service ??= makeLanguage(() => compiler.assets ?? loaded));
     } catch (error) {
       // Else the reader has stopped it, or the browser cannot have it, as a run will say.
       const problem = error instanceof Error && 'problem' in error ? error.problem : null;

@@ -9,13 +9,16 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { ABI } from '../../wasm/abi/version.ts';
-import type { Manifest } from '../../wasm/sdk/manifest.ts';
+import type { Manifest, ManifestFile } from '../../wasm/sdk/manifest.ts';
 import type { Runtimes } from '../shared/runtimes.ts';
 import { afterBuild } from './after-build.ts';
 
 const LIST = 'runtimes.json';
 /** What only the site's root has, or has for all. */
 const AT_THE_ROOT = [LIST, 'runtimes', 'sdk', 'service-worker.js', 'manifest.webmanifest', 'icons'];
+
+/** Until format 4 the compiler was whole. */
+type KeptManifest = Omit<Manifest, 'rest'> & Partial<Pick<Manifest, 'rest'>>;
 
 /** See the file's head. `published`: the folder of the site before; null where there is none. */
 export function runtimes(published: string | null): Plugin {
@@ -48,16 +51,18 @@ function copyRuntime(from: string, to: string, pieces: string): void {
   for (const name of readdirSync(from)) {
     if (!AT_THE_ROOT.includes(name)) cpSync(join(from, name), join(to, name), { recursive: true });
   }
-  const manifest = JSON.parse(readFileSync(join(from, 'sdk/manifest.json'), 'utf8')) as Manifest;
-  const files = Object.entries(manifest.files).map(([name, file]) => {
+  const manifest = JSON.parse(readFileSync(join(from, 'sdk/manifest.json'), 'utf8')) as KeptManifest;
+  const share = (file: ManifestFile): ManifestFile => {
     const shared = file.pieces.map((piece) => {
       const own = join(pieces, basename(piece.path));
       if (!existsSync(own)) cpSync(join(from, 'sdk', piece.path), own);
       return { ...piece, path: `../../../sdk/${basename(piece.path)}` };
     });
-    return [name, { ...file, pieces: shared }] as const;
-  });
+    return { ...file, pieces: shared };
+  };
+  const files = Object.entries(manifest.files).map(([name, file]) => [name, share(file)] as const);
   mkdirSync(join(to, 'sdk'), { recursive: true });
-  const rewritten: Manifest = { ...manifest, files: Object.fromEntries(files) };
+  const rest = manifest.rest === undefined ? {} : { rest: share(manifest.rest) };
+  const rewritten: KeptManifest = { ...manifest, files: Object.fromEntries(files), ...rest };
   writeFileSync(join(to, 'sdk/manifest.json'), JSON.stringify(rewritten));
 }

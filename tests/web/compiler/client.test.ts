@@ -49,11 +49,12 @@ class FakeWorker implements CompilerWorker {
 
 const ASSETS: CompilerAssets = {
   manifest: {
-    format: 4,
+    format: 5,
     version: '',
     clang: '',
     emscripten: '',
     files: {},
+    rest: { size: 0, pieces: [] },
     headers: [],
     compile: [],
     compileQuickly: [],
@@ -61,6 +62,7 @@ const ASSETS: CompilerAssets = {
     checked: { compile: [], link: [] },
   },
   llvm: new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)),
+  whole: false,
   files: new Map(),
 };
 const program = (byte: number): CompileResult => ({

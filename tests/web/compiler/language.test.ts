@@ -2,18 +2,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Clang } from '../../../web/compiler/language/clang.ts';
 import type { OutlineEntry, Spot } from '../../../web/session/language/language.ts';
-import { Llvm } from '../../../wasm/sdk/llvm.ts';
-import { LLVM } from '../../../wasm/sdk/manifest.ts';
 import { MAIN, projectOf, type Project } from '../../../wasm/sdk/project.ts';
-import { readManifest, readSdkFile, SDK_FOLDER } from '../../../wasm/sdk/node.ts';
+import { loadLlvm, readManifest, readSdkFile, SDK_FOLDER } from '../../../wasm/sdk/node.ts';
 
 let clang: Clang;
 
 beforeAll(async () => {
   const manifest = readManifest(SDK_FOLDER);
-  const read = (name: string) => readSdkFile(SDK_FOLDER, manifest, name);
-  const llvm = new Llvm(await WebAssembly.compile(read(LLVM)));
-  clang = new Clang(llvm, manifest, new Map([['sdk.pch', read('sdk.pch')]]));
+  const header = readSdkFile(SDK_FOLDER, manifest, 'sdk.pch');
+  clang = new Clang(await loadLlvm(SDK_FOLDER, manifest), manifest, new Map([['sdk.pch', header]]));
 }, 60_000);
 
 const HEAD = `#include <asyncio.hpp>

@@ -14,13 +14,13 @@ import { LanguageWorker, type LanguagePort } from './language-worker.ts';
 
 export class LanguageClient implements LanguageService {
   readonly #create: () => LanguagePort;
-  readonly #assets: CompilerAssets;
+  readonly #assets: () => CompilerAssets;
   /** Answers what the reader waits for. */
   readonly #asking: LanguageWorker;
   #checking: LanguageWorker | null = null;
 
   /** Starts the first worker. `assets` is what the page's compiler has loaded: nothing is fetched twice. */
-  constructor(create: () => LanguagePort, assets: CompilerAssets) {
+  constructor(create: () => LanguagePort, assets: () => CompilerAssets) {
     this.#create = create;
     this.#assets = assets;
     this.#asking = new LanguageWorker(create, assets);

@@ -17,7 +17,7 @@ interface Job {
 
 export class LanguageWorker {
   readonly #create: () => LanguagePort;
-  readonly #assets: CompilerAssets;
+  readonly #assets: () => CompilerAssets;
   #worker: LanguagePort | null = null;
   #loaded = false;
   #running: Job | null = null;
@@ -26,7 +26,7 @@ export class LanguageWorker {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Starts a worker at once. */
-  constructor(create: () => LanguagePort, assets: CompilerAssets) {
+  constructor(create: () => LanguagePort, assets: () => CompilerAssets) {
     this.#create = create;
     this.#assets = assets;
     this.#start();
@@ -60,7 +60,7 @@ export class LanguageWorker {
       if (worker === this.#worker) this.#replace();
     };
     this.#worker = worker;
-    worker.postMessage({ type: 'load', assets: this.#assets });
+    worker.postMessage({ type: 'load', assets: this.#assets() });
   }
 
   #next(): void {

@@ -3,6 +3,7 @@
  *
  * Where there is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
+import { putBack } from '../../../wasm/sdk/lean.ts';
 import { isManifest, LLVM, type Manifest } from '../../../wasm/sdk/manifest.ts';
 import { DownloadError } from '../../shared/download-error.ts';
 import { download } from '../../shared/download.ts';
@@ -15,6 +16,7 @@ const MANIFEST = 'manifest.json';
 /** Longest time between two reports while bytes arrive, ms. */
 const REPORT_INTERVAL = 500;
 
+/** The lean compiler and what it reads. */
 export async function fetchAssets(
   sdkUrl: string,
   onProgress: (progress: LoadProgress) => void,
@@ -30,18 +32,34 @@ export async function fetchAssets(
     .map(([name, { pieces }]) => ({ name, pieces: pieces.map((piece) => source.get(piece)) }));
 
   let llvm: WebAssembly.Module | undefined;
-  const others = new Map<string, Blob>();
+  const blobs = new Map<string, Blob>();
   await Promise.all(
     files.map(async ({ name, pieces }) => {
       // Its failure says more than that of the compilation that it cuts short.
       const whole = Promise.all(pieces);
       if (name === LLVM) [llvm] = await Promise.all([compile(pieces), whole]);
-      else others.set(name, new Blob(await whole));
+      blobs.set(name, new Blob(await whole));
     }),
   );
   if (store) void forgetOthers(store, sdkUrl, manifest);
   if (llvm === undefined) throw new DownloadError('wrong', MANIFEST);
-  return { manifest, llvm, files: others };
+  return { manifest, llvm, whole: false, files: blobs };
+}
+
+/** The same with the whole compiler: the rest of it is fetched, and put back. */
+export async function completeAssets(
+  assets: CompilerAssets,
+  sdkUrl: string,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<CompilerAssets> {
+  const { manifest, files } = assets;
+  const lean = files.get(LLVM);
+  if (lean === undefined) throw new DownloadError('wrong', LLVM);
+  const source = new Pieces(sdkUrl, await openStore(), counter(manifest.rest.size, onProgress));
+  const pieces = await Promise.all(manifest.rest.pieces.map((piece) => source.get(piece)));
+  const rest = await new Blob(pieces).arrayBuffer();
+  const whole = putBack(new Uint8Array(await lean.arrayBuffer()), new Uint8Array(rest));
+  return { ...assets, llvm: await WebAssembly.compile(whole), whole: true };
 }
 
 /** Null where the browser has none for us. */
@@ -101,12 +119,12 @@ function counter(total: number, onProgress: (progress: LoadProgress) => void): (
 
 /** Removes what earlier versions of this site left. Other sites of the same origin keep theirs. */
 async function forgetOthers(store: Cache, sdkUrl: string, manifest: Manifest): Promise<void> {
-  const current = new Set(
-    [MANIFEST, ...Object.values(manifest.files).flatMap(({ pieces }) => pieces.map(({ path }) => path))].map(
-      (path) => sdkUrl + path,
-    ),
-  );
+  const current = new Set([MANIFEST, ...allPieces(manifest)].map((path) => sdkUrl + path));
   for (const { url } of await store.keys()) {
     if (url.startsWith(sdkUrl) && !current.has(url)) await store.delete(url);
   }
+}
+
+function allPieces({ files, rest }: Manifest): string[] {
+  return [...Object.values(files), rest].flatMap(({ pieces }) => pieces.map(({ path }) => path));
 }

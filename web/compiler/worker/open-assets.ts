@@ -1,4 +1,5 @@
 /** Makes what was loaded ready to run, in a worker. */
+import { LLVM } from '../../../wasm/sdk/manifest.ts';
 import { Llvm } from '../../../wasm/sdk/llvm.ts';
 import type { CompilerAssets } from '../protocol.ts';
 
@@ -8,10 +9,10 @@ export interface OpenAssets {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** `wanted` chooses the files that are read into memory. */
+/** `wanted` chooses the files that are read into memory: all that the tools read, unless told otherwise. */
 export async function openAssets(
   { llvm, files }: CompilerAssets,
-  wanted: (name: string) => boolean = () => true,
+  wanted: (name: string) => boolean = (name) => name !== LLVM,
 ): Promise<OpenAssets> {
   const contents = await Promise.all(
     [...files]

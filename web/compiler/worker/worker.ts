@@ -2,13 +2,16 @@
 import type Binaryen from 'binaryen';
 import { Toolchain } from '../../../wasm/sdk/toolchain.ts';
 import { DownloadError } from '../../shared/download-error.ts';
-import type { Answer, CompilerAssets, Request, RewriteMessage } from '../protocol.ts';
-import { fetchAssets } from './assets.ts';
+import type { LoadProgress } from '../../session/run/compiler.ts';
+import type { Answer, CompilerAssets, LoadRequest, Request, RewriteMessage } from '../protocol.ts';
+import { completeAssets, fetchAssets } from './assets.ts';
 import { openAssets } from './open-assets.ts';
 import { compileWith, locateWith } from '../compile.ts';
 import { Rewriting } from '../rewriting.ts';
 
 let toolchain: Toolchain | null = null;
+/** Whether `toolchain` has the whole compiler. */
+let whole = false;
 /** In a browser that needs it. */
 let rewriting: Rewriting | null = null;
 let quickNext = true;
@@ -27,17 +30,22 @@ async function loadBinaryen(url: string): Promise<typeof Binaryen> {
   return ((await import(/* @vite-ignore */ url)) as { readonly default: typeof Binaryen }).default;
 }
 
+async function assetsFor({ id, sdkUrl, assets, whole: wanted }: LoadRequest): Promise<CompilerAssets> {
+  const onProgress = (progress: LoadProgress): void => {
+    answer({ type: 'progress', id, progress });
+  };
+  const loaded = assets ?? (await fetchAssets(sdkUrl, onProgress));
+  return wanted && !loaded.whole ? completeAssets(loaded, sdkUrl, onProgress) : loaded;
+}
+
 async function serve(request: Request): Promise<void> {
   const { id } = request;
   if (request.type !== 'locate') ({ quickNext } = request);
   if (request.type === 'load') {
     try {
-      const assets =
-        request.assets ??
-        (await fetchAssets(request.sdkUrl, (progress) => {
-          answer({ type: 'progress', id, progress });
-        }));
+      const assets = await assetsFor(request);
       toolchain = await start(assets);
+      ({ whole } = assets);
       answer({ type: 'loaded', id, assets });
       void toolchain.prepare(quickNext);
     } catch (error) {
@@ -48,7 +56,8 @@ async function serve(request: Request): Promise<void> {
     if (toolchain === null) throw new Error('asked to compile before the compiler was loaded');
     if (request.type === 'compile') {
       const result = await compileWith(toolchain, request.project);
-      answer({ type: 'compiled', id, result: rewriting === null ? result : await rewriting.rewrite(result) });
+      if (!whole && !result.ok && result.reason === 'crash') answer({ type: 'incomplete', id });
+      else answer({ type: 'compiled', id, result: rewriting === null ? result : await rewriting.rewrite(result) });
     } else {
       answer({ type: 'located', id, place: await locateWith(toolchain, request.project, request.frames) });
     }

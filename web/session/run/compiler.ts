@@ -5,7 +5,7 @@ import type { Project } from '../../../wasm/sdk/project.ts';
 /** Turns a C++ project into a runnable program. The page owns one and keeps it for its whole life. */
 export interface Compiler {
   /**
-   * Fetches the compiler and its SDK (about 130 MB before the server's compression the first time, the browser's storage afterwards) and gets
+   * Fetches the compiler and its SDK (about 76 MB before the server's compression the first time, the browser's storage afterwards) and gets
    * them ready to run. Calls that overlap share one download, each gets its own progress reports. Calling it again once
    * loaded resolves at once. Calling it is optional: `compile` loads what is missing.
    *
@@ -22,9 +22,11 @@ export interface Compiler {
    * At most one compilation runs at a time: a second call supersedes the first, which then resolves with reason
    * `superseded` before the second begins. The results of the latest few are kept, by content.
    *
+   * Few projects need more of the compiler than `load` fetches, 47 MB before the server's compression: `onProgress` hears of that.
+   *
    * Of a project that was compiled quickly better code is made when nothing else has been asked for a while, and kept in its place.
    */
-  compile(project: Project): Promise<CompileResult>;
+  compile(project: Project, onProgress?: (progress: LoadProgress) => void): Promise<CompileResult>;
 
   /**
    * Compiles `project` before it is asked for, so that a `compile` of the same content takes little time or none: once no other has followed for a

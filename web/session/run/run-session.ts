@@ -186,8 +186,8 @@ export class RunSession {
   /** Downloads the compiler ahead of need. Failing is no news: the run that needs it tries again and says so. */
   async preload(): Promise<void> {
     try {
-      this.#compiler = await this.#ports.compiler();
-      await this.#load(this.#compiler);
+      const compiler = (this.#compiler = await this.#ports.compiler());
+      await this.#reporting((onProgress) => compiler.load(onProgress));
     } catch {
       this.events.emit({ type: 'loading', progress: null });
     }
@@ -211,9 +211,10 @@ export class RunSession {
       const compiler = await this.#ports.compiler();
       if (run !== this.#run) return null;
       this.#compiling = this.#compiler = compiler;
-      await this.#load(compiler);
+      await this.#reporting((onProgress) => compiler.load(onProgress));
       if (run !== this.#run) return null;
-      const result = await compiler.compile(this.#quicklyIfEnough(project));
+      const wanted = this.#quicklyIfEnough(project);
+      const result = await this.#reporting((onProgress) => compiler.compile(wanted, onProgress));
       if (run !== this.#run) return null;
       this.#compiling = null;
       this.#tellProblems(result.diagnostics);
@@ -233,9 +234,10 @@ export class RunSession {
     return isQuickEnough(project, this.#lastRun) ? { ...project, quick: true } : project;
   }
 
-  async #load(compiler: Compiler): Promise<void> {
+  /** Tells of what is downloaded meanwhile. */
+  async #reporting<T>(work: (onProgress: (progress: LoadProgress) => void) => Promise<T>): Promise<T> {
     try {
-      await compiler.load((progress) => {
+      return await work((progress) => {
         this.events.emit({ type: 'loading', progress });
       });
     } finally {
