@@ -178,8 +178,7 @@ describe('a compiled program', { timeout: TIMEOUT }, () => {
     const checksum = await sha256(base);
     const bases: Bases = {
       abi: ABI,
-      find: (beginning) => (checksum.startsWith(beginning) ? 'base' : undefined),
-      bytes: () => Promise.resolve(base),
+      find: (beginning) => Promise.resolve(checksum.startsWith(beginning) ? base : null),
     };
     const read = (compiled: string) => readCompiled(compiled, project, bases, { inflate, sha256 });
     const fields = ([version, abi, from, patch]: readonly string[]) => ({ version, abi, from, patch });
