@@ -48,10 +48,7 @@ test('An embed runs its program', async ({ page, site }) => {
   expect(programsOf(site)).toEqual(['programs/asyncify/yield-from.wasm']);
 });
 
-test('A program that came compiled says that it cannot run, and offers to compile the text', async ({
-  page,
-  site,
-}) => {
+test('A program that came compiled says that it cannot run, and offers to compile the text', async ({ page, site }) => {
   const code = 'int main() { return 7; }\n';
   const compiled = `1.${String(ABI)}.0123456789abcdef.0123456789abcdef.AA`;
   await page.goto(`${site.url}embed/?lang=en${linkOf({ code, compiled })}`);
