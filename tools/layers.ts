@@ -138,7 +138,7 @@ const typescriptLayers: readonly Layer[] = [
   },
   {
     folder: 'web/embed',
-    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', 'web/lessons.ts', project],
+    uses: ['web/page', 'web/elements', 'web/session', 'web/shared', 'web/styles', 'web/lessons.ts', project, version],
     libraries: ['virtual:'],
   },
   // Runs where programs run; the page around it is made of the playground's smallest parts.

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { packaged, steps } from './build.ts';
+import { steps } from './build.ts';
 import { checkAll } from './check.ts';
 import { readJUnit, type Counts } from './junit.ts';
 import { main, root, run, UserError } from './process.ts';
@@ -89,11 +89,25 @@ function inBrowsers(name: string, ...args: string[]): Promise<Counts> {
   );
 }
 
-/** 10,000 random programs, the engine's whole tests with the context switches that `browsers` tries in part, and the whole walk of tests/e2e/lesson-walk.spec.ts. */
+/** Vitest's tests in `files`, by default all. */
+function vitest(name: string, files: readonly string[] = [], env: Record<string, string> = {}): Promise<Counts> {
+  const args = ['--config=web/vitest.config.ts', '--reporter=default', '--reporter=junit'];
+  return reported(name, (report) =>
+    run(`${root}/node_modules/.bin/vitest`, ['run', ...args, `--outputFile.junit=${report}`, ...files], {
+      output: 'show',
+      env,
+    }),
+  );
+}
+
+/**
+ * 10,000 random programs, the engine's whole tests with the context switches that `browsers` tries in part, the whole walk of
+ * tests/e2e/lesson-walk.spec.ts, and the page's decoders on many more made-up inputs.
+ */
 function nightly(): Suite {
   const random = randomPrograms('nightly', 10_000);
   return {
-    title: `${random.title}, the engine with its other context switches, and all lessons by keyboard`,
+    title: `${random.title}, the engine with its other context switches, all lessons by keyboard, and fuzzed decoders`,
     uses: [...random.uses, 'test'],
     needs: [...random.needs, 'site', 'wasm-tests'],
     onRequest: true,
@@ -104,6 +118,7 @@ function nightly(): Suite {
         await playwright('e2e-nightly', ['tests/e2e/lesson-walk.spec.ts', 'tests/e2e/webkit.spec.ts'], {
           TULIP_NIGHTLY: 'yes',
         }),
+        await vitest('fuzz-nightly', ['tests/web/fuzz'], { TULIP_NIGHTLY: 'yes' }),
       ];
       return {
         passed: parts.reduce((sum, { passed }) => sum + passed, 0),
@@ -163,20 +178,7 @@ const suites: Readonly<Record<string, Suite>> = {
     title: "The page's parts, and the tools",
     uses: [],
     needs: ['programs'],
-    run: () =>
-      reported('web', (report) =>
-        packaged(
-          'vitest',
-          [
-            'run',
-            '--config=web/vitest.config.ts',
-            '--reporter=default',
-            '--reporter=junit',
-            `--outputFile.junit=${report}`,
-          ],
-          'show',
-        ),
-      ),
+    run: () => vitest('web'),
   },
   e2e: {
     title: 'The site, in browsers',

@@ -1,5 +1,7 @@
 /** In a browser that cannot suspend WebAssembly, such as Safari 26, programs run in a rewritten form. */
+import { ABI } from '../../wasm/abi/version.ts';
 import { expect, test } from './support/fixtures.ts';
+import { linkOf } from './support/links.ts';
 import { Workbench } from './support/playground.ts';
 import type { Site } from './support/site.ts';
 
@@ -44,6 +46,16 @@ test('An embed runs its program', async ({ page, site }) => {
   const embed = new Workbench(page);
   expect(await embed.runToEnd()).toBe('exited with code 0');
   expect(programsOf(site)).toEqual(['programs/asyncify/yield-from.wasm']);
+});
+
+test('A program that came compiled says that it cannot run, and offers to compile the text', async ({ page, site }) => {
+  const code = 'int main() { return 7; }\n';
+  const compiled = `1.${String(ABI)}.0123456789abcdef.0123456789abcdef.AA`;
+  await page.goto(`${site.url}embed/?lang=en${linkOf({ code, compiled })}`);
+  const embed = new Workbench(page);
+  expect(await embed.runToEnd()).toMatch(/^failed/);
+  await expect(embed.output).toContainText(/this browser/i);
+  await expect(page.getByRole('button', { name: 'Compile what is shown' })).toBeVisible();
 });
 
 test('An edited program is compiled, rewritten in the page and run', async ({ playground, site }) => {

@@ -1,5 +1,6 @@
 /** Compiled programs that come with an embed's text: they may be anything, and can do no more than other programs. */
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ABI } from '../../wasm/abi/version.ts';
 import { projectOf } from '../../wasm/sdk/project.ts';
@@ -97,4 +98,38 @@ test('A compiled program that never ends has the sandbox of all; one that was da
   await expect(other.output).toContainText('was damaged, or the text was changed since it was compiled. Choose');
   await expect(other.frame.getByRole('button', { name: 'Compile what is shown' })).toBeVisible();
   expect(heavy(site.requests)).toEqual([]);
+});
+
+test('A compiled program of an earlier site of this interface runs by the bundled program that is kept; of none it says so', async ({
+  page,
+  site,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tulip-kept-'));
+  for (const name of readdirSync(BUILT)) symlinkSync(join(BUILT, name), join(folder, name));
+  rmSync(join(folder, 'programs'));
+  cpSync(join(BUILT, 'programs'), join(folder, 'programs'), { recursive: true });
+  site.deploy(folder);
+  // What the earlier site had bundled: another program than any of this one.
+  const base = Uint8Array.from([...bundled('iterator'), ...[0, 5, 4, ...Buffer.from('then')]]);
+  const compiled = await writeCompiled({ project: projectOf(SHOWN), program: bundled('yield-from'), abi: ABI }, base, {
+    deflate,
+    sha256,
+  });
+  const run = async () => {
+    await openForeign(page, `<iframe src="${site.url}embed/?lang=en${linkOf({ code: SHOWN, compiled })}"></iframe>`);
+    const embed = new Embed(await frameOf(page, '/embed/'));
+    return { embed, end: await embed.runToEnd() };
+  };
+  const without = await run();
+  expect(without.end).toMatch(/^failed/);
+  await expect(without.embed.output).toContainText('Choose');
+  mkdirSync(join(folder, 'programs/kept'));
+  const kept = join(folder, 'programs/kept', `${compiled?.split('.')[2] ?? ''}.wasm`);
+  writeFileSync(kept, base);
+  expect((await run()).end).toBe('exited with code 0');
+  // Nobody believes the name.
+  writeFileSync(kept, bundled('iterator'));
+  expect((await run()).end).toMatch(/^failed/);
+  expect(heavy(site.requests)).toEqual([]);
+  rmSync(folder, { recursive: true });
 });

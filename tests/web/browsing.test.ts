@@ -221,6 +221,20 @@ describe('a request', () => {
     for (let sent = 0; sent <= MAX_BODY; sent += piece.length) last().listener.data(piece);
     expect(browsing.current?.state).toEqual({ kind: 'too-large' });
   });
+
+  it.each([
+    ['headers', 'HTTP/1.1 200 OK\r\n', 'a: b\r\n'],
+    ['a header', 'HTTP/1.1 200 OK\r\na: ', 'b'],
+    ['interim answers', '', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['chunks of one byte', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n', '1\r\nx\r\n'],
+  ])('is given up where %s have no end', (_, begun, again) => {
+    const { browsing, last } = browse();
+    browsing.visit('/');
+    if (begun !== '') last().listener.data(bytes(begun));
+    const piece = bytes(again.repeat(100_000));
+    for (let sent = 0; sent <= 2 * MAX_BODY; sent += piece.length) last().listener.data(piece.slice());
+    expect(browsing.current?.state).toEqual({ kind: 'too-large' });
+  });
 });
 
 describe('the reader', () => {
@@ -329,6 +343,8 @@ describe('a message of the frame', () => {
       { ...submit, method: 'PUT' },
       { ...submit, fields: [['a', 5]] },
       { ...submit, fields: [['a', 'b', 'c']] },
+      { ...submit, fields: [Object.assign(new Array(2), { 0: 'a' })] },
+      { ...submit, fields: new Array(3) },
       { ...submit, fields: 'ab' },
     ]) {
       expect(readFrameMessage(wrong), JSON.stringify(wrong)).toBeNull();

@@ -28,8 +28,7 @@ const base = bundled('spinner');
 const checksum = await sha256(base);
 const bases: Bases = {
   abi: ABI,
-  find: (beginning) => (checksum.startsWith(beginning) ? 'spinner' : undefined),
-  bytes: () => Promise.resolve(base),
+  find: (beginning) => Promise.resolve(checksum.startsWith(beginning) ? base : null),
 };
 
 async function write(program: Bytes): Promise<string> {
@@ -143,7 +142,7 @@ describe('a compiled program', { timeout: 60_000 }, () => {
   });
 
   it('rejects where the bundled program does not come', async () => {
-    const unreachable = { ...bases, bytes: () => Promise.reject(new Error('unreachable')) };
+    const unreachable = { ...bases, find: () => Promise.reject(new Error('unreachable')) };
     await expect(read(await write(base), unreachable)).rejects.toThrow('unreachable');
   });
 });

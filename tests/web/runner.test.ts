@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { frameDocument } from '../../web/runner/frame.ts';
 import { makeRunner } from '../../web/runner/client.ts';
 import type { Run } from '../../web/session/run/ports.ts';
-import type { FrameStart } from '../../web/runner/messages.ts';
+import { readFrameMessage, type FrameStart } from '../../web/runner/messages.ts';
 import { readEvent } from '../../web/runner/read-event.ts';
 import { MAX_TICK, SPIN_AFTER, SpinWatch } from '../../web/runner/spin-watch.ts';
 import type { ProgramEvent } from '../../wasm/abi/protocol.ts';
@@ -21,6 +21,11 @@ describe('the frame', () => {
     const html = frameDocument(scripts, `http://site.test/a;script-src *,b"c'd/`);
     expect(html).toContain('connect-src http://site.test/a%3Bscript-src%20*%2Cb%22c%27d/"');
   });
+});
+
+it('a message of the frame is not longer than what can be shown', () => {
+  const read = readFrameMessage({ type: 'broke', message: 'x'.repeat(1_000_000) });
+  expect(read?.type === 'broke' && read.message.length).toBe(20_000);
 });
 
 describe('an event from the sandbox', () => {

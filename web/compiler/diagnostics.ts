@@ -124,7 +124,7 @@ class Reader {
     const point = location?.region ?? null;
     const uri = location?.artifactLocation?.uri;
     if (uri === undefined) return { point, file: this.#project.main, header: null };
-    const file = uri.startsWith(FOLDER) ? decodeURI(uri.slice(FOLDER.length)) : '';
+    const file = uri.startsWith(FOLDER) ? decoded(uri.slice(FOLDER.length)) : '';
     const isOwn = Object.hasOwn(this.#project.files, file);
     return isOwn ? { point, file, header: null } : { point, file: null, header: headerName(uri) };
   }
@@ -181,10 +181,19 @@ function isStep(note: SarifResult): boolean {
 
 /** As a program would include it. */
 function headerName(uri: string): string {
-  return decodeURI(uri).replace(
+  return decoded(uri).replace(
     /^file:\/\/\/?(sdk\/(engine|include\/c\+\+\/v1|include\/compat|include|clang\/include)\/)?/,
     '',
   );
+}
+
+/** A program names files as it likes (`#line`): what is no text in UTF-8 stays as it was encoded. */
+function decoded(uri: string): string {
+  try {
+    return decodeURI(uri);
+  } catch {
+    return uri;
+  }
 }
 
 function regionOf(location: SarifLocation): SarifRegion | null {

@@ -86,7 +86,7 @@ export class Sharing {
     const { compiler, session, workbench } = this.#parts;
     // It compiles one program at a time.
     if (session.state.kind === 'compiling') session.stop();
-    const [{ compileToShare }, { basesOf }] = await Promise.all([
+    const [{ compileToShare }, { bundledPrograms }] = await Promise.all([
       import('./compile-to-share.ts'),
       import('./compiled-program.ts'),
     ]);
@@ -95,8 +95,7 @@ export class Sharing {
       ({ id, sha256 }) => sha256 !== null && (origin.kind !== 'bundled' || id === origin.id),
     );
     const ids = compiled.map(({ id }) => id);
-    const bases = basesOf(SITE);
-    return compileToShare({ project, options, compiler, ids, bytes: (id) => bases.bytes(id) });
+    return compileToShare({ project, options, compiler, ids, bytes: (id) => bundledPrograms(SITE).bytes(id) });
   }
 
   async #download(copied: Copied): Promise<void> {

@@ -13,7 +13,7 @@ import { bundle } from './bundle.ts';
 
 const FILE = 'service-worker.js';
 const LEFT_OUT =
-  /^(?:sdk\/(?!manifest\.json$)|runtimes\/|flags\/|programs\/(?:index\.json$|asyncify\/)|assets\/binaryen-)|(?:picture\.png|oembed\.json)$/;
+  /^(?:sdk\/(?!manifest\.json$)|embed\/runtimes\/|flags\/|programs\/(?:index\.json$|asyncify\/|kept\/)|assets\/binaryen-)|(?:picture\.png|oembed\.json)$/;
 
 /** See the file's head. `entry` is a file's absolute name. The plugin comes after those that write files. */
 export function offline(entry: string): Plugin {

@@ -1,6 +1,7 @@
 /**
  * The runtimes that a site has: what a program needs of it, from the compiler to the page, by the number of the interface between programs and
- * page. `plugins/runtimes.ts` keeps the older ones, each a whole site below `runtimes/NUMBER/` of the newest one's.
+ * page. `plugins/runtimes.ts` keeps the older ones, each a whole site below `embed/runtimes/NUMBER/` of the newest one's: there, since pages that
+ * hold an embed may allow frames of `embed/` alone.
  */
 
 /** `runtimes.json`. */
@@ -11,7 +12,7 @@ export interface Runtimes {
 
 /** The address of the newest runtime's site, for the site at `site`, which may be an older one's; both end with a slash. */
 export function newestSite(site: string): string {
-  return site.replace(/runtimes\/\d+\/$/, '');
+  return site.replace(/embed\/runtimes\/\d+\/$/, '');
 }
 
 /** The address of the site that has the runtime of that number, or null where there is none. Rejects where the list does not come. */
@@ -19,5 +20,5 @@ export async function siteOf(runtime: number, site: string): Promise<string | nu
   const root = newestSite(site);
   const { newest, older } = (await (await fetch(`${root}runtimes.json`)).json()) as Runtimes;
   if (runtime === newest) return root;
-  return older.includes(runtime) ? `${root}runtimes/${runtime}/` : null;
+  return older.includes(runtime) ? `${root}embed/runtimes/${runtime}/` : null;
 }

@@ -101,6 +101,26 @@ describe('an error inside a library template', () => {
 });
 
 describe('SARIF', () => {
+  it('may name files that are no text, as a program may', () => {
+    for (const uri of ['file:///%FF.hpp', 'file:///sdk/engine/%', '%E0%A4%A']) {
+      const location = { physicalLocation: { artifactLocation: { uri }, region: { startLine: 1, startColumn: 1 } } };
+      expect(diagnose([result('error', 'x', location)], 'int x;')[0]?.message).toBe('x');
+    }
+  });
+
+  it('is believed only where it has the form that clang writes', () => {
+    const strange = [
+      null,
+      1,
+      {},
+      { level: 'error' },
+      { level: 'fatal', message: { text: 'a' } },
+      { level: 'note', message: [] },
+    ];
+    const document = { $schema: 'x', runs: [null, { results: 5 }, { results: strange }] };
+    expect(readSarif(JSON.stringify(document))).toEqual([]);
+  });
+
   it('is found among the other lines that clang writes', () => {
     const document = '{"$schema":"x","runs":[{"results":[{"level":"error","message":{"text":"a"}}]}]}';
     expect(readSarif(`\n${document}\n\n1 error generated.\n`)).toHaveLength(1);

@@ -111,8 +111,11 @@ function readLine(text: string, before: string): Line {
 
 /** The comment comes last, behind another colon; a colon of the code stands within marks. */
 function splitComment(body: string): { code: string; comment?: string } {
-  const found = /^((?:\[#.*?#\]|<#.*?#>|(?! : ).)*) : (.*)$/.exec(body);
-  return found === null ? { code: body } : { code: found[1] ?? '', comment: found[2] ?? '' };
+  // One part after another: a single expression for the whole line tries every way to read its marks, which are twice as many with each.
+  for (const { 0: part, index } of body.matchAll(/\[#.*?#\]|<#.*?#>| : |[^]/g)) {
+    if (part === ' : ') return { code: body.slice(0, index), comment: body.slice(index + part.length) };
+  }
+  return { code: body };
 }
 
 interface Parts {

@@ -2,6 +2,7 @@
  * Reads the syntax tree that `clang -cc1 -ast-dump=json` prints of a program: what the program itself declares, and nothing of the
  * precompiled header that it does not name.
  */
+import { fieldOf, listOf, positionOf, textOf } from '../fields.ts';
 
 /** A place in a file, both numbers from 1; the column in bytes. */
 export interface At {
@@ -25,29 +26,19 @@ export type DeclaredKind = 'function' | 'variable' | 'type' | 'namespace';
 
 /** As much of a node as is used (clang's JSONNodeDumper). */
 interface Node {
-  readonly id?: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly mangledName?: string;
-  readonly isImplicit?: boolean;
-  readonly completeDefinition?: boolean;
-  readonly loc?: Location;
-  readonly range?: { readonly begin: Location; readonly end: Location };
-  /** `desugaredQualType` is there where it is another one. */
-  readonly type?: { readonly qualType: string; readonly desugaredQualType?: string };
-  readonly referencedDecl?: { readonly id: string; readonly name?: string };
-  readonly referencedMemberDecl?: string;
-  readonly inner?: readonly Node[];
-}
-
-/** File and line are there where they are not those of the location printed before. */
-interface Location {
-  readonly file?: string;
-  readonly line?: number;
-  readonly col?: number;
-  /** Of what a macro made. */
-  readonly spellingLoc?: Location;
-  readonly expansionLoc?: Location;
+  readonly id: string | undefined;
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+  readonly mangledName: string | undefined;
+  readonly isImplicit: boolean;
+  readonly completeDefinition: boolean;
+  /** As it is in the end, and not by which name it was found. */
+  readonly type: string | undefined;
+  /** What an expression names. */
+  readonly referredId: string | undefined;
+  readonly referredName: string | undefined;
+  /** Whether that is a member. */
+  readonly isMember: boolean;
 }
 
 /** A node with its places; null for what has none. */
@@ -59,23 +50,25 @@ interface Placed {
   readonly inner: readonly Placed[];
 }
 
-const KINDS: Readonly<Record<string, DeclaredKind>> = {
-  FunctionDecl: 'function',
-  CXXMethodDecl: 'function',
-  CXXConstructorDecl: 'function',
-  CXXDestructorDecl: 'function',
-  VarDecl: 'variable',
-  FieldDecl: 'variable',
-  ParmVarDecl: 'variable',
-  BindingDecl: 'variable',
-  EnumConstantDecl: 'variable',
-  CXXRecordDecl: 'type',
-  EnumDecl: 'type',
-  TypedefDecl: 'type',
-  TypeAliasDecl: 'type',
-  ConceptDecl: 'type',
-  NamespaceDecl: 'namespace',
-};
+const KINDS: ReadonlyMap<string, DeclaredKind> = new Map(
+  Object.entries<DeclaredKind>({
+    FunctionDecl: 'function',
+    CXXMethodDecl: 'function',
+    CXXConstructorDecl: 'function',
+    CXXDestructorDecl: 'function',
+    VarDecl: 'variable',
+    FieldDecl: 'variable',
+    ParmVarDecl: 'variable',
+    BindingDecl: 'variable',
+    EnumConstantDecl: 'variable',
+    CXXRecordDecl: 'type',
+    EnumDecl: 'type',
+    TypedefDecl: 'type',
+    TypeAliasDecl: 'type',
+    ConceptDecl: 'type',
+    NamespaceDecl: 'namespace',
+  }),
+);
 
 /** Around what they declare, which has the same name. */
 const TEMPLATES: readonly string[] = ['FunctionTemplateDecl', 'ClassTemplateDecl', 'TypeAliasTemplateDecl'];
@@ -88,7 +81,8 @@ export class SyntaxTree {
   /** `output`: what clang printed; what it has to say of the program stands around the tree, whose braces alone stand at the beginning of a line. */
   constructor(output: string) {
     const text = /^\{$[^]*?^\}$/m.exec(output)?.[0];
-    this.#root = text === undefined ? null : new Placing().place(JSON.parse(text) as Node);
+    const tree = text === undefined ? null : parsed(text);
+    this.#root = tree === null ? null : new Placing().place(tree);
     this.#nodes = this.#root === null ? [] : flat(this.#root);
   }
 
@@ -100,7 +94,7 @@ export class SyntaxTree {
     const found = this.#nodes.findLast(
       ({ node, at }) => node.kind === 'VarDecl' && node.name === name && at !== null && isBefore(at, place, true),
     );
-    return found?.node.type?.desugaredQualType ?? found?.node.type?.qualType;
+    return found?.node.type;
   }
 
   /** Where the name that stands at `place` is defined, or else declared, in the program; null where it is not of the program. */
@@ -123,47 +117,84 @@ export class SyntaxTree {
   }
 
   /** What an expression names. */
-  #referredTo({ referencedDecl, referencedMemberDecl }: Node): Placed | undefined {
-    const id = referencedDecl?.id ?? referencedMemberDecl;
-    return this.#nodes.find(({ node, at }) => node.id === id && at !== null);
+  #referredTo({ referredId }: Node): Placed | undefined {
+    return this.#nodes.find(({ node, at }) => node.id === referredId && at !== null);
   }
 
   /** Types and namespaces, of whose use nothing is printed, and what only the instances of a template refer to. */
   #named(name: string, place: At): Placed | undefined {
     const all = this.#nodes.filter(
-      ({ node, at }) =>
-        node.name === name && at !== null && node.isImplicit !== true && Object.hasOwn(KINDS, node.kind ?? ''),
+      ({ node, at }) => node.name === name && at !== null && !node.isImplicit && KINDS.has(node.kind ?? ''),
     );
     return (
-      all.find(({ node }) => node.completeDefinition === true) ??
+      all.find(({ node }) => node.completeDefinition) ??
       all.findLast(({ at }) => at !== null && isBefore(at, place, true)) ??
       all[0]
     );
   }
 }
 
+/** Null for what is no JSON, as where clang broke on its way. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Levels that are read. A sum of thousands of terms has as many, and a name deep in it is not worth the stack of the reader. */
+const MOST_LEVELS = 1_000;
+
 /** Works out the places: each location says only what differs from the one printed before. */
 class Placing {
   #file = '';
   #line = 0;
 
-  place(node: Node): Placed {
-    const at = this.#at(node.loc);
-    const begin = this.#at(node.range?.begin);
-    const end = this.#at(node.range?.end);
-    return { node, at, begin, end, inner: (node.inner ?? []).map((child) => this.place(child)) };
+  place(value: unknown, level = 0): Placed {
+    const range = fieldOf(value, 'range');
+    const at = this.#at(fieldOf(value, 'loc'));
+    const begin = this.#at(fieldOf(range, 'begin'));
+    const end = this.#at(fieldOf(range, 'end'));
+    const inner = level < MOST_LEVELS ? listOf(value, 'inner') : [];
+    return { node: nodeOf(value), at, begin, end, inner: inner.map((child) => this.place(child, level + 1)) };
   }
 
-  #at(location: Location | undefined): At | null {
-    if (location?.spellingLoc !== undefined) {
-      this.#at(location.spellingLoc);
-      return this.#at(location.expansionLoc);
+  /** File and line are there where they are not those of the location printed before. */
+  #at(location: unknown): At | null {
+    // Of what a macro made.
+    const spelling = fieldOf(location, 'spellingLoc');
+    if (spelling !== undefined) {
+      this.#place(spelling);
+      return this.#place(fieldOf(location, 'expansionLoc'));
     }
-    if (location?.col === undefined) return null;
-    this.#file = location.file ?? this.#file;
-    this.#line = location.line ?? this.#line;
-    return { file: this.#file, line: this.#line, column: location.col };
+    return this.#place(location);
   }
+
+  #place(location: unknown): At | null {
+    const column = positionOf(location, 'col');
+    if (column === undefined) return null;
+    this.#file = textOf(location, 'file') ?? this.#file;
+    this.#line = positionOf(location, 'line') ?? this.#line;
+    return { file: this.#file, line: this.#line, column };
+  }
+}
+
+function nodeOf(value: unknown): Node {
+  const type = fieldOf(value, 'type');
+  const referred = fieldOf(value, 'referencedDecl');
+  return {
+    id: textOf(value, 'id'),
+    kind: textOf(value, 'kind'),
+    name: textOf(value, 'name'),
+    mangledName: textOf(value, 'mangledName'),
+    isImplicit: fieldOf(value, 'isImplicit') === true,
+    completeDefinition: fieldOf(value, 'completeDefinition') === true,
+    type: textOf(type, 'desugaredQualType') ?? textOf(type, 'qualType'),
+    referredId: textOf(referred, 'id') ?? textOf(value, 'referencedMemberDecl'),
+    referredName: textOf(referred, 'name'),
+    isMember: textOf(value, 'referencedMemberDecl') !== undefined,
+  };
 }
 
 function flat(placed: Placed): Placed[] {
@@ -174,20 +205,20 @@ function membersOf({ inner }: Placed): DeclaredName[] {
   return inner.flatMap((placed): DeclaredName[] => {
     const { node, at, begin, end } = placed;
     if (TEMPLATES.includes(node.kind ?? '')) {
-      const first = placed.inner.find((child) => Object.hasOwn(KINDS, child.node.kind ?? ''));
+      const first = placed.inner.find((child) => KINDS.has(child.node.kind ?? ''));
       return first === undefined ? [] : membersOf({ ...placed, inner: [first] });
     }
-    const kind = KINDS[node.kind ?? ''];
-    if (kind === undefined || node.name === undefined || node.isImplicit === true) return [];
+    const kind = KINDS.get(node.kind ?? '');
+    if (kind === undefined || node.name === undefined || node.isImplicit) return [];
     if (at === null || begin === null || end === null) return [];
     const members = kind === 'type' || kind === 'namespace' ? membersOf(placed) : [];
     return [{ name: node.name, kind, at, begin, end, members }];
   });
 }
 
-function namedBy({ name, referencedDecl, referencedMemberDecl }: Node): string | undefined {
+function namedBy({ name, referredName, isMember }: Node): string | undefined {
   // A member of a pointer has its arrow before it.
-  return referencedMemberDecl === undefined ? referencedDecl?.name : name?.replace(/^->/, '');
+  return isMember ? name?.replace(/^->/, '') : referredName;
 }
 
 function hasBody({ inner }: Placed): boolean {

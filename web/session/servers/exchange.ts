@@ -14,6 +14,8 @@ import {
 
 /** Bytes of a body that are kept; a longer answer is given up. */
 export const MAX_BODY = 4 * 1024 * 1024;
+/** Bytes of the answer that are no body: what comes before it and behind it, and the marks between its chunks. */
+const MAX_REST = 1024 * 1024;
 
 /** Why there is no whole answer. */
 export type ExchangeProblem =
@@ -50,9 +52,12 @@ export class Exchange {
   readonly #startedAt: number;
   readonly #parser: ResponseParser;
   readonly #connection: ProgramConnection | null;
-  readonly #pieces: Uint8Array<ArrayBuffer>[] = [];
+  /** Longer than what has come: it may come byte by byte, and each piece by itself would take a hundred times its size. */
+  #body = new Uint8Array(1024);
   #unsent: Uint8Array;
   #size = 0;
+  /** Bytes that have come, body or not. */
+  #received = 0;
   #head: ResponseHead | null = null;
   #state: ExchangeState = 'waiting';
   #took: number | null = null;
@@ -69,15 +74,16 @@ export class Exchange {
         this.#state = 'receiving';
       },
       body: (piece) => {
-        this.#pieces.push(piece);
-        this.#size += piece.length;
+        this.#keep(piece);
       },
     });
     this.#unsent = new TextEncoder().encode(requestText(request, this.requestHeaders));
     this.#connection = connect({
       opened: () => undefined,
       data: (bytes) => {
-        if (this.isUnderWay) this.#hear(this.#parser.read(bytes));
+        if (!this.isUnderWay) return;
+        this.#received += bytes.length;
+        this.#hear(this.#parser.read(bytes));
       },
       room: () => {
         this.#send();
@@ -118,19 +124,23 @@ export class Exchange {
 
   /** The first bytes of what has come of the body, at most so many. */
   body(limit = MAX_BODY): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(Math.min(this.#size, limit));
-    let at = 0;
-    for (const piece of this.#pieces) {
-      if (at >= bytes.length) break;
-      bytes.set(piece.subarray(0, bytes.length - at), at);
-      at += piece.length;
-    }
-    return bytes;
+    return this.#body.slice(0, Math.min(this.#size, limit));
   }
 
   /** Waits for no more. What has come remains. */
   giveUp(): void {
     this.#finish({ kind: 'given-up' });
+  }
+
+  #keep(piece: Uint8Array<ArrayBuffer>): void {
+    const size = this.#size + piece.length;
+    if (size > this.#body.length) {
+      const longer = new Uint8Array(Math.max(size, this.#body.length * 2));
+      longer.set(this.#body.subarray(0, this.#size));
+      this.#body = longer;
+    }
+    this.#body.set(piece, this.#size);
+    this.#size = size;
   }
 
   #send(): void {
@@ -141,7 +151,7 @@ export class Exchange {
 
   #hear(parsed: Parsed): void {
     if (parsed.kind === 'broken') this.#finish({ kind: 'not-http', why: parsed.why });
-    else if (this.#size > MAX_BODY) this.#finish({ kind: 'too-large' });
+    else if (this.#size > MAX_BODY || this.#received - this.#size > MAX_REST) this.#finish({ kind: 'too-large' });
     else if (parsed.kind === 'complete') this.#finish('complete');
     else this.changes.emit(null);
   }

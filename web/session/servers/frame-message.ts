@@ -52,5 +52,8 @@ function isText(value: unknown): value is string {
 
 function areFields(value: unknown): value is [string, string][] {
   if (!Array.isArray(value) || value.length > MAX_FIELDS) return false;
-  return value.every((field: unknown) => Array.isArray(field) && field.length === 2 && field.every(isText));
+  // A list may have holes, which `every` passes over.
+  return Array.from(value).every(
+    (field) => Array.isArray(field) && field.length === 2 && Array.from(field).every(isText),
+  );
 }

@@ -30,10 +30,8 @@ export type Sha256 = (bytes: Bytes) => Promise<string>;
 export interface Bases {
   /** The interface between programs and hosts that they were made for. */
   readonly abi: number;
-  /** The program whose SHA-256 begins so; undefined where there is none. */
-  find(checksum: string): string | undefined;
-  /** Rejects where it cannot be had. */
-  bytes(id: string): Promise<Bytes>;
+  /** The program whose SHA-256 begins so, of this site or of one that it took the place of; null where there is none. Rejects where it cannot be had. */
+  find(checksum: string): Promise<Bytes | null>;
 }
 
 /** Of compressed data. A program of which more is new is better compiled by who wants it. */
@@ -43,9 +41,9 @@ const MAX_PATCH = 2 * 1024 * 1024;
 export const MAX_PROGRAM = 8 * 1024 * 1024;
 
 /** So many digits of a checksum are enough against accidents. */
-const DIGITS = 16;
+export const DIGITS = 16;
 
-/** The program that `compiled`, of a stranger, makes. Rejects only as `bases.bytes` does. */
+/** The program that `compiled`, of a stranger, makes. Rejects only as `bases.find` does. */
 export async function readCompiled(
   compiled: string,
   project: Project,
@@ -55,14 +53,15 @@ export async function readCompiled(
   if (/^(?:[2-9]|[1-9]\d+)\./.test(compiled)) return refused('newer');
   const [, abi, base = '', sum, patch] = /^1\.(\d+)\.([0-9a-f]{16})\.([0-9a-f]{16})\.([\w-]*)$/.exec(compiled) ?? [];
   if (patch === undefined || sum !== (await sumOf(project, patch, sha256))) return refused('damaged');
-  const id = abi === String(bases.abi) ? bases.find(base) : undefined;
-  if (id === undefined) return refused('outdated');
+  if (abi !== String(bases.abi)) return refused('outdated');
   const packed = fromBase64Url(patch);
   if (packed === null) return refused('damaged');
   if (packed.length > MAX_PACKED) return refused('too-large');
   const steps = await inflate(packed, MAX_PATCH).catch(() => undefined);
   if (steps === undefined) return refused('damaged');
-  return steps === null ? refused('too-large') : applyPatch(await bases.bytes(id), steps, MAX_PROGRAM);
+  if (steps === null) return refused('too-large');
+  const from = await bases.find(base);
+  return from === null ? refused('outdated') : applyPatch(from, steps, MAX_PROGRAM);
 }
 
 /** Over the program's text and the patch. */

@@ -181,7 +181,7 @@ function fromJson(key: string, value: string): KeptDraft | null {
     original,
     project,
     options: typeof options === 'object' && options !== null ? readOptions(options) : {},
-    changed: typeof changed === 'number' ? changed : 0,
+    changed: typeof changed === 'number' && Number.isFinite(changed) ? changed : 0,
   };
 }
 

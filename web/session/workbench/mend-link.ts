@@ -3,7 +3,9 @@
  * for its end, `&utm_source=…` appended, `-` and `_` written as `%2D` and `%5F`, base64 with padding, lines wrapped. Guesses only: whoever opens
  * one holds it against the link's checksum.
  */
+import type { Result } from '../../shared/result.ts';
 import { PREFIX } from './link-format.ts';
+import type { LinkProblem, UnreadLink } from './share-link.ts';
 
 /** Percent signs are encoded once more by each program on the way. */
 const MOST_ENCODINGS = 3;
@@ -14,6 +16,19 @@ const BREAKS: readonly RegExp[] = [
   new RegExp(`=?${SPACE}*[\\r\\n][\\s>|]*`, 'gu'),
   new RegExp(`[>|]*${SPACE}+`, 'gu'),
 ];
+
+/** What `open` makes of the first guess that holds; null where none does. */
+export async function mended(
+  fragment: string,
+  open: (whole: string) => Promise<Result<UnreadLink, LinkProblem>>,
+): Promise<Result<UnreadLink, LinkProblem> | null> {
+  for (const whole of mendings(fragment)) {
+    const opened = await open(whole);
+    // Without a checksum nobody could tell a good guess from a bad one.
+    if (opened.ok && 'sum' in opened.value.fields) return opened;
+  }
+  return null;
+}
 
 /** The fragments, without `#`, that `fragment` may have been, the likelier first; a handful at most. */
 export function mendings(fragment: string): readonly string[] {

@@ -18,7 +18,7 @@ import { readProject, written } from './written-project.ts';
 export interface UnreadLink {
   readonly project: Project;
   /** For `readOptions`. */
-  readonly fields: object;
+  readonly fields: { readonly sum?: unknown; readonly runtime?: unknown };
   /** The fragment without `#`, as it was written once. */
   readonly fragment: string;
 }
@@ -38,13 +38,8 @@ export async function openLink(
 ): Promise<Result<UnreadLink, LinkProblem>> {
   const opened = await openWhole(fragment, streams);
   if (opened.ok || opened.error !== 'damaged') return opened;
-  const { mendings } = await import('./mend-link.ts');
-  for (const whole of mendings(fragment)) {
-    const mended = await openWhole(whole, streams);
-    // Without a checksum nobody could tell a good guess from a bad one.
-    if (mended.ok && 'sum' in mended.value.fields) return mended;
-  }
-  return opened;
+  const { mended } = await import('./mend-link.ts');
+  return (await mended(fragment, (whole) => openWhole(whole, streams))) ?? opened;
 }
 
 async function openWhole(
@@ -55,8 +50,9 @@ async function openWhole(
   if (!text.startsWith(PREFIX)) return refused(problemOf(text));
   if (text.length - PREFIX.length > Math.ceil((MAX_COMPRESSED_BYTES * 4) / 3)) return refused('too-large');
   const packed = fromBase64Url(text.slice(PREFIX.length));
-  if (packed === null || packed.length === 0) return refused('damaged');
   try {
+    // Nothing inflates to nothing, which is no JSON.
+    if (packed === null) return refused('damaged');
     const json = await inflate(packed, MAX_JSON_BYTES);
     if (json === null) return refused('too-large');
     return read(text, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)));
@@ -78,7 +74,7 @@ function problemOf(text: string): LinkProblem {
 function read(fragment: string, value: unknown): Result<UnreadLink, LinkProblem> {
   const project = readProject(value);
   if (project === null) return refused('damaged');
-  const fields = value as { readonly sum?: unknown };
+  const fields = value as UnreadLink['fields'];
   if ('sum' in fields && fields.sum !== sumOf(written(project))) return refused('damaged');
   return ok({ project, fields, fragment });
 }
