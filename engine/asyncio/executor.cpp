@@ -39,19 +39,23 @@ class Executor : public std::enable_shared_from_this<Executor> {
  public:
   using Operation = CallState::Operation;
 
-  explicit Executor(std::size_t max_workers) : max_workers_(max_workers) {}
+  /// @param given how many workers the program asked for; 0 where that was left to the machine.
+  Executor(std::size_t max_workers, std::size_t given) : max_workers_(max_workers), given_(given) {}
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
   ~Executor() {
     if (pool_) pool_->detach();
   }
 
-  void start(CallState& state) {
+  /// @param number which of its loop's executors this is, from 1.
+  void start(CallState& state, std::size_t number) {
     if (shut_down_) throw RuntimeError("cannot schedule new futures after shutdown");
     Operation& operation = *state.operation_;
     operation.executor = shared_from_this();
     operation.keep = Ref<CallState>(&state);
     operation.place = under_way_.insert(under_way_.end(), &operation);
+    constexpr std::size_t most = 0xffff;
+    if (given_ != 0) state.executor_ = static_cast<std::int64_t>((number << 16U) | std::min(given_, most));
     operation.id = pool().start(state.loop().reactor(), std::move(operation.call), operation);
     state.loop().tell([&](auto& each) { each.operation_started(state); });
   }
@@ -93,6 +97,7 @@ class Executor : public std::enable_shared_from_this<Executor> {
   }
 
   std::size_t max_workers_;
+  std::size_t given_;
   std::shared_ptr<core::WorkerPool> pool_;
   std::list<Operation*> under_way_;
   bool shut_down_ = false;
@@ -212,12 +217,13 @@ class Executors final : public LoopPart {
   void start(Executor* executor, CallState& state) {
     if (executor == nullptr) {
       if (shut_down_) throw RuntimeError("Executor shutdown has been called");
-      if (!own_) own_ = std::make_shared<Executor>(usual_workers());
+      if (!own_) own_ = std::make_shared<Executor>(usual_workers(), 0);
       executor = own_.get();
     }
-    executor->start(state);
-    if (std::ranges::none_of(used_, [=](const auto& each) { return each.get() == executor; }))
-      used_.push_back(executor->shared_from_this());
+    auto place = std::ranges::find_if(used_, [=](const auto& each) { return each.get() == executor; });
+    const auto number = static_cast<std::size_t>(place - used_.begin()) + 1;
+    executor->start(state, number);
+    if (place == used_.end()) used_.push_back(executor->shared_from_this());
   }
   void set_own(std::shared_ptr<Executor> executor) noexcept { own_ = std::move(executor); }
 
@@ -254,11 +260,11 @@ void start_call(ExecutorRef executor, CallState& state) { Executors::of(state.lo
 
 }  // namespace detail
 
-ThreadPoolExecutor::ThreadPoolExecutor() : ThreadPoolExecutor(detail::usual_workers()) {}
+ThreadPoolExecutor::ThreadPoolExecutor() : state_(std::make_shared<detail::Executor>(detail::usual_workers(), 0)) {}
 
 ThreadPoolExecutor::ThreadPoolExecutor(std::size_t max_workers) {
   if (max_workers == 0) throw ValueError("max_workers must be greater than 0");
-  state_ = std::make_shared<detail::Executor>(max_workers);
+  state_ = std::make_shared<detail::Executor>(max_workers, max_workers);
 }
 
 ThreadPoolExecutor::ThreadPoolExecutor(ThreadPoolExecutor&& other) noexcept = default;

@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readLessons } from '../../web/plugins/lessons/folder.ts';
 import type { Language } from '../../web/session/messages/language.ts';
+import { FIRST } from '../../web/session/messages/first.ts';
 import { LESSON_MESSAGES } from '../../web/session/messages/lesson.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -31,6 +32,9 @@ const WALKS = WHOLE
     )
   : SHORT;
 
+/** How long a run may take, ms: with the compiler, which a machine that does much else needs a minute to load. */
+const RUN = 150_000;
+
 /** More than any page has places for the focus. */
 const MOST_PRESSES = 120;
 
@@ -43,12 +47,36 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${String(target)}`);
 }
 
-/** Opens the first lesson, and tells the editor to let Tab pass. */
+/** Opens a lesson, and tells the editor to let Tab pass. */
 async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
   await tabTo(page, page.locator('code-editor :is(textarea, [role=textbox])').first());
   await page.keyboard.press('Control+m');
+}
+
+/** What the status says where a busy machine let the compiler's time pass. */
+const TOO_SLOW = { en: 'took too long', ko: '너무 오래 걸립니다' } as const;
+
+/** Runs the program until a verdict says how it did; again, as a reader would, where the compiler took too long. */
+async function run(page: Page, language: Language, verdict: Locator, right: RegExp): Promise<void> {
+  const status = page.getByRole('status', { name: FIRST[language].programStatus, exact: true });
+  const judged = verdict.and(page.locator('[data-right]:not([data-right=""])'));
+  const slow = status.filter({ hasText: TOO_SLOW[language] });
+  // A server goes on until it is stopped.
+  const stop = page.getByRole('button', { name: FIRST[language].stop, exact: true });
+  if (await stop.isEnabled()) {
+    await tabTo(page, stop);
+    await page.keyboard.press('Enter');
+    await expect(stop).toBeDisabled();
+  }
+  for (let times = 0; times < 3; times++) {
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(slow).toBeHidden();
+    await expect(judged.or(slow)).toBeVisible({ timeout: RUN });
+    if (await judged.isVisible()) break;
+  }
+  await expect(verdict).toHaveAttribute('data-right', right);
 }
 
 /** Answers what the lesson asks, somehow, and runs it. */
@@ -65,8 +93,7 @@ async function predictAndRun(page: Page, language: Language): Promise<void> {
   await page.keyboard.press('Enter');
   const answer = page.getByRole('status', { name: words.answer, exact: true });
   await expect(answer).toHaveText(words.runToSee);
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(answer).toHaveAttribute('data-right', /./, { timeout: 60_000 });
+  await run(page, language, answer, /./);
 }
 
 /** Reads the hint, and does the change by its solution if that is wanted. */
@@ -80,37 +107,41 @@ async function change(page: Page, { language, solves }: Walk): Promise<void> {
   if (!solves) return;
   await tabTo(page, tries.getByRole('button', { name: words.solution, exact: true }));
   await page.keyboard.press('Enter');
-  await page.keyboard.press('ControlOrMeta+Enter');
-  const result = tries.getByRole('status', { name: words.result, exact: true });
-  await expect(result).toHaveAttribute('data-right', 'true', { timeout: 60_000 });
+  await run(page, language, tries.getByRole('status', { name: words.result, exact: true }), /true/);
 }
 
+/** To the lesson after `id`, by the button below it. */
+async function goOn(page: Page, language: Language, id: string): Promise<void> {
+  const next = LESSONS[LESSONS.indexOf(id) + 1];
+  const button = page.locator('lesson-pane').getByRole('button', { name: LESSON_MESSAGES[language].next });
+  if (next === undefined) {
+    await expect(button).toBeHidden();
+    return;
+  }
+  await tabTo(page, button);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/learn/${next}/`));
+  // What is read next is the title, and Tab goes on from there.
+  await expect(page.locator('lesson-pane h2')).toBeFocused();
+}
+
+// Each begins at an address of its own, so that a failure names its lesson and the others are walked all the same.
+if (WHOLE) test.describe.configure({ mode: 'parallel' });
 for (const walk of WALKS) {
   const { language, width, lessons } = walk;
-  test(`${String(lessons.length)} lessons by keyboard alone, ${String(width)} px wide, in ${language}`, async ({
-    playground,
-    page,
-  }) => {
-    test.setTimeout(lessons.length * 90_000);
-    await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
-    await open(page, `${playground.url}learn/${lessons[0] ?? ''}/?lang=${language}`);
-    for (const [at, id] of lessons.entries()) {
-      await expect(page).toHaveURL(new RegExp(`/learn/${id}/`));
-      await test.step(id, async () => {
-        await predictAndRun(page, language);
-        await change(page, walk);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect.soft(violations, id).toEqual([]);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect.soft(over, `${id} is wider than the page`).toBeLessThanOrEqual(0);
-        if (WHOLE) await page.screenshot({ path: test.info().outputPath(`${id}.png`), fullPage: true });
-      });
-      if (at + 1 === lessons.length) break;
-      const next = page.locator('lesson-pane').getByRole('button', { name: LESSON_MESSAGES[language].next });
-      await tabTo(page, next);
-      await page.keyboard.press('Enter');
-      // What is read next is the title, and Tab goes on from there.
-      await expect(page.locator('lesson-pane h2')).toBeFocused();
-    }
-  });
+  for (const id of lessons) {
+    test(`${id} by keyboard alone, ${String(width)} px wide, in ${language}`, async ({ playground, page }) => {
+      test.setTimeout(2 * RUN);
+      await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
+      await open(page, `${playground.url}learn/${id}/?lang=${language}`);
+      await predictAndRun(page, language);
+      await change(page, walk);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect.soft(violations).toEqual([]);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect.soft(over, 'the page is wider than the window').toBeLessThanOrEqual(0);
+      if (WHOLE) await page.screenshot({ path: test.info().outputPath(`${id}.png`), fullPage: true });
+      await goOn(page, language, id);
+    });
+  }
 }

@@ -114,6 +114,24 @@ TEST(EventLog, TellsOfEachThingThatHappened) {
   EXPECT_EQ(count(heard.words, EventKind::loop_closed), 1U);
 }
 
+TEST(EventLog, TellsWhichExecutorMakesACallAndHowManyItMakesAtATime) {
+  Heard heard;
+  run_logged(heard, [] {
+    ThreadPoolExecutor one(1), three(3), as_many_as_the_machine_has;
+    auto loop = get_running_loop();
+    for (ThreadPoolExecutor* executor : {&one, &three, &as_many_as_the_machine_has, &one})
+      EXPECT_EQ(await(loop.run_in_executor(*executor, [] { return 1; })), 1);
+    EXPECT_EQ(to_thread([] { return 1; }), 1);
+  });
+  std::vector<std::uint32_t> values;
+  for (std::size_t at = 0; at < heard.words.size(); at += record_length(heard.words, at)) {
+    const bool object = kind_of(heard.words[at]) == EventKind::object;
+    if (object && heard.words[at + 2] == static_cast<std::uint32_t>(detail::FutureKind::executor_call))
+      values.push_back(heard.words[at + 4]);
+  }
+  EXPECT_EQ(values, (std::vector<std::uint32_t>{0x1'0001, 0x2'0003, 0, 0x1'0001, 0}));
+}
+
 TEST(EventLog, TakesAtMostSixteenBytesAnEventOnAverage) {
   Heard heard;
   run_logged(heard, [] {

@@ -122,8 +122,8 @@ export class LogWriter {
     return this.#event(Kind.FIRED, timer);
   }
 
-  operation(kind: number, label: string): number {
-    const operation = this.object(kind, label);
+  operation(kind: number, label: string, value = 0): number {
+    const operation = this.object(kind, label, value);
     this.#event(Kind.OPERATION_STARTED, operation);
     return operation;
   }

@@ -1,8 +1,8 @@
 /** What lessons ask of a reader and of a run, without a page. */
 import { describe, expect, it } from 'vitest';
-import { compare, contradiction, isRight } from '../../web/session/lesson/answer.ts';
+import { compare, contradiction, isDecided, isRight } from '../../web/session/lesson/answer.ts';
 import type { Lesson } from '../../web/session/lesson/catalog.ts';
-import { checkRun, type FinishedRun } from '../../web/session/lesson/check.ts';
+import { checkRun, holdsForGood, type FinishedRun } from '../../web/session/lesson/check.ts';
 import { linesOf } from '../../web/session/lesson/output-lines.ts';
 import type { Prediction } from '../../web/session/lesson/prediction.ts';
 import { Progress } from '../../web/session/lesson/progress.ts';
@@ -141,20 +141,51 @@ describe('the record of a run', () => {
     record.hear(says('new '));
     record.hear(says('error', 'stderr'));
     record.hear(says('text'));
-    expect(record.finished()).toMatchObject({ output: 'new text', seconds: 0 });
+    expect(record.run).toMatchObject({ output: 'new text', seconds: 0 });
     record.hear({ type: 'program', event: { type: 'restarted' } });
     record.hear(says('again'));
-    expect(record.finished()?.output).toBe('again');
+    expect(record.run?.output).toBe('again');
   });
 
   it('says of a run that was cut, and of one that says too much, nothing', () => {
     const record = new RunRecord();
     record.hear({ type: 'program', event: { type: 'skipped', bytes: 7 } });
     record.hear(says('rest'));
-    expect(record.finished()).toBeNull();
+    expect(record.run).toBeNull();
     record.hear({ type: 'begin' });
     for (let i = 0; i < 9; i++) record.hear(says('x'.repeat(1_000_000)));
-    expect(record.finished()).toBeNull();
+    expect(record.run).toBeNull();
+  });
+});
+
+describe('a run that goes on', () => {
+  const asks = (kind: 'order' | 'prints'): Prediction =>
+    kind === 'order'
+      ? { kind: 'order', ...asked, lines: ['b', 'a'], answer: null }
+      : {
+          kind: 'prints',
+          ...asked,
+          choices: ['a', 'b', 'c'].map((line) => ({ text: words(line), line })),
+          answer: [0, 2],
+        };
+
+  it('has decided a question once all that it is about was printed', () => {
+    expect(isDecided(asks('order'), '  a\n')).toBe(false);
+    expect(isDecided(asks('order'), '  a\nb\n')).toBe(true);
+    expect(isDecided(asks('prints'), 'a\nb\n')).toBe(false);
+    expect(isDecided(asks('prints'), 'a\nc\n')).toBe(true);
+  });
+
+  it('has decided no question whose answer only its end knows', () => {
+    expect(isDecided({ kind: 'duration', ...asked, choices: [1, 2], answer: 0 }, 'a\n')).toBe(false);
+    expect(isDecided({ kind: 'prints', ...asked, choices: [], answer: null }, 'a\n')).toBe(false);
+  });
+
+  it('does a change for good where nothing is forbidden that it could still do', () => {
+    expect(holdsForGood({ prints: ['a'], inOrder: ['a', 'b'], atLeast: 2, cancelled: ['t'] })).toBe(true);
+    expect(holdsForGood({ prints: ['a'], neverPrints: ['b'] })).toBe(false);
+    expect(holdsForGood({ atMost: 2 })).toBe(false);
+    expect(holdsForGood({ atOnce: { of: 'fetch', atMost: 2 } })).toBe(false);
   });
 });
 

@@ -306,6 +306,29 @@ describe('the threads', () => {
     expect(few.history.threads.map(({ worker }) => worker)).toEqual([0, 1, 2]);
   });
 
+  it('are as many as the executors of the program have', () => {
+    const one = 65_536 + 1;
+    const two = 2 * 65_536 + 2;
+    const log = new LogWriter();
+    const main = log.task('main');
+    const call = (executor: number): number => log.operation(ObjectKind.EXECUTOR, 'a call in an executor', executor);
+    log.step(main);
+    const [first, second] = [call(one), call(one)];
+    log.waits(first).loopWaits().pass(4).loopWoken().ended(first).step(main).pass(1);
+    // The other executor's calls do not wait for those of the first, but the third of them waits for its own.
+    const others = [call(two), call(two), call(two)];
+    log.waits(second).loopWaits().pass(2).loopWoken();
+    for (const ended of [others[0] ?? 0, second]) log.ended(ended);
+    const timeline = new Timeline(undefined, 4);
+    timeline.push(log.take());
+    const { history } = timeline;
+    expect(history.threads.slice(1).map((worker) => stretches(history, worker))).toEqual([
+      ['1', '0: 1', '4: 1', '7: 0'],
+      ['2', '5: 1', '7: 1'],
+      ['3', '5: 1'],
+    ]);
+  });
+
   it('are told of in words, in both languages, and drawn', () => {
     const log = threeCalls();
     const history = historyOf(log);

@@ -1,14 +1,15 @@
 /** Leads through a lesson: tells its pane how the runs went, keeps what was done, opens moments of the timeline. */
 import { find } from '../elements/dom.ts';
 import { LessonPane } from '../elements/lesson/lesson-pane.ts';
-import type { Contradiction } from '../session/lesson/answer.ts';
+import { isDecided, type Contradiction } from '../session/lesson/answer.ts';
 import type { CatalogEntry, Lesson } from '../session/lesson/catalog.ts';
-import { checkRun } from '../session/lesson/check.ts';
+import { checkRun, holdsForGood, type FinishedRun } from '../session/lesson/check.ts';
 import type { OutputLine } from '../session/lesson/output-lines.ts';
 import type { Progress } from '../session/lesson/progress.ts';
 import { RunRecord } from '../session/lesson/run-record.ts';
 import { LESSON_MESSAGES } from '../session/messages/lesson.ts';
 import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
+import type { RunState } from '../session/run/run-state.ts';
 import type { OutputPlace } from '../session/transcript/output-place.ts';
 import type { Look } from './look.ts';
 
@@ -28,6 +29,9 @@ export interface LessonGuideParts {
   readonly go: (id: string) => void;
 }
 
+/** A program that says nothing for so long, ms, though it goes on, may have shown all that its lesson asks about, as a server has. */
+const QUIET = 400;
+
 export class LessonGuide {
   readonly #parts: LessonGuideParts;
   readonly #pane = find(document, 'lesson-pane', LessonPane);
@@ -35,6 +39,9 @@ export class LessonGuide {
   #lesson: Lesson | null = null;
   /** Of the run that is under way, or was last. */
   #ofEdited = false;
+  /** Whether it was told how that run did. */
+  #told = false;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: LessonGuideParts) {
     this.#parts = parts;
@@ -52,6 +59,7 @@ export class LessonGuide {
   open(lesson: Lesson | null): void {
     const { catalog, progress } = this.#parts;
     this.#lesson = lesson;
+    clearTimeout(this.#quiet);
     delete this.#pane.dataset.ran;
     const at = catalog.findIndex(({ id }) => id === lesson?.id);
     const neighbours = { previous: catalog[at - 1] ?? null, next: at < 0 ? null : (catalog[at + 1] ?? null) };
@@ -92,31 +100,60 @@ export class LessonGuide {
   #hear(event: SessionEvent): void {
     this.#record.hear(event);
     if (event.type === 'begin') this.#begin();
-    if (event.type === 'state' && event.state.kind === 'exited') this.#end();
+    if (event.type === 'state') this.#turn(event.state.kind);
+    if (event.type === 'program' && event.event.type === 'output') this.#waitForQuiet();
   }
 
   #begin(): void {
     this.#pane.dataset.ran = '';
+    this.#told = false;
     this.#ofEdited = this.#parts.edited();
     if (this.#ofEdited) this.#pane.tries.tell(null, this.#done);
     else this.#pane.prediction.run = null;
   }
 
-  #end(): void {
-    const run = this.#record.finished();
-    const { tries } = this.#pane;
-    const { current } = tries;
-    if (this.#lesson === null) return;
+  #turn(state: RunState['kind']): void {
+    if (state === 'running') return;
+    clearTimeout(this.#quiet);
+    if (state === 'exited') this.#tell();
+    // What a run that was stopped has not shown it may have been about to show: only what is missing is told.
+    else if (state === 'stopped' && this.#ofEdited) this.#tell((ok) => !ok);
+  }
+
+  #waitForQuiet(): void {
+    clearTimeout(this.#quiet);
+    if (this.#told) return;
+    this.#quiet = setTimeout(() => {
+      const [predict, check] = [this.#lesson?.predict ?? null, this.#pane.tries.current?.check];
+      if (this.#ofEdited) {
+        if (check !== undefined && holdsForGood(check)) this.#tell((ok) => ok);
+      } else if (predict !== null && isDecided(predict, this.#record.output)) this.#tell();
+    }, QUIET);
+  }
+
+  /** Tells how the run did, once; of an edited program only where `wanted` says so. */
+  #tell(wanted: (ok: boolean) => boolean = () => true): void {
+    const { run } = this.#record;
+    if (this.#lesson === null || this.#told) return;
     this.#pane.showTries(true);
     if (run === null) return;
-    if (!this.#ofEdited) {
+    if (this.#ofEdited) this.#check(run, wanted);
+    else {
+      this.#told = true;
       this.#pane.prediction.run = run;
       this.#pane.showVerdict();
-    } else if (current !== null) {
-      const result = checkRun(current.check, run);
-      if (result.ok) this.#parts.progress.try(this.#lesson, current.name);
-      tries.tell(result, this.#done);
     }
+  }
+
+  #check(run: FinishedRun, wanted: (ok: boolean) => boolean): void {
+    const { tries } = this.#pane;
+    const { current } = tries;
+    if (this.#lesson === null || current === null) return;
+    const result = checkRun(current.check, run);
+    if (!wanted(result.ok)) return;
+    this.#told = true;
+    if (result.ok) this.#parts.progress.try(this.#lesson, current.name);
+    tries.tell(result, this.#done);
   }
 
   get #done(): readonly string[] {

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -76,11 +77,15 @@ class CallState : public FutureState {
   bool cancel(std::string_view message) override;
   [[nodiscard]] std::string describe() const override { return "a call in an executor"; }
   [[nodiscard]] FutureKind kind() const noexcept override { return FutureKind::executor_call; }
+  /// Of an executor that was given a number of workers: its own number in the loop, from 1, in bits 16 and up, and that of the workers below. 0
+  /// where that was left to the machine.
+  [[nodiscard]] std::int64_t kind_value() const noexcept override { return executor_; }
 
  private:
   friend class Executor;
   class Operation;
   std::unique_ptr<Operation> operation_;
+  std::int64_t executor_ = 0;
 };
 
 /// Starts the call of a future. Throws RuntimeError when the executor, or the loop's own, has been shut down.

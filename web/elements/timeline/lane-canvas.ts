@@ -4,23 +4,20 @@
  * Says `choose` with a lane and a moment, `toggle` with a group, `moment` with a moment or null for "the newest". For screen readers the
  * table of tasks says the same; the keys work here too.
  */
-import { Kind } from '../../session/log/format.ts';
-import { causeOf, wakerOf } from '../../session/timeline/causes.ts';
 import type { Group } from '../../session/timeline/groups.ts';
 import type { History } from '../../session/timeline/history.ts';
 import { eventsOf, Lanes, sameLane, type Lane } from '../../session/timeline/lanes.ts';
-import { groupName, placeOf, taskName } from '../../session/timeline/naming.ts';
 import { lastUpTo } from '../../session/timeline/search.ts';
 import type { Task } from '../../session/timeline/task.ts';
 import type { Thread } from '../../session/timeline/threads.ts';
 import { Viewport, type Unit } from '../../session/timeline/viewport.ts';
 import { h } from '../dom.ts';
+import { drawArrows } from './arrows.ts';
 import { readColours, type Colours } from './colours.ts';
 import { Gestures } from './gestures.ts';
+import { wishOf } from './lane-keys.ts';
+import { labelOf } from './lane-label.ts';
 import { AXIS, LANE, Painter, type Scene } from './painter.ts';
-
-/** Wake-ups that are drawn of the chosen task. */
-const MAX_ARROWS = 200;
 
 /** What was chosen. */
 export interface Choice {
@@ -179,7 +176,7 @@ export class LaneCanvas extends HTMLElement {
       const top = AXIS + (first + i) * LANE - this.scrollTop;
       tops.set(subjectOf(lane), top);
       if (lane === this.#chosen) painter.highlight(top);
-      return { top, ...this.#label(lane) };
+      return { top, ...labelOf(lane, this.#history, lane === this.#chosen, this.threadName) };
     });
     painter.axis();
     for (const [of, top] of tops) {
@@ -190,20 +187,8 @@ export class LaneCanvas extends HTMLElement {
     const topOf = (task: Task): number | undefined => tops.get(task) ?? tops.get(task.group);
     painter.blocking(topOf);
     painter.labels(labels);
-    if (this.#chosen?.kind === 'task') this.#arrows(painter, this.#chosen.task, topOf);
+    if (this.#chosen?.kind === 'task') drawArrows(painter, this.#history, this.view, this.#chosen.task, topOf);
     if (this.#moment !== null) painter.moment(this.#moment);
-  }
-
-  #label(lane: Lane): { text: string; indent: number; strong: boolean } {
-    if (lane.kind === 'task') {
-      return { text: taskName(this.#history, lane.task), indent: lane.inGroup ? 22 : 8, strong: lane === this.#chosen };
-    }
-    if (lane.kind === 'thread') {
-      return { text: this.threadName(lane.thread), indent: 8, strong: lane === this.#chosen };
-    }
-    const place = placeOf(this.#history.site(lane.group.site));
-    const name = `${groupName(this.#history, lane.group)}${place === null ? '' : `:${place.line}`}`;
-    return { text: `${lane.open ? '▾' : '▸'} ${lane.group.tasks.length} × ${name}`, indent: -2, strong: true };
   }
 
   #resize(width: number, height: number): void {
@@ -214,29 +199,6 @@ export class LaneCanvas extends HTMLElement {
     this.#canvas.style.width = `${width}px`;
     this.#canvas.style.height = `${height}px`;
     this.#colours = null;
-  }
-
-  /** From those who woke the task, or cancelled it, as far as both lanes are in sight. */
-  #arrows(painter: Painter, task: Task, topOf: (task: Task) => number | undefined): void {
-    const history = this.#history;
-    const to = topOf(task);
-    if (to === undefined) return;
-    const { view } = this;
-    const last = view.eventAt(view.width);
-    const from = Math.max(0, lastUpTo(task.events, view.eventAt(0)));
-    for (const event of task.events.slice(from, from + 3 * MAX_ARROWS)) {
-      if (event > last) break;
-      if (history.events.kind(event) !== Kind.READY) continue;
-      const waker = wakerOf(history, task, event);
-      const top = waker === undefined ? undefined : topOf(waker);
-      if (top !== undefined && top !== to) painter.arrow(event, top, to, false);
-    }
-    for (const event of task.cancels) {
-      if (history.events.kind(event) !== Kind.CANCEL || event > last) continue;
-      const cause = causeOf(history, event);
-      const top = cause.by === 'task' ? topOf(cause.task) : undefined;
-      if (top !== undefined && top !== to) painter.arrow(event, top, to, true);
-    }
   }
 
   #pick(x: number, y: number): void {
@@ -275,42 +237,40 @@ export class LaneCanvas extends HTMLElement {
   }
 
   /** A key; says whether it meant something here. */
-  #press({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-    if (ctrlKey || metaKey || altKey) return false;
-    const index = this.#chosen === null ? -1 : this.lanes.all.indexOf(this.#chosen);
-    const rows = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10 }[key];
-    if (rows !== undefined) {
-      this.#choose(Math.max(0, Math.min(index + rows, this.lanes.all.length - 1)));
-      if (this.#chosen !== null) this.#say(this.#chosen, this.#at);
-      return true;
-    }
-    const zooms = { '+': 0.5, '=': 0.5, '-': 2 }[key];
-    if (zooms !== undefined) {
-      const x = this.#moment === null ? undefined : this.#gutter + this.view.x(this.#moment);
-      this.zoom(zooms, x);
-      return true;
-    }
-    switch (key) {
-      case '0':
+  #press(event: KeyboardEvent): boolean {
+    const wish = wishOf(event);
+    switch (wish?.to) {
+      case undefined:
+        return false;
+      case 'lane':
+        return this.#goBy(wish.by);
+      case 'zoom':
+        this.zoom(wish.factor, this.#moment === null ? undefined : this.#gutter + this.view.x(this.#moment));
+        return true;
+      case 'all':
         this.showAll();
         return true;
-      case 'ArrowLeft':
-        return this.#go(-1);
-      case 'ArrowRight':
-        return this.#go(1);
-      case 'Home':
+      case 'event':
+        return this.#go(wish.by);
+      case 'first':
         return this.#goTo(this.#history.events.first);
-      case 'End':
+      case 'last':
         return this.#goTo(this.#history.last);
-      case 'Enter':
+      case 'enter':
         return this.#enter();
-      case 'Escape':
+      case 'newest':
         if (this.#moment === null) return false;
         this.dispatchEvent(new CustomEvent('moment', { detail: null }));
         return true;
-      default:
-        return false;
     }
+  }
+
+  /** To the lane so many below. */
+  #goBy(lanes: number): boolean {
+    const index = this.#chosen === null ? -1 : this.lanes.all.indexOf(this.#chosen);
+    this.#choose(Math.max(0, Math.min(index + lanes, this.lanes.all.length - 1)));
+    if (this.#chosen !== null) this.#say(this.#chosen, this.#at);
+    return true;
   }
 
   get #at(): number {

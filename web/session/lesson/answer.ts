@@ -55,6 +55,20 @@ function compareEach(choices: number, answer: Answer, right: readonly number[]):
   });
 }
 
+/** Whether the output of a run that goes on has all that is asked about: a server prints its last line long before it ends. */
+export function isDecided(prediction: Prediction, output: string): boolean {
+  const printed = new Set(linesOf(output).map(({ text }) => text));
+  const wanted = awaited(prediction);
+  return wanted.length > 0 && wanted.every((line) => printed.has(line.trim()));
+}
+
+/** The lines after which nothing is open; none where only the end of the run tells. */
+function awaited(prediction: Prediction): readonly string[] {
+  if (prediction.kind === 'order') return prediction.lines;
+  if (prediction.kind !== 'prints') return [];
+  return (prediction.answer ?? []).map((i) => prediction.choices[i]?.line ?? '');
+}
+
 /** Where in a run a wrong answer proves wrong: at the first line that comes otherwise, or else at the end; null where this run cannot tell. */
 export function contradiction(prediction: Prediction, answer: Answer, run: FinishedRun): Contradiction | null {
   const wrong = compare(prediction, answer, run).filter(({ same }) => !same);

@@ -3,7 +3,7 @@ import type { Check } from './try.ts';
 import { linesOf, outOfOrder, type OutputLine } from './output-lines.ts';
 import { factsOf, type RunFacts } from './run-facts.ts';
 
-/** A run from its beginning to its end. */
+/** A run from its beginning to its end, or as far as it has come. */
 export interface FinishedRun {
   /** All of standard output. */
   readonly output: string;
@@ -60,4 +60,9 @@ export function checkRun(check: Check, { output, log, seconds }: FinishedRun): C
     if (wrong !== null) return { ok: false, failed: name, ...wrong };
   }
   return { ok: true, failed: null };
+}
+
+/** Whether nothing that a run does later can change that a check holds: what is asked for is that something happens. */
+export function holdsForGood({ neverPrints, atMost, atOnce }: Check): boolean {
+  return neverPrints === undefined && atMost === undefined && atOnce === undefined;
 }

@@ -25,10 +25,15 @@ export class RunRecord {
       this.#output += said.text;
   }
 
-  /** The run that has ended; null where it said more than was kept. */
-  finished(): FinishedRun | null {
+  /** The run as far as it has come; null where it said more than was kept. */
+  get run(): FinishedRun | null {
     if (this.#kept > MAX_KEPT) return null;
     return { output: this.#output, log: this.#log, seconds: factsOf(this.#log).seconds };
+  }
+
+  /** All of standard output so far. */
+  get output(): string {
+    return this.#output;
   }
 
   #fits(size: number): boolean {

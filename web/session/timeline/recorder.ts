@@ -220,11 +220,11 @@ export class Recorder implements RecordSink {
 
   #operation(event: number, kind: number, object: number): void {
     const { objects, operations, workers } = this.history;
-    const { kind: of, resolved } = objects.get(object);
+    const { kind: of, resolved, value } = objects.get(object);
     const inWorker = of === ObjectKind.EXECUTOR;
     if (kind === Kind.OPERATION_STARTED) {
       this.#underWay++;
-      if (inWorker) workers.begin(object, this.#running?.number ?? 0, event);
+      if (inWorker) workers.begin({ object, task: this.#running?.number ?? 0, executor: value }, event);
     } else {
       if (resolved === NEVER) this.#underWay = Math.max(0, this.#underWay - 1);
       if (inWorker) workers.end(object, event);

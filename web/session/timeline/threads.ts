@@ -2,7 +2,7 @@
  * What computes: the thread of the loop, which does one thing at a time, and the workers beside it.
  *
  * The log says when a call is handed over and when its end is known, not by which worker it is made: the first that is free takes it, as in the
- * host's pools, and a call for which none is free waits for one.
+ * host's pools. A call for which none is free, or whose executor makes as many already as it may, waits for one.
  */
 import { Kind } from '../log/format.ts';
 import type { EventColumns } from '../log/event-columns.ts';
@@ -58,10 +58,16 @@ export class LoopThread implements Thread {
   }
 }
 
-/** A call, and the number of the task that handed it over. */
+/** A call, the number of the task that handed it over, and its executor: `CallState::kind_value` (engine/include/asyncio/executor.hpp). */
 interface Call {
   readonly object: number;
   readonly task: number;
+  readonly executor: number;
+}
+
+/** How many calls an executor makes at a time. */
+function mostOf(executor: number): number {
+  return executor === 0 ? Infinity : executor % 65_536;
 }
 
 class Worker implements Thread {
@@ -100,7 +106,7 @@ export class Workers {
   /** Calls for which no worker is free, in order. */
   #queue: Call[] = [];
 
-  /** @param most how many workers there can be. */
+  /** @param most how many workers there can be, of all executors together. */
   constructor(most: number) {
     this.#most = most;
   }
@@ -119,19 +125,35 @@ export class Workers {
     return [...made, ...this.#queue].map(({ object }) => object);
   }
 
-  begin(object: number, task: number, event: number): void {
-    let worker = this.all.find(({ call }) => call === null);
-    if (worker === undefined && this.all.length < this.#most) {
-      worker = new Worker(this.all.length + 1, null);
-      this.all.push(worker);
-    }
-    if (worker === undefined) this.#queue.push({ object, task });
-    else worker.turnTo({ object, task }, event);
+  begin(call: Call, event: number): void {
+    const worker = this.#mayBegin(call) ? this.#free() : undefined;
+    if (worker === undefined) this.#queue.push(call);
+    else worker.turnTo(call, event);
   }
 
   end(object: number, event: number): void {
     const worker = this.all.find(({ call }) => call?.object === object);
-    if (worker === undefined) this.#queue = this.#queue.filter((call) => call.object !== object);
-    else worker.turnTo(this.#queue.shift() ?? null, event);
+    if (worker === undefined) {
+      this.#queue = this.#queue.filter((call) => call.object !== object);
+      return;
+    }
+    worker.call = null;
+    const next = this.#queue.findIndex((call) => this.#mayBegin(call));
+    const [call = null] = next < 0 ? [] : this.#queue.splice(next, 1);
+    worker.turnTo(call, event);
+  }
+
+  /** A worker without a call: a new one where there may be more. */
+  #free(): Worker | undefined {
+    const free = this.all.find(({ call }) => call === null);
+    if (free !== undefined || this.all.length === this.#most) return free;
+    const worker = new Worker(this.all.length + 1, null);
+    this.all.push(worker);
+    return worker;
+  }
+
+  /** Whether the executor of a call has room for it. */
+  #mayBegin({ executor }: Call): boolean {
+    return this.all.filter(({ call }) => call?.executor === executor).length < mostOf(executor);
   }
 }
