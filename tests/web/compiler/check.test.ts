@@ -48,15 +48,13 @@ return *inner; // here`,
   {
     name: 'after the end of an array',
     body: `int numbers[4] = {argc};
-int* volatile first = numbers;
-return first[4]; // here`,
+return at(numbers, 4); // here`,
     told: beyond('numbers'),
   },
   {
     name: 'before an array',
     body: `int numbers[4] = {argc};
-int* volatile first = numbers;
-return first[-1]; // here`,
+return at(numbers, -1); // here`,
     told: beyond('numbers'),
   },
   {
@@ -153,17 +151,18 @@ delete (numbers + 4); // here`,
   },
   ...(
     [
-      ['memcpy into too little', 'std::memcpy(small, large, 9)'],
-      ['memcpy from too little', 'std::memcpy(large, small, 9)'],
-      ['memmove into too little', 'std::memmove(small, large, 9)'],
-      ['memmove from too little', 'std::memmove(large, small, 9)'],
-      ['memset of too much', 'std::memset(small, argc, 9)'],
+      ['memcpy into too little', 'std::memcpy(small, large, size)'],
+      ['memcpy from too little', 'std::memcpy(large, small, size)'],
+      ['memmove within a block to beyond its end', 'std::memmove(small + 1, small, size - 1)'],
+      ['memmove within a block from beyond its end', 'std::memmove(small, small + 1, size - 1)'],
+      ['memset of too much', 'std::memset(small, argc, size)'],
     ] as const
   ).map(([name, call]) => ({
     name,
     body: `char* volatile small = new char[4 * argc]{};
 char* volatile large = new char[8 * argc]{};
-${call.replace('9', 'argc + 7')}; // here
+const std::size_t size = argc + 7;
+${call}; // here
 return small[0] + large[0];`,
     told: BEYOND_BLOCK,
   })),
@@ -315,6 +314,7 @@ asyncio::Task<int> start() {
   int* volatile first = numbers;
   return first;
 }
+[[gnu::noinline]] int at(int* first, int index) { return first[index]; }
 int catches(int n) {
   std::string before(n, 'x');
   int sum[4] = {n, n, n, n};
