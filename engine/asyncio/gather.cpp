@@ -113,6 +113,6 @@ void GatherState::finish_with_results() {
 
 namespace asyncio {
 
-Future<std::tuple<>> gather() { return detail::gather_all<false>(); }
+Future<std::tuple<>> gather() { return detail::gather_all<false>({}); }
 
 }  // namespace asyncio

@@ -77,6 +77,12 @@ for (const [name, attributes] of [
       await expect
         .poll(() => embed.written())
         .toBe('int twice(int n) { return 2 * n; }\nint main() { return twice(4); }');
+      // To the definition of what is called.
+      await page.keyboard.press('End');
+      for (let back = 0; back < 6; back++) await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('F12');
+      await expect(frame.locator('.cm-activeLine')).toHaveText(/^int twice/);
+      await expect(editor).toBeFocused();
       await page.keyboard.press('ControlOrMeta+Enter');
       expect(await embed.end()).toBe('exited with code 8');
 

@@ -61,6 +61,28 @@ test('A linked program of several files is edited by tabs, compiled, kept and sh
   await page.keyboard.press('ArrowRight');
   await expect(tabs.nth(1)).toHaveAttribute('aria-selected', 'true');
 
+  // What is renamed is renamed where it is included, too, and is shown as before; both can be undone.
+  const shown = () => page.locator('.view-lines').first();
+  await tabs.nth(1).click();
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'File name' }).fill('part.hpp');
+  await page.keyboard.press('Enter');
+  await expect(playground.notices).toContainText('half.hpp is part.hpp now, in one #include, too.');
+  await expect(tabs).toHaveText(['main.cpp', 'part.hpp', 'half.cpp', 'more.hpp']);
+  await expect(tabs.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(tabs.nth(1)).toBeFocused();
+  await tabs.first().click();
+  await expect(shown()).toContainText('#include "part.hpp"');
+  expect(await playground.runToEnd()).toBe('exited with code 0');
+  await playground.notices.getByRole('button', { name: 'Undo' }).click();
+  await expect(tabs).toHaveText(['main.cpp', 'half.hpp', 'half.cpp', 'more.hpp']);
+  await expect(shown()).toContainText('#include "half.hpp"');
+  await playground.focusEditor();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(shown()).toContainText('#include "part.hpp"');
+  await page.keyboard.press('ControlOrMeta+Y');
+  await expect(shown()).toContainText('#include "half.hpp"');
+
   // A reload brings all of it back, and so does a link.
   await page.reload();
   await expect(tabs).toHaveText(['main.cpp', 'half.hpp', 'half.cpp', 'more.hpp']);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/loop.hpp"
@@ -230,6 +231,23 @@ TEST(Observer, IsToldTheLinesOfTheProgram) {
     } catch (const TimeoutError&) {
     }
     EXPECT_EQ(listener.cancelled_at, 0U) << "a timeout has no line";
+  });
+}
+
+TEST(Observer, IsToldTheLineOfAGatherOfEachOfItsFunctions) {
+  run([] {
+    Listener listener(get_running_loop());
+    const auto nothing = [] {};
+    const auto told_at = [&](std::uint_least32_t line, auto&& gathering) {
+      EXPECT_EQ(std::exchange(listener.created_at, 0), line);
+      await(gathering);
+    };
+    told_at(__LINE__, gather(nothing));
+    told_at(__LINE__, gather(nothing, nothing));
+    told_at(__LINE__, gather(nothing, nothing, nothing, nothing, nothing, nothing));
+    told_at(__LINE__, gather(return_exceptions, nothing, nothing));
+    told_at(0, gather(nothing, nothing, nothing, nothing, nothing, nothing, nothing));
+    told_at(0, gather(return_exceptions, nothing, nothing, nothing, nothing, nothing, nothing, nothing));
   });
 }
 

@@ -18,6 +18,7 @@ describe('a report of a checked program', () => {
     ['divided an integer by zero, or the lowest number by -1', 'divided-by-zero'],
     ['shifted by a negative number of bits, or by more than there are', 'shifted-too-far'],
     ['used an index that is out of range of an array', 'index-of-array'],
+    ['made an array of a length that is not positive', 'length-of-array'],
     ['left a function that returns a value without one', 'no-value-returned'],
   ])('that it %s is %s', (what, id) => {
     expect(explainReport(`Check: the program ${what} (in counter)`)?.id).toBe(id);

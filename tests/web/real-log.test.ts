@@ -95,3 +95,12 @@ describe('the gathering', () => {
     expect(printer('egg: done', output.indexOf('All at once'))).toBe('Task-4');
   });
 });
+
+describe('functions that are gathered', () => {
+  it('are tasks that were created at the line of the call', async () => {
+    const { history } = await run('concurrency');
+    const lines = history.tasks.map(({ site }) => history.names.site(site)?.line);
+    expect(lines.filter((line) => line === 33)).toHaveLength(2);
+    expect(lines.filter((line) => line === 34)).toHaveLength(2);
+  });
+});

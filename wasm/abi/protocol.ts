@@ -217,7 +217,7 @@ export type FailureReason =
   /** The bytes are not a program this host can run. */
   | 'invalid';
 
-/** The browser cannot run programs (no JavaScript Promise Integration). */ /** Connections to one program at once, from the page. */
+/** Connections to one program at once, from the page. */
 export const MAX_CLIENTS = 64;
 /** Bytes of one connection that may be under way in one direction: sent, and not yet reported as read. */
 export const SOCKET_WINDOW = 64 * 1024;

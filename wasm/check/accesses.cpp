@@ -90,6 +90,13 @@ void __asan_unregister_globals(const Global*, std::size_t) {}
 void __asan_before_dynamic_init(const char*) {}
 void __asan_after_dynamic_init() {}
 
+// The number of elements that stands before an array made by `new`.
+void __asan_poison_cxx_array_cookie(std::uintptr_t) {}
+std::size_t __asan_load_cxx_array_cookie(const std::size_t* count) {
+  report_access(reinterpret_cast<std::uintptr_t>(count), sizeof *count);
+  return *count;
+}
+
 void __asan_handle_no_return() {}
 // Arrays of a length that is not constant stand on the stack itself, where an exception would leave them behind.
 void __asan_alloca_poison(std::uintptr_t, std::size_t) {}

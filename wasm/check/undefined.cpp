@@ -23,6 +23,7 @@ TULIP_UNDEFINED_1(negate_overflow_abort, TULIP_TOO_LARGE)
 TULIP_UNDEFINED_2(divrem_overflow_abort, "divided an integer by zero, or the lowest number by -1")
 TULIP_UNDEFINED_2(shift_out_of_bounds_abort, "shifted by a negative number of bits, or by more than there are")
 TULIP_UNDEFINED_1(out_of_bounds_abort, "used an index that is out of range of an array")
+TULIP_UNDEFINED_1(vla_bound_not_positive_abort, "made an array of a length that is not positive")
 TULIP_UNDEFINED_1(float_cast_overflow_abort, "converted a number to a type that cannot hold it")
 TULIP_UNDEFINED_1(load_invalid_value_abort,
                   "read a value that its type does not have, of memory that was never written perhaps")

@@ -11,12 +11,10 @@ import { Announcer } from '../session/transcript/announcer.ts';
 import { OutputFeed, PORTION } from '../session/transcript/output-feed.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import type { RunState } from '../session/run/run-state.ts';
-import type { Span } from '../session/transcript/output-line.ts';
 import type { OutputPlace } from '../session/transcript/output-place.ts';
 import { Transcript, type Entry, type TranscriptItem } from '../session/transcript/transcript.ts';
-import { PLAIN_STYLE, type TextStyle } from '../session/transcript/text-style.ts';
 import { h } from './dom.ts';
-import { isShowable, pictureElement } from './picture.ts';
+import { makeItem, updateItem } from './output-items.ts';
 
 /** How often a line that only spins is drawn for readers who asked for less motion, ms. */
 const CALM_INTERVAL = 1_000;
@@ -259,7 +257,8 @@ export class OutputConsole extends HTMLElement {
       this.#update(old, item);
       return;
     }
-    const node = this.#create(item);
+    const node = makeItem(item, this.#messages);
+    this.#update(node, item);
     this.#nodes.set(id, node);
     this.#lastBlock().append(node);
   }
@@ -273,33 +272,11 @@ export class OutputConsole extends HTMLElement {
     return block;
   }
 
-  #create(item: TranscriptItem): HTMLElement {
-    switch (item.kind) {
-      case 'line': {
-        const line = h('div', { class: 'line' });
-        this.#update(line, item);
-        return line;
-      }
-      case 'picture': {
-        if (isShowable(item.picture)) return pictureElement(item.picture, this.#messages?.picture ?? '');
-        return h('p', { class: 'remark' }, this.#messages?.cannotShow(item.picture.mime) ?? '');
-      }
-      case 'bar': {
-        const bar = h('label', { class: 'bar' }, h('span', { class: 'bar-label' }), h('progress'), h('output'));
-        this.#update(bar, item);
-        return bar;
-      }
-      case 'remark':
-        return h('p', { class: `remark ${item.remark.tone}` }, item.remark.text);
-    }
-  }
-
   #update(node: HTMLElement, item: TranscriptItem): void {
-    if (item.kind === 'line') {
-      node.replaceChildren(...item.spans.map(spanNode), item.ended ? '\n' : '');
-      if (item.place !== null) this.#places.set(node, item.place);
-      this.#dim(node);
-    } else if (item.kind === 'bar') updateBar(node, item.bar, this.#messages?.progressBar ?? '');
+    updateItem(node, item, this.#messages);
+    if (item.kind !== 'line') return;
+    if (item.place !== null) this.#places.set(node, item.place);
+    this.#dim(node);
   }
 
   #dim(line: HTMLElement): void {
@@ -325,42 +302,6 @@ export class OutputConsole extends HTMLElement {
 /** What the compiler says stands in the list of problems; what cannot be had is a notice that offers to try again. */
 function isToldHere(state: RunState): boolean {
   return state.kind === 'failed' && ['program', 'compiled', 'runner'].includes(state.failure.kind);
-}
-
-function updateBar(node: HTMLElement, bar: Extract<TranscriptItem, { kind: 'bar' }>['bar'], fallback: string): void {
-  const [label, progress, output] = node.children;
-  if (!(progress instanceof HTMLProgressElement) || label === undefined || output === undefined) return;
-  label.textContent = bar.label === '' ? fallback : bar.label;
-  if (bar.total > 0) {
-    progress.max = bar.total;
-    progress.value = Math.min(bar.value, bar.total);
-    output.textContent = `${bar.value}/${bar.total}`;
-  } else {
-    // Without a known total the bar sways until it is closed.
-    progress.removeAttribute('value');
-    if (bar.closed) progress.value = progress.max;
-    output.textContent = String(bar.value);
-  }
-  node.classList.toggle('closed', bar.closed);
-}
-
-function spanNode({ text, style }: Span): Node {
-  if (style === PLAIN_STYLE) return document.createTextNode(text);
-  return h('span', { class: classesOf(style) }, text);
-}
-
-function classesOf(style: TextStyle): string {
-  const classes: string[] = [];
-  if (style.error) classes.push('stderr');
-  if (style.typed) classes.push('typed');
-  if (style.bold) classes.push('bold');
-  if (style.dim) classes.push('dim');
-  if (style.italic) classes.push('italic');
-  if (style.underline) classes.push('underline');
-  if (style.inverse) classes.push('inverse');
-  if (style.colour !== null) classes.push(`fg${style.colour}`);
-  if (style.background !== null) classes.push(`bg${style.background}`);
-  return classes.join(' ');
 }
 
 /** Lines are blocks that end in line feeds; browsers would copy both and double every line end. */

@@ -8,7 +8,8 @@ import { sentenceNodes } from '../elements/prose.ts';
 import type { Lesson } from '../session/lesson/catalog.ts';
 import { LESSON_MESSAGES } from '../session/messages/lesson.ts';
 import type { EditorPreferences } from '../session/workbench/editor-preferences.ts';
-import { problemOfName } from '../session/workbench/project.ts';
+import type { TextEdit } from '../session/run/compiler.ts';
+import { includesRenamed, problemOfName } from '../session/workbench/project.ts';
 import { LitPairs } from './lit-pairs.ts';
 import type { Look } from './look.ts';
 
@@ -64,8 +65,8 @@ export class SourceTabs {
     this.#on('add', (file: string) => {
       editor.addFile(file, isUnit(file) ? '' : NEW_HEADER);
     });
-    this.#on('rename', ({ before, name }: Renaming) => {
-      editor.renameFile(before, name);
+    this.#on('rename', (renaming: Renaming) => {
+      this.#rename(renaming);
     });
     this.#on('remove', (file: string) => {
       this.#remove(file);
@@ -114,6 +115,37 @@ export class SourceTabs {
       originalOutput === null ? [] : [h('details', {}, summary, h('pre', { tabindex: '0' }, originalOutput))];
     const sentence = python === null ? [] : [h('p', {}, ...sentenceNodes(python[language]))];
     this.#differs.replaceChildren(...sentence, ...printed);
+  }
+
+  /** With a file's name its includes change; both can be undone for as long as the notice stands. */
+  #rename({ before, name }: Renaming): void {
+    const { editor, notices, look } = this.#parts;
+    const { messages } = look;
+    const included = this.#nowCalled({ before, name });
+    if (included.length === 0) return;
+    const act = () => {
+      notices.withdraw('file');
+      const { files } = editor.project;
+      if (!Object.hasOwn(files, name) || Object.hasOwn(files, before)) return;
+      this.#nowCalled({ before: name, name: before });
+    };
+    notices.show('file', {
+      tone: 'note',
+      text: messages.fileRenamed(before, name, included.length),
+      actions: [{ label: messages.undo, act }],
+      closeLabel: messages.close,
+    });
+  }
+
+  /** Gives a file its name, also where it is included. What is returned was changed for that. */
+  #nowCalled({ before, name }: Renaming): readonly TextEdit[] {
+    const { editor } = this.#parts;
+    editor.renameFile(before, name);
+    const { file } = editor;
+    const edits = includesRenamed(editor.project, before, name);
+    editor.change(edits);
+    editor.show(file);
+    return edits;
   }
 
   /** What was removed can be had back for as long as the notice stands. */

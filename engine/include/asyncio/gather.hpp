@@ -8,6 +8,7 @@
 #include <expected>
 #include <iterator>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -131,11 +132,41 @@ Future<typename State::Results> start_gathering(FutureList children) {
   return Future<typename State::Results>(Ref<FutureState>(state.get()));
 }
 
+/// In the place of an argument that is not given.
+struct Absent {};
+
+/// Whether `gather` takes them, in its slots and in a pack. Variables, as clang, where it refuses a call, spends a dozen lines on each concept and
+/// one on each of these.
+template <class First, class... Others>
+inline constexpr bool fill_slots = Awaitable<First> && (... && (Awaitable<Others> || std::same_as<Others, Absent>));
+template <class... Ts>
+inline constexpr bool exceed_slots = sizeof...(Ts) > 6 && (... && Awaitable<Ts>);
+
+template <class... Ts>
+struct Types {};
+template <class... Ts, class... Us>
+constexpr Types<Ts..., Us...> operator+(Types<Ts...>, Types<Us...>) {
+  return {};
+}
+template <class T>
+using TypeIfGiven = std::conditional_t<std::same_as<T, Absent>, Types<>, Types<T>>;
+
 template <bool returns_exceptions, class... Ts>
-auto gather_all(Ts&&... awaitables) {
-  FutureList children;
-  (children.add(*as_future(std::forward<Ts>(awaitables), children.loop()).state()), ...);
+auto gather_children(FutureList children, Types<Ts...>) {
   return start_gathering<GatherTuple<returns_exceptions, ValueOf<Ts>...>>(std::move(children));
+}
+
+inline void add_if_given(FutureList&, Absent, std::source_location) {}
+template <Awaitable T>
+void add_if_given(FutureList& children, T&& awaitable, std::source_location where) {
+  children.add(*as_future(std::forward<T>(awaitable), children.loop(), where).state());
+}
+
+template <bool returns_exceptions, class... Ts>
+auto gather_all(std::source_location where, Ts&&... awaitables) {
+  FutureList children;
+  (add_if_given(children, std::forward<Ts>(awaitables), where), ...);
+  return gather_children<returns_exceptions>(std::move(children), (Types<>() + ... + TypeIfGiven<Ts>()));
 }
 
 template <bool returns_exceptions, class Range>
@@ -153,13 +184,34 @@ auto gather_range(Range&& range, std::source_location where) {
 /// results (`std::expected`). Cancelling the gathering cancels all of them. It belongs to the loop of the first of them, and functions
 /// become tasks of that: where the first is a function that is the running loop. Throws RuntimeError where that is needed and none runs, and
 /// ValueError for a future of another loop.
-template <detail::Awaitable... Ts>
-[[nodiscard]] auto gather(Ts&&... awaitables) {
-  return detail::gather_all<false>(std::forward<Ts>(awaitables)...);
+///
+/// A pack would leave no place for the line of the caller, which the tasks have as the one where they were created: so the first six arguments
+/// are none. The tasks of more than six have no line; those of a range do.
+template <class A, class B = detail::Absent, class C = detail::Absent, class D = detail::Absent,
+          class E = detail::Absent, class F = detail::Absent>
+  requires detail::fill_slots<A, B, C, D, E, F>
+[[nodiscard]] auto gather(A&& first, B&& second = {}, C&& third = {}, D&& fourth = {}, E&& fifth = {}, F&& sixth = {},
+                          std::source_location where = std::source_location::current()) {
+  return detail::gather_all<false>(where, std::forward<A>(first), std::forward<B>(second), std::forward<C>(third),
+                                   std::forward<D>(fourth), std::forward<E>(fifth), std::forward<F>(sixth));
 }
-template <detail::Awaitable... Ts>
+template <class A, class B = detail::Absent, class C = detail::Absent, class D = detail::Absent,
+          class E = detail::Absent, class F = detail::Absent>
+  requires detail::fill_slots<A, B, C, D, E, F>
+[[nodiscard]] auto gather(ReturnExceptions, A&& first, B&& second = {}, C&& third = {}, D&& fourth = {}, E&& fifth = {},
+                          F&& sixth = {}, std::source_location where = std::source_location::current()) {
+  return detail::gather_all<true>(where, std::forward<A>(first), std::forward<B>(second), std::forward<C>(third),
+                                  std::forward<D>(fourth), std::forward<E>(fifth), std::forward<F>(sixth));
+}
+template <class... Ts>
+  requires detail::exceed_slots<Ts...>
+[[nodiscard]] auto gather(Ts&&... awaitables) {
+  return detail::gather_all<false>({}, std::forward<Ts>(awaitables)...);
+}
+template <class... Ts>
+  requires detail::exceed_slots<Ts...>
 [[nodiscard]] auto gather(ReturnExceptions, Ts&&... awaitables) {
-  return detail::gather_all<true>(std::forward<Ts>(awaitables)...);
+  return detail::gather_all<true>({}, std::forward<Ts>(awaitables)...);
 }
 
 /// The same for a range of functions, futures or tasks of one type: the result is a vector.

@@ -1,13 +1,303 @@
 /** Programs that are checked while they run (wasm/check), compiled by the page's compiler: each mistake is told, and right programs go on. `tests/e2e/check.spec.ts` looks at the line. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { locateWith } from '../../../web/compiler/compile.ts';
 import { runProgram } from '../../../wasm/host/host.ts';
 import type { ProgramEvent } from '../../../wasm/abi/protocol.ts';
 import { loadToolchain } from '../../../wasm/sdk/node.ts';
 import { projectOf, type Project } from '../../../wasm/sdk/project.ts';
 import type { Toolchain } from '../../../wasm/sdk/toolchain.ts';
 
+/** What a program does with `argc`, which is 2, in a function of its own; the line that is told ends with `// here`, if it lies there. */
+interface Mistake {
+  readonly name: string;
+  readonly body: string;
+  readonly told: RegExp;
+}
+
+const BEYOND_BLOCK = /used memory beyond the end, or before the beginning, of what was allocated \(in main\(\)\)$/;
+const FREED = /used memory that has been freed: .* \(in main\(\)\)$/;
+const TOO_LARGE = /signed integer overflow\) \(in main\(\)\)$/;
+const beyond = (name: string) =>
+  new RegExp(`beyond the end, or before the beginning, of the local variable \`${name}\` `);
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'a task uses a local variable of a function that has returned',
+    body: `asyncio::run([] { return asyncio::await(start()); });`,
+    told: /used `count`, a local variable of a function that has returned \(in counter\)$/,
+  },
+  {
+    name: 'a variable of a function that has returned, with a large frame',
+    body: `int* volatile gone = large(argc);
+return *gone; // here`,
+    told: /used `numbers`, a local variable of a function that has returned \(in main\(\)\)$/,
+  },
+  {
+    name: 'a variable of a function that has thrown and caught before it returned',
+    body: `int* volatile gone = throwsAndReturns(argc);
+return *gone; // here`,
+    told: /used `kept`, a local variable of a function that has returned/,
+  },
+  {
+    name: 'a variable after the end of its block',
+    body: `int* volatile inner = nullptr;
+{ int n = argc; inner = &n; }
+return *inner; // here`,
+    told: /used `n`, a local variable, after the end of its block \(in main\(\)\)$/,
+  },
+  {
+    name: 'after the end of an array',
+    body: `int numbers[4] = {argc};
+return at(numbers, 4); // here`,
+    told: beyond('numbers'),
+  },
+  {
+    name: 'before an array',
+    body: `int numbers[4] = {argc};
+return at(numbers, -1); // here`,
+    told: beyond('numbers'),
+  },
+  {
+    name: 'after one of two arrays, the nearer one',
+    body: `char left[16] = {char(argc)}, right[16] = {char(argc)};
+char* volatile first = left;
+char* volatile other = right;
+const char at = first[16] + other[0]; // here
+return at;`,
+    told: beyond('left'),
+  },
+  {
+    name: 'after an array whose end lies within 8 bytes',
+    body: `char text[13] = {char(argc)};
+char* volatile first = text;
+return first[13]; // here`,
+    told: beyond('text'),
+  },
+  {
+    name: 'an element that a vector had before it grew',
+    body: `std::vector<int> numbers{1, 2, 3};
+int& first = numbers.front();
+numbers.push_back(4);
+return first; // here`,
+    told: FREED,
+  },
+  {
+    name: 'what realloc has moved',
+    body: `auto* numbers = static_cast<int*>(std::malloc(argc * sizeof(int)));
+int* volatile before = numbers;
+numbers[0] = 1;
+numbers = static_cast<int*>(std::realloc(numbers, 4000));
+return numbers[0] + *before; // here`,
+    told: FREED,
+  },
+  {
+    name: 'freed memory, long after',
+    body: `int* volatile gone = new int(argc);
+delete gone;
+for (int i = 0; i < 1000; ++i) delete[] new char[1000];
+return *gone; // here`,
+    told: FREED,
+  },
+  {
+    name: 'after the end of a block',
+    body: `auto* numbers = new int[argc];
+return numbers[argc]; // here`,
+    told: BEYOND_BLOCK,
+  },
+  {
+    name: 'before a block',
+    body: `auto* numbers = new int[argc];
+return numbers[-argc]; // here`,
+    told: BEYOND_BLOCK,
+  },
+  {
+    name: 'after a block whose end lies within 8 bytes',
+    body: `auto* text = new char[11 + argc];
+return text[11 + argc]; // here`,
+    told: BEYOND_BLOCK,
+  },
+  {
+    name: 'writing a number that is larger than its block',
+    body: `auto* number = static_cast<volatile long double*>(std::malloc(argc * 4 + 1));
+*number = 1; // here`,
+    told: BEYOND_BLOCK,
+  },
+  {
+    name: 'a member that lies across 8 bytes, the last of which is not there',
+    body: `struct [[gnu::packed]] Odd { char a[6]; int b; };
+auto* odd = reinterpret_cast<Odd*>(new char[7 + argc]);
+return odd->b; // here`,
+    told: BEYOND_BLOCK,
+  },
+  {
+    name: 'deleting twice',
+    body: `int* volatile number = new int(argc);
+delete number;
+delete number; // here`,
+    told: /freed memory twice/,
+  },
+  {
+    name: 'deleting an array of strings twice',
+    body: `std::string* volatile strings = new std::string[argc];
+delete[] strings;
+delete[] strings; // here`,
+    told: FREED,
+  },
+  {
+    name: 'deleting from the middle of a block',
+    body: `int* volatile numbers = new int[8]{argc};
+delete (numbers + 4); // here`,
+    told: /freed memory that it had not allocated/,
+  },
+  ...(
+    [
+      ['memcpy into too little', 'std::memcpy(small, large, size)'],
+      ['memcpy from too little', 'std::memcpy(large, small, size)'],
+      ['memmove within a block to beyond its end', 'std::memmove(small + 1, small, size - 1)'],
+      ['memmove within a block from beyond its end', 'std::memmove(small, small + 1, size - 1)'],
+      ['memset of too much', 'std::memset(small, argc, size)'],
+    ] as const
+  ).map(([name, call]) => ({
+    name,
+    body: `char* volatile small = new char[4 * argc]{};
+char* volatile large = new char[8 * argc]{};
+const std::size_t size = argc + 7;
+${call}; // here
+return small[0] + large[0];`,
+    told: BEYOND_BLOCK,
+  })),
+  {
+    name: 'the engine prints a string that is gone',
+    body: `std::string_view view;
+{
+  const std::string text(100, 'x');
+  view = text;
+}
+asyncio::print("{}\\n", view);`,
+    told: FREED,
+  },
+  {
+    name: 'after the end of a global variable',
+    body: `int* volatile first = global;
+return first[argc + 1]; // here`,
+    told: /beyond the end of a global variable/,
+  },
+  {
+    name: 'after a global variable, past its last 8 bytes',
+    body: `int* volatile first = global;
+return first[argc + 2]; // here`,
+    told: /beyond the end of a global variable/,
+  },
+  {
+    name: 'a null pointer',
+    body: `int* volatile none = nullptr;
+return *none; // here`,
+    told: /used a null pointer/,
+  },
+  {
+    name: 'far into an object at a null pointer',
+    body: `struct Wide { char before[5000]; int last; };
+Wide* volatile none = nullptr;
+return none->last; // here`,
+    told: /used a null pointer/,
+  },
+  ...(
+    [
+      ['a sum', 'most + argc', TOO_LARGE],
+      ['a difference', 'least - argc', TOO_LARGE],
+      ['a product', 'most * argc', TOO_LARGE],
+      ['a negated number', '-least', TOO_LARGE],
+      ['a division by zero', 'most / (argc - 2)', /divided an integer by zero/],
+      ['the lowest number by -1', 'least / (argc - 3)', /or the lowest number by -1/],
+      ['a shift by too much', 'argc << (30 + argc)', /shifted by a negative number of bits/],
+      ['a shift by less than nothing', 'argc >> (argc - 3)', /shifted by a negative number of bits/],
+      ['an index out of range', 'fixed[argc + 1]', /used an index that is out of range of an array/],
+      ['a number too large to convert', 'int(1e300 * argc)', /converted a number to a type that cannot hold it/],
+      ['a bool that is neither', '*reinterpret_cast<bool*>(&two)', /read a value that its type does not have/],
+      [
+        'an array of less than nothing',
+        '[](int n) { int all[n]; all[0] = 1; return all[0]; }(argc - 3)',
+        /made an array of a length that is not positive/,
+      ],
+      ['a missing return', 'missing(argc)', /left a function that returns a value without one/],
+      [
+        'an unreachable place',
+        '[](int n) { if (n == 2) std::unreachable(); return n; }(argc)',
+        /said never to be reached/,
+      ],
+    ] as const
+  ).map(([name, expression, told]) => ({
+    name,
+    body: `[[maybe_unused]] volatile int most = 2147483647, least = -2147483647 - 1;
+[[maybe_unused]] int fixed[3] = {1, 2, 3};
+[[maybe_unused]] char two = char(argc);
+return ${expression};${name === 'a missing return' ? '' : ' // here'}`,
+    told,
+  })),
+];
+
+/** What is right, and close to what is not. */
+const RIGHT = `
+  for (int i = 0; i < 20'000; ++i) {
+    try { throws(i % 100); } catch (const std::runtime_error&) {}
+    if (catches(i % 50) != 1) return 1;
+  }
+  asyncio::run([] {
+    std::vector<asyncio::Task<int>> tasks;
+    for (int i = 0; i < 300; ++i) {
+      tasks.push_back(asyncio::create_task([i] {
+        int doubled[4] = {i, i, i, i};
+        asyncio::sleep(1ms);
+        return doubled[i % 4] * 2;
+      }));
+    }
+    int sum = 0;
+    for (auto& task : tasks) sum += asyncio::await(task);
+    asyncio::print("{}\\n", sum);
+  });
+  // Up to the last byte of each size, in blocks, of which more are freed than are kept.
+  for (int size = 1; size < 300; ++size) {
+    auto* block = new char[size];
+    std::memset(block, 1, size);
+    block[size - 1] = 2;
+    delete[] block;
+  }
+  for (int i = 0; i < 100; ++i) {
+    auto* block = new char[1'000'000];
+    block[0] = block[999'999] = 1;
+    delete[] block;
+  }
+  auto* zeros = static_cast<char*>(std::calloc(1000, 1000));
+  for (int i = 0; i < 1'000'000; ++i) if (zeros[i] != 0) return 2;
+  auto* grown = static_cast<char*>(std::malloc(5));
+  std::strcpy(grown, "four");
+  grown = static_cast<char*>(std::realloc(grown, 100));
+  if (std::strcmp(grown, "four") != 0) return 3;
+  grown = static_cast<char*>(std::realloc(grown, 5));
+  if (std::strcmp(grown, "four") != 0) return 4;
+  struct alignas(128) Wide { char bytes[128]; };
+  auto* wide = new Wide;
+  if (reinterpret_cast<std::uintptr_t>(wide) % 128 != 0) return 5;
+  wide->bytes[127] = 1;
+  delete wide;
+  // Arrays whose number of elements stands before them, and arrays on the stack.
+  auto* strings = new std::string[argc + 1];
+  strings[argc] = std::string(100, 'x');
+  delete[] strings;
+  for (int n = 1; n < 50; ++n) {
+    int all[n];
+    for (int& each : all) each = n;
+    if (all[n - 1] != n) return 6;
+  }
+  // More frames at a time than there are at first, and each is its own.
+  if (deep(3000) != 3000 * 3001 / 2) return 7;
+  global[2] = argc;
+  return global[2] - argc;`;
+
 const SOURCE = `#include <asyncio.hpp>
+#include <cstdlib>
 #include <cstring>
+#include <utility>
 #include <vector>
 using namespace std::chrono_literals;
 int global[3];
@@ -15,10 +305,16 @@ asyncio::Task<int> start() {
   int count = 1;
   auto task = asyncio::create_task([&] {
     asyncio::sleep(1ms);
-    return count + 1;  // after-return
+    return count + 1;
   }, "counter");
   return task;
 }
+[[gnu::noinline]] int* large(int n) {
+  int numbers[300] = {n};
+  int* volatile first = numbers;
+  return first;
+}
+[[gnu::noinline]] int at(int* first, int index) { return first[index]; }
 int catches(int n) {
   std::string before(n, 'x');
   int sum[4] = {n, n, n, n};
@@ -36,73 +332,28 @@ void throws(int n) {
   std::memset(text, n, sizeof text);
   if (text[0] == n) throw std::runtime_error("no");
 }
+[[gnu::noinline]] int* throwsAndReturns(int n) {
+  int kept = n;
+  int* volatile pointer = &kept;
+  try { throws(n); } catch (const std::runtime_error&) {}
+  return pointer;
+}
+int missing(int n) {
+  if (n != 2) return n;
+}
+int deep(int n) {
+  int here[2] = {n, n};
+  int* volatile mine = here;
+  const int below = n == 0 ? 0 : deep(n - 1);
+  return below + mine[1];
+}
+${MISTAKES.map(({ body }, index) => `int mistake${index}(int argc) {\n${body}\nreturn 0;\n}\n`).join('')}
+int right(int argc) {${RIGHT}
+}
 int main(int argc, char** argv) {
-  const std::string way = argv[1];
-  int size = argc + 1;
-  if (way == "after-return") asyncio::run([] { return asyncio::await(start()); });
-  if (way == "freed") {
-    std::vector<int> numbers{1, 2, 3};
-    int& first = numbers.front();
-    numbers.push_back(4);
-    return first;  // freed
-  }
-  if (way == "after-scope") {
-    int* volatile inner = nullptr;
-    { int n = argc; inner = &n; }
-    return *inner;  // after-scope
-  }
-  if (way == "heap-edge") {
-    auto* numbers = new int[size];
-    const int last = numbers[size];  // heap-edge
-    delete[] numbers;
-    return last;
-  }
-  if (way == "twice") {
-    int* volatile number = new int(argc);
-    delete number;
-    delete number;  // twice
-  }
-  if (way == "copied") {
-    std::vector<char> to(argc), from(argc + 7);
-    std::memcpy(to.data(), from.data(), from.size());  // copied
-    return to[0];
-  }
-  if (way == "printed") {
-    std::string_view view;
-    {
-      const std::string text(100, 'x');
-      view = text;
-    }
-    asyncio::print("{}\\n", view);  // in the engine
-  }
-  if (way == "global") {
-    int* const end = global + size;
-    return *end;  // global
-  }
-  if (way == "null") {
-    int* volatile none = nullptr;
-    return *none;  // null
-  }
-  if (way == "overflow") return 2147483647 - 1 + argc;  // overflow
-  if (way == "right") {
-    for (int i = 0; i < 20'000; ++i) {
-      try { throws(i % 100); } catch (const std::runtime_error&) {}
-      if (catches(i % 50) != 1) return 1;
-    }
-    asyncio::run([] {
-      std::vector<asyncio::Task<int>> tasks;
-      for (int i = 0; i < 300; ++i) {
-        tasks.push_back(asyncio::create_task([i] {
-          int doubled[4] = {i, i, i, i};
-          asyncio::sleep(1ms);
-          return doubled[i % 4] * 2;
-        }));
-      }
-      int sum = 0;
-      for (auto& task : tasks) sum += asyncio::await(task);
-      asyncio::print("{}\\n", sum);
-    });
-  }
+  const int way = std::atoi(argv[1]);
+${MISTAKES.map((_, index) => `  if (way == ${index}) return mistake${index}(argc);\n`).join('')}
+  return right(argc);
 }
 `;
 
@@ -118,36 +369,48 @@ beforeAll(async () => {
   program = result.program;
 }, 180_000);
 
-async function run(way: string): Promise<{ output: string; last: ProgramEvent | undefined }> {
+async function run(way: number): Promise<{ output: string; last: ProgramEvent | undefined }> {
   const events: ProgramEvent[] = [];
-  const options = { baseUrl: 'https://site.test/', args: [way], clock: 'fast' } as const;
+  const options = { baseUrl: 'https://site.test/', args: [String(way)], clock: 'fast' } as const;
   await runProgram(program.slice(), options, (event) => events.push(event));
   return { output: events.map((event) => (event.type === 'output' ? event.text : '')).join(''), last: events.at(-1) };
 }
 
+const LINES = SOURCE.split('\n');
+
+/** The lines of the function of a mistake, counted from 1, and the one of them that says `// here`; 0 where none does. */
+function linesOf(index: number): { first: number; last: number; here: number } {
+  const first = LINES.findIndex((line) => line.startsWith(`int mistake${String(index)}(`)) + 1;
+  const last = LINES.indexOf('}', first) + 1;
+  const here = LINES.slice(first, last).findIndex((line) => line.endsWith('// here'));
+  return { first, last, here: here < 0 ? 0 : first + here + 1 };
+}
+
 describe('a checked program', { timeout: 60_000 }, () => {
-  it.each([
-    ['after-return', /used `count`, a local variable of a function that has returned \(in counter\)$/],
-    ['freed', /used memory that has been freed/],
-    ['after-scope', /used `n`, a local variable, after the end of its block \(in main\(\)\)$/],
-    ['heap-edge', /beyond the end, or before the beginning, of what was allocated/],
-    ['twice', /freed memory twice/],
-    ['copied', /beyond the end, or before the beginning, of what was allocated/],
-    ['printed', /used memory that has been freed/],
-    ['global', /beyond the end of a global variable/],
-    ['null', /used a null pointer/],
-    ['overflow', /signed integer overflow/],
-  ])('is ended by what it must not do: %s', async (way, message) => {
-    const { last } = await run(way);
-    expect(last).toMatchObject({
-      type: 'failure',
-      reason: 'check',
-      message: expect.stringMatching(message) as unknown,
+  /** Where each was ended: byte offsets in the program, the innermost call first. */
+  const frames: (readonly number[])[] = [];
+
+  it.each(MISTAKES.map((mistake, index) => ({ ...mistake, index })))(
+    'is ended by what it must not do: $name',
+    async ({ told, index }) => {
+      const { last } = await run(index);
+      expect(last).toMatchObject({ type: 'failure', reason: 'check', message: expect.stringMatching(told) as unknown });
+      frames[index] = last?.type === 'failure' ? (last.frames ?? []) : [];
+    },
+  );
+
+  it('is told the line of each', async () => {
+    // All at once, as the program is compiled for that.
+    const { places } = await locateWith(toolchain, PROJECT, frames.flat());
+    const told = MISTAKES.map((_, index) => {
+      const { first, last, here } = linesOf(index);
+      return here === 0 ? 0 : (places.find(({ line }) => line >= first && line <= last)?.line ?? -1);
     });
+    expect(told).toEqual(MISTAKES.map((_, index) => linesOf(index).here));
   });
 
   it('goes on where nothing is wrong, also past exceptions and with many tasks', async () => {
-    const { output, last } = await run('right');
+    const { output, last } = await run(-1);
     expect(output).toBe('89700\n');
     expect(last).toEqual({ type: 'exit', code: 0 });
   });

@@ -24,7 +24,7 @@ import { isPressed, SHORTCUTS, type ShortcutId } from '../../session/workbench/s
 import { IS_MAC } from '../../shared/is-mac.ts';
 import { placeAfter } from '../../shared/place-after.ts';
 import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
-import { languageFeatures } from './codemirror-language.ts';
+import { goToDefinition, languageFeatures } from './codemirror-language.ts';
 import { markedLines } from './codemirror-lines.ts';
 import { changesOf, offsetOf } from './codemirror-places.ts';
 import { goToNextProblem, PROBLEMS, repairHere, showProblems } from './codemirror-problems.ts';
@@ -76,6 +76,11 @@ class CodeMirrorBackend implements EditorBackend {
         },
         format: () => {
           void this.format();
+          return true;
+        },
+        goToDefinition: (view) => {
+          if (support === null) return false;
+          void goToDefinition(support, view, (place) => events.goTo?.(place));
           return true;
         },
       }),
@@ -238,7 +243,7 @@ function reports(events: EditorEvents): Extension {
 }
 
 /** The page's own shortcuts; CodeMirror's for what is not here are the same. */
-function shortcuts(own: Readonly<Record<'run' | 'format', Command>>): Extension {
+function shortcuts(own: Readonly<Record<'run' | 'format' | 'goToDefinition', Command>>): Extension {
   const commands: Partial<Readonly<Record<ShortcutId, Command>>> = {
     ...own,
     complete: startCompletion,

@@ -36,63 +36,20 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/cpp/register';
-import { editor, type IRange, languages, MarkerSeverity, Range, type Uri } from 'monaco-editor/editor/editor.api';
+import { editor, Range, type Uri } from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Diagnostic, TextEdit } from '../../session/run/compiler.ts';
-import { detailsOf, plainSentenceOf } from '../../session/run/explanation.ts';
 import type { Theme } from '../../session/workbench/preferences.ts';
 import { SHORTCUTS } from '../../session/workbench/shortcuts.ts';
 import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
 import { bindShortcuts, keybinding } from './monaco-shortcuts.ts';
 import { addLanguageFeatures, type EditorFiles } from './monaco-language.ts';
 import type { LanguageSupport } from './language-help.ts';
+import { OPTIONS } from './monaco-options.ts';
+import { markProblems, rangeOf } from './monaco-problems.ts';
 import { defineThemes, themeName } from './monaco-theme.ts';
 
-const OWNER = 'clang';
 const START = { lineNumber: 1, column: 1 };
-
-/** What the editor looks like where it has the choice. */
-const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
-  accessibilitySupport: 'auto',
-  contextmenu: true,
-  fixedOverflowWidgets: true,
-  folding: true,
-  fontFamily: getMonoFont(),
-  fontLigatures: false,
-  fullwidthCharacterWidth: 'twoCells',
-  lineNumbersMinChars: 3,
-  minimap: { enabled: false },
-  overviewRulerLanes: 0,
-  padding: { top: 14, bottom: 14 },
-  renderLineHighlight: 'line',
-  renderLineHighlightOnlyWhenFocus: true,
-  scrollBeyondLastLine: false,
-  scrollbar: {
-    verticalScrollbarSize: 10,
-    horizontalScrollbarSize: 10,
-    useShadows: false,
-    alwaysConsumeMouseWheel: false,
-  },
-  // A letter that belongs to the program must never become the acceptance of something else.
-  acceptSuggestionOnCommitCharacter: false,
-  acceptSuggestionOnEnter: 'smart',
-  // Words of the text, which clang does not vouch for.
-  wordBasedSuggestions: 'off',
-  smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-  tabSize: 2,
-  // Letters that look like others are how a stranger's program hides what it does.
-  unicodeHighlight: {
-    ambiguousCharacters: true,
-    invisibleCharacters: true,
-    nonBasicASCII: false,
-    allowedLocales: { ko: true },
-  },
-};
-
-function getMonoFont(): string {
-  return getComputedStyle(document.documentElement).getPropertyValue('--mono');
-}
 
 /** Makes the editor within `place`, in place of what is there. */
 export function createMonaco(
@@ -215,17 +172,7 @@ class MonacoBackend implements EditorBackend, EditorFiles {
 
   setProblems(problems: readonly Diagnostic[], words: ProblemWords): void {
     const model = this.#code.getModel();
-    if (model === null) return;
-    const placed = problems.filter((problem) => problem.wholeProgram !== true);
-    editor.setModelMarkers(
-      model,
-      OWNER,
-      placed.map((problem) => marker(model, problem, words)),
-    );
-    repairs.set(
-      model,
-      placed.map((problem) => ({ problem, words })),
-    );
+    if (model !== null) markProblems(model, problems, words);
   }
 
   change(edits: readonly TextEdit[]): void {
@@ -286,61 +233,4 @@ class MonacoBackend implements EditorBackend, EditorFiles {
     const area = this.#code.getDomNode()?.querySelector('textarea, [role=textbox]');
     if (hint !== undefined) area?.setAttribute('aria-describedby', hint);
   }
-}
-
-/** What is wrong in each model, for its quick fixes. */
-const repairs = new WeakMap<
-  editor.ITextModel,
-  readonly { readonly problem: Diagnostic; readonly words: ProblemWords }[]
->();
-
-languages.registerCodeActionProvider('cpp', {
-  provideCodeActions: (model, range, { markers }) => {
-    const here = (repairs.get(model) ?? []).filter(({ problem: { explanation, line } }) => {
-      return (
-        explanation !== undefined &&
-        explanation.edits.length > 0 &&
-        line >= range.startLineNumber &&
-        line <= range.endLineNumber
-      );
-    });
-    const actions = here.map(({ problem, words }): languages.CodeAction => ({
-      title: `${words.repair}: ${plainSentenceOf(problem, words.language)}`,
-      kind: 'quickfix',
-      diagnostics: markers,
-      isPreferred: true,
-      edit: {
-        edits: (problem.explanation?.edits ?? []).map(({ text, ...place }) => ({
-          resource: model.uri,
-          versionId: undefined,
-          textEdit: { range: rangeOf(place), text },
-        })),
-      },
-    }));
-    return { actions, dispose: () => undefined };
-  },
-});
-
-function rangeOf({ line, column, endLine, endColumn }: Omit<TextEdit, 'text'>): IRange {
-  return { startLineNumber: line, startColumn: column, endLineNumber: endLine, endColumn };
-}
-
-const SEVERITIES = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning, note: MarkerSeverity.Info } as const;
-
-function marker(model: editor.ITextModel, problem: Diagnostic, { language }: ProblemWords): editor.IMarkerData {
-  const line = Math.min(problem.line, model.getLineCount());
-  const word = model.getWordAtPosition({ lineNumber: line, column: problem.column });
-  const notes = detailsOf(problem).map((note) => `\n${note.message}`);
-  const endLine = problem.endLine ?? line;
-  const endColumn = problem.endColumn ?? word?.endColumn ?? problem.column + 1;
-  // What is missing at the end of a line is marked at the character before.
-  const isEmpty = endLine === line && endColumn <= problem.column;
-  return {
-    severity: SEVERITIES[problem.severity],
-    message: plainSentenceOf(problem, language) + notes.join(''),
-    startLineNumber: line,
-    startColumn: isEmpty ? Math.max(1, problem.column - 1) : problem.column,
-    endLineNumber: endLine,
-    endColumn,
-  };
 }

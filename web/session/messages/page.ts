@@ -46,6 +46,8 @@ export interface Messages extends CommonMessages {
   readonly renameFile: (name: string) => string;
   readonly removeFile: (name: string) => string;
   readonly fileRemoved: (name: string) => string;
+  /** A file was renamed, and so many `#include` of it with it. */
+  readonly fileRenamed: (before: string, name: string, includes: number) => string;
   readonly nameProblem: Readonly<Record<NameProblem, string>>;
   /** A program of several files is as it was at first. */
   readonly wasReset: string;
@@ -121,6 +123,8 @@ const en: Messages = {
   renameFile: (name) => `Rename ${name}`,
   removeFile: (name) => `Remove ${name}`,
   fileRemoved: (name) => `${name} was removed.`,
+  fileRenamed: (before, name, includes) =>
+    `${before} is ${name} now, in ${includes === 1 ? 'one #include' : `${String(includes)} #includes`}, too.`,
   nameProblem: {
     form: 'A name without folders that ends in .hpp, .h or .cpp.',
     taken: 'There is a file of this name already.',
@@ -196,6 +200,8 @@ const ko: Messages = {
   renameFile: (name) => `${name} 이름 바꾸기`,
   removeFile: (name) => `${name} 없애기`,
   fileRemoved: (name) => `${name} 파일을 없앴습니다.`,
+  fileRenamed: (before, name, includes) =>
+    `${before} 파일의 이름을 ${name}(으)로 바꾸고, #include ${String(includes)}곳도 고쳤습니다.`,
   nameProblem: {
     form: '폴더 없이 .hpp, .h, .cpp로 끝나는 이름을 쓰세요.',
     taken: '같은 이름의 파일이 이미 있습니다.',

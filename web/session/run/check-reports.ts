@@ -77,6 +77,12 @@ export const CHECK_REPORTS: readonly CheckReport[] = [
     ko: '0부터 배열 크기보다 하나 작은 수까지의 인덱스를 쓰세요. {task}에서 다른 인덱스를 썼습니다.',
   },
   {
+    id: 'length-of-array',
+    message: /array of a length that is not positive/,
+    en: 'Look whether the length is 1 or more first, or use a `std::vector`: {task} made an array of fewer elements.',
+    ko: '먼저 길이가 1 이상인지 확인하거나 `std::vector`를 쓰세요. {task}에서 그보다 짧은 배열을 만들었습니다.',
+  },
+  {
     id: 'undefined-value',
     message: /read a value that its type does not have/,
     en: 'Give it a value where it is declared: {task} read one that its type does not have.',

@@ -6,8 +6,6 @@
  * only when a run first needs them: a bundled program never loads the compiler.
  */
 import { Emitter } from '../../shared/emitter.ts';
-import type { DownloadProblem } from '../../shared/download-error.ts';
-import { wordsOf } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CompiledProblem } from '../share/read-compiled.ts';
 import type {
@@ -19,21 +17,14 @@ import type {
   Runner,
   RunSettings,
 } from './ports.ts';
-import type { CompileFailureReason, Compiler, Diagnostic, Explanation, LoadProgress } from './compiler.ts';
+import type { Compiler, Diagnostic, LoadProgress } from './compiler.ts';
 import type { Project } from '../../../wasm/sdk/project.ts';
 import type { FailureEvent, ProgramEvent, RunCommand } from '../../../wasm/abi/protocol.ts';
-import { explainReport } from './check-reports.ts';
 import { BlockingWatch, type Blocking } from './blocking-watch.ts';
 import { waitsIn } from './deadlock.ts';
+import { failureOf, problemAt, unavailable } from './failures.ts';
 import { ComputeTime, isQuickEnough, type LastRun } from './quick-code.ts';
 import { isBusy, next, READY, type Failure, type RunAction, type RunState } from './run-state.ts';
-
-/** What is said of each place behind that of a failure. */
-const CALLED_FROM_HERE: Explanation = {
-  id: 'called-from-here',
-  sentence: { en: 'called from here', ko: '여기서 호출했습니다' },
-  edits: [],
-};
 
 /** What is to be run: a bundled program as it was shipped, one that its author compiled, or one that is compiled first. */
 export type Source =
@@ -315,23 +306,12 @@ export class RunSession {
       this.#tellProblems([waits, ...this.#problems]);
       return;
     }
-    const { frames, message, reason } = event;
     const project = this.#lastProject;
-    if (project === null || frames === undefined) return;
+    if (project === null || event.frames === undefined) return;
     const edition = this.#edition;
-    const { places, check } = await (await this.#ports.compiler()).locate(project, frames);
-    const [first, ...callers] = places;
-    if (first === undefined || edition !== this.#edition) return;
-    const notes = callers.map((place): Diagnostic => ({
-      severity: 'note',
-      message: CALLED_FROM_HERE.sentence.en,
-      explanation: CALLED_FROM_HERE,
-      ...place,
-      notes: [],
-    }));
-    const explanation = check?.explanation ?? (reason === 'check' ? explainReport(message) : undefined);
-    const why = { message: check?.words ?? message, ...(explanation && { explanation }) };
-    this.#tellProblems([{ severity: 'error', ...why, ...first, notes }, ...this.#problems]);
+    const place = await (await this.#ports.compiler()).locate(project, event.frames);
+    const problem = problemAt(place, event);
+    if (problem !== null && edition === this.#edition) this.#tellProblems([problem, ...this.#problems]);
   }
 
   #fail(run: number, failure: Failure): void {
@@ -371,14 +351,4 @@ export class RunSession {
     this.#state = state;
     this.events.emit({ type: 'state', state });
   }
-}
-
-function unavailable(what: 'program' | 'compiler', error: unknown): Failure {
-  const problem = (error as { readonly problem?: DownloadProblem | null } | null)?.problem ?? null;
-  return { kind: 'unavailable', what, problem, message: wordsOf(error) };
-}
-
-function failureOf(reason: CompileFailureReason, problems: readonly Diagnostic[]): Failure {
-  if (reason === 'timeout' || reason === 'crash') return { kind: 'compiler', reason };
-  return { kind: 'source', errors: problems.filter((problem) => problem.severity === 'error').length };
 }

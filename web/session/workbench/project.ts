@@ -1,5 +1,6 @@
 /** How one project becomes another: a project itself never changes. */
 import type { Project } from '../../../wasm/sdk/project.ts';
+import type { TextEdit } from '../run/compiler.ts';
 import { isFileName, MAX_FILES } from './written-project.ts';
 
 /** Why a file cannot have a name. */
@@ -25,6 +26,18 @@ export function withoutFile({ files, main }: Project, name: string): Project {
 export function withName({ files, main }: Project, before: string, name: string): Project {
   const entries = Object.entries(files).map(([other, text]) => [other === before ? name : other, text]);
   return { files: Object.fromEntries(entries) as Project['files'], main: main === before ? name : main };
+}
+
+/** What to change where a file that was called `before` is included, now that it is called `name`. */
+export function includesRenamed({ files }: Project, before: string, name: string): readonly TextEdit[] {
+  return Object.entries(files).flatMap(([file, text]) =>
+    text.split('\n').flatMap((content, index) => {
+      const [directive, included] = /^\s*#\s*include\s*"([^"]*)"/.exec(content) ?? [];
+      if (directive === undefined || included !== before) return [];
+      const [line, endColumn] = [index + 1, directive.length];
+      return [{ file, line, column: endColumn - before.length, endLine: line, endColumn, text: name }];
+    }),
+  );
 }
 
 /** A name for another file that none has. */
