@@ -30,6 +30,7 @@ export const HABIT_MISTAKES: readonly Mistake[] = [
     id: 'function-in-function',
     message: /function definition is not allowed here/,
     line: /\b(?:[\w:<>]+)\s+(?<name>\w+)\(/,
+    weak: true,
     en: 'Write it as a lambda: `auto {name} = [&](…) { … };`. A function cannot stand inside another one.',
     ko: '람다로 쓰세요: `auto {name} = [&](…) { … };`. 함수 안에는 함수를 정의할 수 없습니다.',
   },
