@@ -16,7 +16,7 @@ namespace {
 std::string nested_value(const FormatArg& value, bool is_precision) {
   const FormatKind kind = value.kind();
   if (kind != FormatKind::integer && kind != FormatKind::natural) {
-    format_string_takes_a_width_from_an_argument_that_is_no_integer();
+    throw_format_mistake(FormatMistake::width_is_no_integer);
   }
   if (kind == FormatKind::integer && value.integer() < 0) {
     throw std::format_error("a width or precision taken from an argument is negative");
@@ -66,36 +66,27 @@ std::string exception_text(const std::exception_ptr& exception) {
   return exception ? core::describe_exception(exception) : "no exception";
 }
 
-void format_string_has_too_few_arguments() {
-  throw std::format_error("the format string has more fields than there are arguments");
-}
-
-void format_string_does_not_use_every_argument() {
-  throw std::format_error("the format string does not use every argument");
-}
-
-void format_string_has_a_closing_brace_without_an_opening_one() {
-  throw std::format_error("the format string has a } without a {; write }} for the character itself");
-}
-
-void format_string_has_an_opening_brace_without_a_closing_one() {
-  throw std::format_error("the format string has a { without a }; write {{ for the character itself");
-}
-
-void format_string_field_must_be_empty_or_a_number() {
-  throw std::format_error("a field of the format string must be empty, as in {}, or have a number, as in {0}");
-}
-
-void format_string_mixes_numbered_and_unnumbered_fields() {
-  throw std::format_error("the format string has both fields with a number and fields without one");
-}
-
-void format_string_takes_a_width_from_an_argument_that_is_no_integer() {
-  throw std::format_error("a width or precision is taken from an argument that is not an integer");
-}
-
-void format_string_has_a_type_letter_that_does_not_suit_its_argument() {
-  throw std::format_error("the format string has a type letter that does not suit its argument");
+void throw_format_mistake(FormatMistake mistake) {
+  switch (mistake) {
+    case FormatMistake::too_few_arguments:
+      throw std::format_error("the format string has more fields than there are arguments");
+    case FormatMistake::closing_brace_alone:
+      throw std::format_error("the format string has a } without a {; write }} for the character itself");
+    case FormatMistake::opening_brace_alone:
+      throw std::format_error("the format string has a { without a }; write {{ for the character itself");
+    case FormatMistake::field_is_no_number:
+      throw std::format_error("a field of the format string must be empty, as in {}, or have a number, as in {0}");
+    case FormatMistake::mixed_numbering:
+      throw std::format_error("the format string has both fields with a number and fields without one");
+    case FormatMistake::width_is_no_integer:
+      throw std::format_error("a width or precision is taken from an argument that is not an integer");
+    // At run time a letter is judged by the formatter, and arguments may be left unused.
+    case FormatMistake::wrong_type_letter:
+    case FormatMistake::unused_argument:
+    case FormatMistake::none:
+      break;
+  }
+  throw std::format_error("the format string does not suit its arguments");
 }
 
 }  // namespace asyncio::detail

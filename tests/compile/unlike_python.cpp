@@ -4,6 +4,7 @@
 #include <asyncio/async_generator.hpp>
 #include <asyncio/gather.hpp>
 #include <asyncio/generator.hpp>
+#include <asyncio/print.hpp>
 #include <asyncio/run.hpp>
 #include <asyncio/shield.hpp>
 #include <asyncio/task_group.hpp>
@@ -13,6 +14,7 @@
 #include <map>
 #include <ranges>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -87,5 +89,25 @@ void copies_of_generators(asyncio::Generator<int> numbers, asyncio::AsyncGenerat
 void empty_tasks(std::map<int, asyncio::Task<>> tasks) {
   asyncio::Task<> later; // expected-error{{a Task is never empty}}
   tasks[1] = asyncio::create_task([] {}); // expected-error@*:* {{a Task is never empty}}
+}
+
+// In a lambda, as nearly everywhere: nothing else is said, least of all about the lambda.
+void format_strings(const std::string& text) {
+  asyncio::run([&] {
+    constexpr std::string_view known = "{}";
+    asyncio::print(known, 1);
+    asyncio::print(text); // expected-error{{or be given as runtime_format(text)}}
+    asyncio::print("{} {}", 1); // expected-error{{give a value for each {}}}
+    asyncio::print("x:", 1); // expected-error{{write a {} for each value}}
+    asyncio::println("a } b"); // expected-error{{the format string has a } without a {}}
+    asyncio::println("a { b"); // expected-error{{leave the braces empty, {}}}
+    asyncio::println("a {"); // expected-error{{the format string has a { without a }}}
+    auto named = asyncio::format("{name}", 1); // expected-error{{leave the braces empty, {}}}
+    auto mixed = asyncio::format("{0} {}", 1, 2); // expected-error{{number all fields of the format string or none}}
+    auto width = asyncio::format("{:{}}", 1, 2.5); // expected-error{{give an integer for the width or precision}}
+    auto number = asyncio::format("{:.2f}", 1); // expected-error{{its type letter does not suit}}
+    auto each = [](auto value) { asyncio::print("{:d}", value); }; // expected-error{{its type letter does not suit}}
+    each("text");
+  });
 }
 // clang-format on

@@ -266,32 +266,28 @@ TEST(Print, ThrowsForSpecsThatDoNotSuitTheValue) {
 
 TEST(Print, LetsRuntimeStringsLeaveArgumentsUnused) { EXPECT_EQ(format(runtime_format("hello"), 1, 2), "hello"); }
 
-constexpr bool accepts(std::string_view text) {
-  constexpr asyncio::detail::FormatKind kinds[] = {asyncio::detail::FormatKind::integer,
-                                                   asyncio::detail::FormatKind::text};
-  asyncio::detail::check_format(text, kinds, 2);
-  return true;
-}
+using asyncio::detail::FormatMistake;
 
-template <class Check>
-consteval bool is_constant(Check /*check*/) {
-  return requires { typename std::bool_constant<(Check{}(), true)>; };
+constexpr FormatMistake mistake(std::string_view text) {
+  return asyncio::detail::format_mistake_of<int, std::string>(text);
 }
 
 TEST(Print, ChecksLiteralsWhenCompiling) {
-  static_assert(accepts("{} {}"));
-  static_assert(accepts("{1:>{0}} {{"));
-  static_assert(accepts("{:#06x} {:?}"));
-  static_assert(accepts("{:d>5} {:x<}"));
-  // Not constant: each of these would not compile as a format string of an int and a string.
-  EXPECT_FALSE(is_constant([] { accepts("{}"); }));
-  EXPECT_FALSE(is_constant([] { accepts("{} {} {}"); }));
-  EXPECT_FALSE(is_constant([] { accepts("{} {:d}"); }));
-  EXPECT_FALSE(is_constant([] { accepts("{:f} {}"); }));
-  EXPECT_FALSE(is_constant([] { accepts("{0:{1}}"); }));
-  EXPECT_FALSE(is_constant([] { accepts("{0} {}"); }));
-  EXPECT_FALSE(is_constant([] { accepts("{} {"); }));
-  EXPECT_FALSE(is_constant([] { accepts("{} {} }"); }));
+  static_assert(mistake("{} {}") == FormatMistake::none);
+  static_assert(mistake("{1:>{0}} {{") == FormatMistake::none);
+  static_assert(mistake("{:#06x} {:?}") == FormatMistake::none);
+  static_assert(mistake("{:d>5} {:x<}") == FormatMistake::none);
+  static_assert(mistake("{}") == FormatMistake::unused_argument);
+  static_assert(mistake("{} {} {}") == FormatMistake::too_few_arguments);
+  static_assert(mistake("{} {:d}") == FormatMistake::wrong_type_letter);
+  static_assert(mistake("{:f} {}") == FormatMistake::wrong_type_letter);
+  static_assert(mistake("{0:{1}}") == FormatMistake::width_is_no_integer);
+  static_assert(mistake("{0} {}") == FormatMistake::mixed_numbering);
+  static_assert(mistake("{} {") == FormatMistake::opening_brace_alone);
+  static_assert(mistake("{} {:{") == FormatMistake::opening_brace_alone);
+  static_assert(mistake("{} {} }") == FormatMistake::closing_brace_alone);
+  static_assert(mistake("{} {name}") == FormatMistake::field_is_no_number);
+  static_assert(mistake("{0} {01}") == FormatMistake::field_is_no_number);
 }
 
 TEST(Print, WritesToStandardOutputInOrderWithTheOtherWays) {

@@ -70,7 +70,7 @@ constexpr bool letter_suits(char letter, FormatKind kind) {
   return !is_letter || letters.find(letter) != std::string_view::npos;
 }
 
-constexpr void check_format(std::string_view format, const FormatKind* kinds, std::size_t count) {
+constexpr FormatMistake format_mistake(std::string_view format, const FormatKind* kinds, std::size_t count) {
   FormatScanner scanner(format, count);
   for (FormatPiece piece = scanner.next(); piece != FormatPiece::end; piece = scanner.next()) {
     if (piece != FormatPiece::field) continue;
@@ -80,13 +80,24 @@ constexpr void check_format(std::string_view format, const FormatKind* kinds, st
       last = piece == FormatPiece::text ? scanner.text().back() : ' ';
       if (piece == FormatPiece::text) continue;
       const FormatKind width = kinds[scanner.argument()];
-      if (width != FormatKind::integer && width != FormatKind::natural) {
-        format_string_takes_a_width_from_an_argument_that_is_no_integer();
-      }
+      if (width != FormatKind::integer && width != FormatKind::natural) return FormatMistake::width_is_no_integer;
     }
-    if (!letter_suits(last, kind)) format_string_has_a_type_letter_that_does_not_suit_its_argument();
+    if (scanner.mistake() == FormatMistake::none && !letter_suits(last, kind)) return FormatMistake::wrong_type_letter;
   }
-  if (!scanner.used_every_argument()) format_string_does_not_use_every_argument();
+  if (scanner.mistake() != FormatMistake::none) return scanner.mistake();
+  return scanner.used_every_argument() ? FormatMistake::none : FormatMistake::unused_argument;
+}
+
+/// What is wrong with a format string for values of these types. Clang also asks for what is no text, before it looks at the
+/// constraint of the constructor below.
+template <class... Args, class Text>
+constexpr FormatMistake format_mistake_of(const Text& text) {
+  if constexpr (std::is_convertible_v<const Text&, std::string_view>) {
+    constexpr FormatKind kinds[] = {kind_of<std::remove_reference_t<Args>>()..., FormatKind::unsupported};
+    return format_mistake(text, kinds, sizeof...(Args));
+  } else {
+    return FormatMistake::none;
+  }
 }
 
 enum class OutputStream : std::uint8_t { out, error };
@@ -101,16 +112,36 @@ void print_text(OutputStream stream, std::string_view format, std::initializer_l
 template <class... Args>
 class FormatString {
  public:
-  /// A literal or another constant. A mistake is a compile error that names a function such as
-  /// `format_string_has_too_few_arguments`.
+  /// A literal or another constant. A mistake is a compile error that says what to do. It is not a consteval constructor: in a
+  /// lambda that would make the lambda itself an immediate function, and clang would speak of nothing but that.
   template <class Text>
     requires std::is_convertible_v<const Text&, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): as std::format_string
-  consteval FormatString(const Text& text) : text_(text) {
-    constexpr detail::FormatKind kinds[] = {detail::kind_of<std::remove_reference_t<Args>>()...,
-                                            detail::FormatKind::unsupported};
-    detail::check_format(text_, kinds, sizeof...(Args));
-  }
+  constexpr FormatString(
+      const Text& text) __attribute__((diagnose_if(!__builtin_constant_p(detail::format_mistake_of<Args...>(text)),
+                                                   "write print(\"{}\\n\", text): a format string must be known while "
+                                                   "compiling, or be given as runtime_format(text)",
+                                                   "error")))
+  __attribute__((diagnose_if(detail::format_mistake_of<Args...>(text) == detail::FormatMistake::too_few_arguments,
+                             "give a value for each {}: the format string has more fields than there are values",
+                             "error")))
+  __attribute__((diagnose_if(detail::format_mistake_of<Args...>(text) == detail::FormatMistake::unused_argument,
+                             "write a {} for each value: the format string does not use all of them", "error")))
+  __attribute__((diagnose_if(detail::format_mistake_of<Args...>(text) == detail::FormatMistake::closing_brace_alone,
+                             "write }} for a brace that is printed: the format string has a } without a {", "error")))
+  __attribute__((diagnose_if(detail::format_mistake_of<Args...>(text) == detail::FormatMistake::opening_brace_alone,
+                             "write {{ for a brace that is printed: the format string has a { without a }", "error")))
+  __attribute__((diagnose_if(
+      detail::format_mistake_of<Args...>(text) == detail::FormatMistake::field_is_no_number,
+      "leave the braces empty, {}, or write the number of a value, {0}: a format string cannot read names", "error")))
+  __attribute__((diagnose_if(detail::format_mistake_of<Args...>(text) == detail::FormatMistake::mixed_numbering,
+                             "number all fields of the format string or none", "error")))
+  __attribute__((diagnose_if(detail::format_mistake_of<Args...>(text) == detail::FormatMistake::width_is_no_integer,
+                             "give an integer for the width or precision that the format string takes from a value",
+                             "error")))
+  __attribute__((diagnose_if(detail::format_mistake_of<Args...>(text) == detail::FormatMistake::wrong_type_letter,
+                             "write {} in place of this field: its type letter does not suit the type of its value",
+                             "error")));
 
   FormatString(RuntimeFormat format) : text_(format.text) {}  // NOLINT(google-explicit-constructor): likewise
 
@@ -120,6 +151,11 @@ class FormatString {
  private:
   std::string_view text_;
 };
+
+template <class... Args>
+template <class Text>
+  requires std::is_convertible_v<const Text&, std::string_view>
+constexpr FormatString<Args...>::FormatString(const Text& text) : text_(text) {}
 
 namespace detail {
 

@@ -12,18 +12,26 @@
 
 namespace asyncio::detail {
 
-[[noreturn]] void format_string_has_too_few_arguments();
-[[noreturn]] void format_string_does_not_use_every_argument();
-[[noreturn]] void format_string_has_a_closing_brace_without_an_opening_one();
-[[noreturn]] void format_string_has_an_opening_brace_without_a_closing_one();
-[[noreturn]] void format_string_field_must_be_empty_or_a_number();
-[[noreturn]] void format_string_mixes_numbered_and_unnumbered_fields();
-[[noreturn]] void format_string_takes_a_width_from_an_argument_that_is_no_integer();
-[[noreturn]] void format_string_has_a_type_letter_that_does_not_suit_its_argument();
+/// What can be wrong with a format string and the arguments that follow it.
+enum class FormatMistake : std::uint8_t {
+  none,
+  too_few_arguments,
+  unused_argument,
+  closing_brace_alone,
+  opening_brace_alone,
+  field_is_no_number,
+  mixed_numbering,
+  width_is_no_integer,
+  wrong_type_letter
+};
+
+/// Throws a std::format_error that says it.
+[[noreturn]] void throw_format_mistake(FormatMistake mistake);
 
 /// What the scanner found.
 enum class FormatPiece : std::uint8_t { text, field, end };
 
+/// While compiling, a mistake ends the scan and is kept, so that what asked can say which it is; at run time it is thrown.
 class FormatScanner {
  public:
   constexpr FormatScanner(std::string_view format, std::size_t arguments) : rest_(format), arguments_(arguments) {}
@@ -32,15 +40,12 @@ class FormatScanner {
   constexpr FormatPiece next() {
     if (rest_.empty()) return FormatPiece::end;
     const bool doubled = rest_.size() > 1 && rest_[0] == rest_[1];
-    if (rest_[0] == '}' && !doubled) format_string_has_a_closing_brace_without_an_opening_one();
+    if (rest_[0] == '}' && !doubled) return refuse(FormatMistake::closing_brace_alone);
     if (rest_[0] == '{' && !doubled) {
       take(1);
-      read_argument();
-      if (!rest_.empty() && rest_[0] == ':') {
-        take(1);
-      } else {
-        expect_closing_brace();
-      }
+      if (!read_argument()) return FormatPiece::end;
+      // The brace that closes the field stays, as the end of an empty spec.
+      if (rest_[0] == ':') take(1);
       return FormatPiece::field;
     }
     if (rest_[0] == '{' || rest_[0] == '}') {
@@ -54,21 +59,24 @@ class FormatScanner {
 
   /// The next piece of a spec: text, a nested field (an argument that gives a width or precision), or the spec's end.
   constexpr FormatPiece next_in_spec() {
-    if (rest_.empty()) format_string_has_an_opening_brace_without_a_closing_one();
+    if (rest_.empty()) return refuse(FormatMistake::opening_brace_alone);
     if (rest_[0] == '}') {
       take(1);
       return FormatPiece::end;
     }
     if (rest_[0] == '{') {
       take(1);
-      read_argument();
-      expect_closing_brace();
+      if (!read_argument()) return FormatPiece::end;
+      if (rest_[0] != '}') return refuse(FormatMistake::field_is_no_number);
       take(1);
       return FormatPiece::field;
     }
     text_ = take_text();
     return FormatPiece::text;
   }
+
+  /// The first mistake that was found while compiling; the scan ended there.
+  [[nodiscard]] constexpr FormatMistake mistake() const { return mistake_; }
 
   /// The text of the last piece; never empty after `text`.
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
@@ -99,33 +107,48 @@ class FormatScanner {
     return take(end);
   }
 
-  constexpr void expect_closing_brace() const {
-    if (rest_.empty()) format_string_has_an_opening_brace_without_a_closing_one();
-    if (rest_[0] != '}') format_string_field_must_be_empty_or_a_number();
+  constexpr FormatPiece refuse(FormatMistake mistake) {
+    if !consteval {
+      throw_format_mistake(mistake);
+    }
+    if (mistake_ == FormatMistake::none) mistake_ = mistake;
+    rest_ = {};
+    return FormatPiece::end;
   }
 
   [[nodiscard]] constexpr bool at_digit() const { return !rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9'; }
 
-  constexpr void read_argument() {
+  /// False after a mistake; else a `}` or `:` follows.
+  constexpr bool read_argument() {
     const Numbering wanted = at_digit() ? Numbering::manual : Numbering::automatic;
-    if (numbering_ != Numbering::undecided && numbering_ != wanted)
-      format_string_mixes_numbered_and_unnumbered_fields();
+    const bool mixed = numbering_ != Numbering::undecided && numbering_ != wanted;
     numbering_ = wanted;
-    argument_ = wanted == Numbering::manual ? read_number() : next_automatic_;
+    bool is_number = true;
+    argument_ = wanted == Numbering::manual ? read_number(is_number) : next_automatic_;
     // Look at what follows first: for "{name}" it is more helpful to speak of the name than of the missing argument.
-    if (rest_.empty()) format_string_has_an_opening_brace_without_a_closing_one();
-    if (rest_[0] != '}' && rest_[0] != ':') format_string_field_must_be_empty_or_a_number();
-    if (argument_ >= arguments_) format_string_has_too_few_arguments();
+    const FormatMistake mistake = mixed                                ? FormatMistake::mixed_numbering
+                                  : rest_.empty()                      ? FormatMistake::opening_brace_alone
+                                  : rest_[0] != '}' && rest_[0] != ':' ? FormatMistake::field_is_no_number
+                                  : !is_number                         ? FormatMistake::field_is_no_number
+                                  : argument_ >= arguments_            ? FormatMistake::too_few_arguments
+                                                                       : FormatMistake::none;
+    if (mistake != FormatMistake::none) {
+      refuse(mistake);
+      return false;
+    }
     if (wanted == Numbering::automatic) ++next_automatic_;
     if (argument_ < 64) used_ |= std::uint64_t{1} << argument_;
+    return true;
   }
 
-  constexpr std::size_t read_number() {
+  /// `is_number` becomes false where it has more digits than a number of an argument can have.
+  constexpr std::size_t read_number(bool& is_number) {
     std::size_t number = 0;
     const bool leading_zero = rest_[0] == '0';
     for (std::size_t digits = 0; at_digit(); ++digits) {
-      if (digits == 6 || (leading_zero && digits > 0)) format_string_field_must_be_empty_or_a_number();
-      number = number * 10 + static_cast<std::size_t>(take(1)[0] - '0');
+      const char digit = take(1)[0];
+      if (digits == 6 || (leading_zero && digits > 0)) is_number = false;
+      if (is_number) number = number * 10 + static_cast<std::size_t>(digit - '0');
     }
     return number;
   }
@@ -137,6 +160,7 @@ class FormatScanner {
   std::size_t next_automatic_ = 0;
   std::uint64_t used_ = 0;
   Numbering numbering_ = Numbering::undecided;
+  FormatMistake mistake_ = FormatMistake::none;
 };
 
 }  // namespace asyncio::detail

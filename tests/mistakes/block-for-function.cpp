@@ -1,0 +1,5 @@
+#include <asyncio.hpp>
+using namespace std::chrono_literals;
+int main() {
+  asyncio::run({ asyncio::sleep(1s); });
+}

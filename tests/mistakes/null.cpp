@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    const char* text = null;
+    asyncio::print("{}\n", text == nullptr);
+  });
+}

@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+#include <stdexcept>
+int main() {
+  asyncio::run([] {
+    throw Exception("no");
+  });
+}

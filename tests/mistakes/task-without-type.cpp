@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+#include <vector>
+int main() {
+  asyncio::run([] {
+    std::vector<asyncio::Task> tasks;
+  });
+}

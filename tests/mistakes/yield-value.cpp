@@ -1,0 +1,9 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    asyncio::Generator<int> numbers = {[](auto& yield) {
+      yield 1;
+    }};
+    for (int n : numbers) asyncio::print("{}\n", n);
+  });
+}
