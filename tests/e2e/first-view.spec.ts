@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { linkTo } from './support/links.ts';
@@ -88,3 +89,41 @@ test('The keyboard goes into the program before the editor is there, and out aga
   await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
   expect(await playground.program()).toBe(`int zero;\n${CODE}`);
 });
+
+const PAGES = (lang: 'en' | 'ko') => [
+  `?lang=${lang}`,
+  `learn/task/?lang=${lang}`,
+  `embed/?demo=spinner&lang=${lang}`,
+  `gallery/pipeline/?lang=${lang}`,
+  lang === 'en' ? 'embed/recipes/' : 'embed/recipes/ko/',
+];
+
+for (const lang of ['en', 'ko'] as const) {
+  test(`Nothing on the first view of any page is out of reach or complained of, in ${lang}`, async ({ page, site }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // Playwright's own word for what the tests ask of it.
+      if (message.text().startsWith('Service Worker registration blocked')) return;
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.url()}: ${String(response.status())}`);
+    });
+    const devtools = await page.context().newCDPSession(page);
+    devtools.on('Audits.issueAdded', ({ issue }) => {
+      // Hints about names of form fields, where there is no form.
+      if (issue.code !== 'GenericIssue') complaints.push(JSON.stringify(issue));
+    });
+    await devtools.send('Audits.enable');
+    for (const rest of PAGES(lang)) {
+      await page.goto(site.url + rest);
+      await settle(page);
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      expect(await page.title()).not.toBe('');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${rest} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+      expect(complaints.map((text) => `${rest}: ${text}`)).toEqual([]);
+    }
+  });
+}
