@@ -11,9 +11,9 @@ type Variant = readonly [width: 360 | 768, theme: Theme, lang: Lang];
 
 interface State {
   /** Where it is, below the site's address. */
-  path(theme: Theme, lang: Lang): string;
+  readonly path: (theme: Theme, lang: Lang) => string;
   /** What is there once the page is as it will stay. */
-  settled(page: Page): Promise<void>;
+  readonly settled: (page: Page) => Promise<void>;
   readonly variants: readonly Variant[];
 }
 
