@@ -16,7 +16,14 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // The compiler is 130 MB and takes seconds to start, more of them while others use the machine.
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  expect: {
+    timeout: 30_000,
+    // Few enough pixels that a moved button is seen, and enough for a newer Chromium's rounding of letters' edges.
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', threshold: 0.2, maxDiffPixels: 60 },
+  },
+  // A picture that is missing is a failure, not a new picture: see CONTRIBUTING.md.
+  updateSnapshots: 'none',
+  snapshotPathTemplate: '{testDir}/e2e/screenshots/{arg}{ext}',
   use: {
     browserName: 'chromium',
     launchOptions: chromium(),

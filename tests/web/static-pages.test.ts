@@ -107,7 +107,9 @@ describe('The recipes for authors', () => {
     const html = await recipesIn(language, 'https://example.org/tulip/');
     for (const { name, how, form } of PLATFORMS) {
       expect(html).toContain(`<h2>${name}</h2>`);
-      expect(html).toContain(escaped(how[language]));
+      // Every second part stands between backquotes, and is code.
+      const parts = how[language].split('`').map(escaped);
+      expect(html).toContain(parts.map((part, at) => (at % 2 === 1 ? `<code>${part}</code>` : part)).join(''));
       expect(html).toContain(SHARE_WORDS[language].forms[form]);
     }
     expect(html).toContain('script-src https://example.org/tulip/embed.js; frame-src https://example.org/tulip/embed/');

@@ -19,6 +19,7 @@ export interface Platform {
   readonly evidence: Evidence;
   /** With which version, or where it was read; empty where that says nothing. */
   readonly source: string;
+  /** Code stands in backquotes. */
   readonly how: Words;
   /** What is pasted instead of the form, below the site's address. */
   readonly paste?: string;
@@ -31,8 +32,8 @@ export const PLATFORMS: readonly Platform[] = [
     evidence: 'tested',
     source: 'Hugo 0.111',
     how: {
-      en: 'Save the shortcode’s file once, as Share shows it; then each program is a line in a post. A block of code with the language tulip works too, where the site’s layout loads embed.js. HTML in a post needs markup.goldmark.renderer.unsafe = true.',
-      ko: 'Share가 보여 주는 쇼트코드 파일을 한 번 저장해 두면, 프로그램마다 글에 한 줄만 쓰면 됩니다. 레이아웃에서 embed.js를 불러온다면 언어가 tulip인 코드 블록도 실행됩니다. 글에 HTML을 바로 쓰려면 markup.goldmark.renderer.unsafe = true로 설정하세요.',
+      en: 'Save the shortcode’s file once, as Share shows it; then each program is a line in a post. A block of code with the language `tulip` works too, where the site’s layout loads `embed.js`. HTML in a post needs `markup.goldmark.renderer.unsafe = true`.',
+      ko: 'Share가 보여 주는 쇼트코드 파일을 한 번 저장해 두면, 프로그램마다 글에 한 줄만 쓰면 됩니다. 레이아웃에서 `embed.js`를 불러온다면 언어가 `tulip`인 코드 블록도 실행됩니다. 글에 HTML을 바로 쓰려면 `markup.goldmark.renderer.unsafe = true`로 설정하세요.',
     },
   },
   {
@@ -41,8 +42,8 @@ export const PLATFORMS: readonly Platform[] = [
     evidence: 'tested',
     source: 'Jekyll 4.3',
     how: {
-      en: 'Paste it into the Markdown of a post. Or write a block of code with the language tulip and load embed.js in the layout; Liquid reads such a block first, so put {% raw %} and {% endraw %} around one that has two braces in a row.',
-      ko: '글의 Markdown에 그대로 붙여 넣으세요. 레이아웃에서 embed.js를 불러오고 언어가 tulip인 코드 블록을 써도 됩니다. 코드 블록도 Liquid가 먼저 읽으므로, 중괄호가 두 개 이어지는 코드는 {% raw %}와 {% endraw %}로 감싸세요.',
+      en: 'Paste it into the Markdown of a post. Or write a block of code with the language `tulip` and load `embed.js` in the layout; Liquid reads such a block first, so put `{% raw %}` and `{% endraw %}` around one that has two braces in a row.',
+      ko: '글의 Markdown에 그대로 붙여 넣으세요. 레이아웃에서 `embed.js`를 불러오고 언어가 `tulip`인 코드 블록을 써도 됩니다. 코드 블록도 Liquid가 먼저 읽으므로, 중괄호가 두 개 이어지는 코드는 `{% raw %}`와 `{% endraw %}`로 감싸세요.',
     },
   },
   {
@@ -51,8 +52,8 @@ export const PLATFORMS: readonly Platform[] = [
     evidence: 'tried',
     source: 'Docusaurus 3.10',
     how: {
-      en: 'Paste it into an .mdx file. Where the site loads embed.js for all pages, by scripts in docusaurus.config.js, the line with the script can go, and a block of code with the language tulip works too.',
-      ko: '.mdx 파일에 붙여 넣으세요. docusaurus.config.js의 scripts에서 embed.js를 불러온다면 script 줄은 빼도 되고, 언어가 tulip인 코드 블록도 실행됩니다.',
+      en: 'Paste it into an `.mdx` file. Where the site loads `embed.js` for all pages, by `scripts` in `docusaurus.config.js`, the line with the script can go, and a block of code with the language `tulip` works too.',
+      ko: '`.mdx` 파일에 붙여 넣으세요. `docusaurus.config.js`의 `scripts`에서 `embed.js`를 불러온다면 `script` 줄은 빼도 되고, 언어가 `tulip`인 코드 블록도 실행됩니다.',
     },
   },
   {
@@ -62,7 +63,7 @@ export const PLATFORMS: readonly Platform[] = [
     source: 'unfiltered_html',
     how: {
       en: 'On a site of your own: a Custom HTML block, by somebody who may post unfiltered HTML, as administrators may. On WordPress.com scripts and frames depend on the plan. The address of a lesson or of a program of the gallery, alone in its line, becomes an embed by oEmbed.',
-      ko: '직접 운영하는 사이트라면 관리자처럼 제한 없는 HTML을 쓸 수 있는 계정으로 사용자 정의 HTML 블록에 넣으세요. WordPress.com에서는 요금제에 따라 script와 iframe을 쓸 수 없습니다. 레슨이나 갤러리 프로그램의 주소만 한 줄에 쓰면 oEmbed로 임베드됩니다.',
+      ko: '직접 운영하는 사이트라면 관리자처럼 제한 없는 HTML을 쓸 수 있는 계정으로 사용자 정의 HTML 블록에 넣으세요. WordPress.com에서는 요금제에 따라 `script`와 `iframe`을 쓸 수 없습니다. 레슨이나 갤러리 프로그램의 주소만 한 줄에 쓰면 oEmbed로 임베드됩니다.',
     },
   },
   {
@@ -102,8 +103,8 @@ export const PLATFORMS: readonly Platform[] = [
     evidence: 'heard',
     source: '',
     how: {
-      en: 'Type /embed and paste the address of the frame, which is what stands in src.',
-      ko: '/embed를 입력하고 iframe의 주소, 곧 src에 있는 것을 붙여 넣으세요.',
+      en: 'Type `/embed` and paste the address of the frame, which is what stands in `src`.',
+      ko: '`/embed`를 입력하고 iframe의 주소, 곧 `src`에 있는 것을 붙여 넣으세요.',
     },
     paste: 'embed/?demo=spinner',
   },
@@ -123,8 +124,8 @@ export const PLATFORMS: readonly Platform[] = [
     evidence: 'read',
     source: 'Forem, “Liquid tags”',
     how: {
-      en: 'Embeds are liquid tags for sites that it knows: a picture that leads to the program. Put {% raw %} and {% endraw %} around code with two braces in a row.',
-      ko: '알려진 사이트만 liquid 태그로 임베드됩니다. 프로그램으로 이어지는 그림을 넣으세요. 중괄호가 두 개 이어지는 코드는 {% raw %}와 {% endraw %}로 감싸세요.',
+      en: 'Embeds are liquid tags for sites that it knows: a picture that leads to the program. Put `{% raw %}` and `{% endraw %}` around code with two braces in a row.',
+      ko: '알려진 사이트만 liquid 태그로 임베드됩니다. 프로그램으로 이어지는 그림을 넣으세요. 중괄호가 두 개 이어지는 코드는 `{% raw %}`와 `{% endraw %}`로 감싸세요.',
     },
   },
   {
@@ -171,7 +172,7 @@ export const RECIPE_WORDS: Readonly<Record<keyof Words, RecipeWords>> = {
     },
     blocks: 'Marked blocks of code',
     blocksAbout:
-      'Where a page loads embed.js, blocks of code that are marked become runnable, also those that a script adds later. In Markdown the language tulip marks one; in HTML it is:',
+      'Where a page loads `embed.js`, blocks of code that are marked become runnable, also those that a script adds later. In Markdown the language `tulip` marks one; in HTML it is:',
     policy: 'A strict policy',
     policyAbout:
       'An embed needs these two directives and nothing inline; an iframe needs the second one only. Where a frame is refused, or there is no JavaScript, readers see the code that stands in the post, or a link.',
@@ -191,7 +192,7 @@ export const RECIPE_WORDS: Readonly<Record<keyof Words, RecipeWords>> = {
     },
     blocks: '표시한 코드 블록',
     blocksAbout:
-      'embed.js를 불러온 페이지에서는 표시한 코드 블록이 실행됩니다. 스크립트가 나중에 더한 블록도 마찬가지입니다. Markdown에서는 언어를 tulip으로 쓰고, HTML에서는 이렇게 씁니다.',
+      '`embed.js`를 불러온 페이지에서는 표시한 코드 블록이 실행됩니다. 스크립트가 나중에 더한 블록도 마찬가지입니다. Markdown에서는 언어를 `tulip`으로 쓰고, HTML에서는 이렇게 씁니다.',
     policy: '엄격한 보안 정책',
     policyAbout:
       '임베드에는 다음 두 지시문이 필요하고, 인라인으로 들어가는 것은 없습니다. iframe에는 두 번째만 있으면 됩니다. 프레임이 막혔거나 JavaScript가 없으면 독자는 글에 있는 코드나 링크를 봅니다.',

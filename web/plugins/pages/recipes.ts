@@ -53,13 +53,13 @@ export async function recipesIn(language: Language, site: string): Promise<strin
   return `
 <nav><a href="${root}">Tulip</a> <a href="${other}" lang="${theirs}" hreflang="${theirs}">${words.other}</a></nav>
 <h1>${words.title}</h1>
-<p>${words.about}</p>
+<p>${withCode(words.about)}</p>
 ${PLATFORMS.map((platform) => sectionOf(platform, own)).join('')}
 <h2>${words.blocks}</h2>
-<p>${words.blocksAbout}</p>
+<p>${withCode(words.blocksAbout)}</p>
 ${pre(`<script src="${site}embed.js" async></script>\n<pre data-tulip><code>#include &lt;asyncio.hpp&gt; …</code></pre>`)}
 <h2>${words.policy}</h2>
-<p>${words.policyAbout}</p>
+<p>${withCode(words.policyAbout)}</p>
 ${pre(`script-src ${site}embed.js; frame-src ${site}embed/`)}
 `;
 }
@@ -73,10 +73,15 @@ function sectionOf({ name, form, evidence, source, how, paste }: Platform, own: 
   return `
 <h2>${name}</h2>
 <p class="evidence ${evidence}">${words.evidence[evidence]}${source === '' ? '' : ` (${source})`}</p>
-<p>${escaped(how[language])}</p>
+<p>${withCode(how[language])}</p>
 <p>${words.copyAs}: <strong>${SHARE_WORDS[language].forms[form]}</strong></p>
 ${pre(paste === undefined ? writeForm(form, copied) : site + paste)}
 ${once === null ? '' : `<p>${words.once} <code>${once.file}</code></p>${pre(once.text)}`}`;
+}
+
+/** A text in which backquotes stand around code, as HTML. */
+function withCode(text: string): string {
+  return escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 function pre(text: string): string {

@@ -30,9 +30,9 @@ export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
     copyAs: 'Copy as',
     forms: {
       link: 'Link',
-      markdown: 'Markdown: a picture with the link',
+      markdown: 'Markdown: picture and link',
       iframe: 'HTML: an iframe',
-      script: 'HTML: the code, made runnable by a script',
+      script: 'HTML: code and a script',
       hugo: 'Hugo shortcode',
       mdx: 'MDX',
       text: 'Plain text',
