@@ -119,7 +119,15 @@ try {
     rows.push(size('embed', await embedScripts(browser, address)));
     for (const program of filesIn('programs', '.wasm')) rows.push(size(basename(program, '.wasm'), [program]));
     rows.push(size('timeline', await timelineFiles(browser, address)));
-    rows.push(size('compiler', filesIn('sdk')));
+    const sdk = filesIn('sdk');
+    const isRest = (file: string): boolean => basename(file).startsWith('llvm.rest.');
+    rows.push(
+      size(
+        'compiler',
+        sdk.filter((file) => !isRest(file)),
+      ),
+    );
+    rows.push(size('compiler/rest', sdk.filter(isRest)));
   }
   if (wanted('first-view')) rows.push(...(await firstViewRows(browser, address, ROUNDS)));
   if (wanted('frames')) {

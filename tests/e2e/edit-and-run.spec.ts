@@ -47,6 +47,36 @@ test.describe('The compiler', () => {
     expect(compilerFiles(site.requests)).toEqual([]);
   });
 
+  test('comes without what few programs need, which is downloaded for a program that does', async ({
+    playground,
+    site,
+  }) => {
+    const rest = () => site.requests.filter((path) => path.startsWith('sdk/llvm.rest.'));
+    const needsMore = 'int main() {\n  asm volatile("nop");\n  return 4;\n}\n';
+    await playground.open('?demo=spinner&lang=en');
+    await playground.paste(HELLO);
+    expect(await playground.runToEnd()).toBe('exited with code 0');
+    expect(rest()).toEqual([]);
+
+    site.cut(/^sdk\/llvm\.rest\./);
+    await playground.paste(needsMore);
+    await playground.run.click();
+    await expect(playground.status).toHaveText(/^failed: the compiler could not be fetched/);
+    await playground.paste(HELLO.replace('hello', 'still here'));
+    expect(await playground.runToEnd()).toBe('exited with code 0');
+    await playground.expectLines(['still here']);
+
+    site.cut(null);
+    await playground.paste(needsMore);
+    const release = site.hold(/llvm\.rest\.\w+\.bin$/);
+    await playground.run.click();
+    await expect(playground.downloading).toBeVisible();
+    release();
+    expect(await playground.end()).toBe('exited with code 4');
+    await expect(playground.downloading).toBeHidden();
+    expect(rest().length).toBeGreaterThan(0);
+  });
+
   test('is downloaded while the page is idle, if the reader asks for that', async ({ playground, site }) => {
     await playground.open('?demo=spinner');
     await playground.page.getByRole('button', { name: 'Settings' }).click();

@@ -108,6 +108,10 @@ void print_text(OutputStream stream, std::string_view format, std::initializer_l
 
 }  // namespace detail
 
+#pragma clang diagnostic push
+// The attribute by which a mistake becomes an error is clang's own.
+#pragma clang diagnostic ignored "-Wgcc-compat"
+
 /// A format string, checked against the arguments that follow it when the program is compiled.
 template <class... Args>
 class FormatString {
@@ -151,6 +155,8 @@ class FormatString {
  private:
   std::string_view text_;
 };
+
+#pragma clang diagnostic pop
 
 template <class... Args>
 template <class Text>

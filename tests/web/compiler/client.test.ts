@@ -379,6 +379,65 @@ it('compiles nothing ahead of the first run, which downloads the compiler', asyn
   expect(workers).toHaveLength(0);
 });
 
+describe('a project that needs more than the lean compiler', () => {
+  const WHOLE: CompilerAssets = { ...ASSETS, whole: true };
+  const incomplete = () => {
+    worker().say({ type: 'incomplete', id: worker().last.id });
+  };
+
+  it('is compiled anew by the whole one, whose download is reported', async () => {
+    const loading = client.load();
+    worker().loaded();
+    await loading;
+    const progress = vi.fn();
+    const result = client.compile(projectOf('asm'), progress);
+    await settled();
+    incomplete();
+    expect(worker(1).terminated).toBe(true);
+    expect(worker(2).last).toMatchObject({ type: 'load', whole: true, assets: ASSETS });
+    worker(2).say({ type: 'progress', id: worker(2).last.id, progress: { loaded: 1, total: 2 } });
+    expect(progress).toHaveBeenCalledWith({ loaded: 1, total: 2 });
+    worker(2).say({ type: 'loaded', id: worker(2).last.id, assets: WHOLE });
+    await settled();
+    worker(2).compiled(program(1));
+    expect(await result).toEqual(program(1));
+    expect(client.assets).toBe(WHOLE);
+  });
+
+  it('is not compiled where the rest cannot be had; others still are', async () => {
+    const { result } = await startCompiling('asm');
+    incomplete();
+    await settled();
+    worker(2).say({ type: 'unavailable', id: worker(2).last.id, problem: 'unreachable', message: '' });
+    await expect(result).rejects.toThrow(CompilerUnavailableError);
+    const other = client.compile(projectOf('other'));
+    await settled();
+    expect(worker(3).last).toMatchObject({ type: 'load', whole: false });
+    worker(3).loaded();
+    await settled();
+    worker(3).compiled(program(2));
+    expect(await other).toEqual(program(2));
+  });
+
+  it('and that is compiled ahead, or was superseded, is no reason to fetch more', async () => {
+    await startCompiling('first');
+    worker().compiled(program(1));
+    client.compileAhead(projectOf('asm'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(worker().last).toMatchObject({ type: 'compile' });
+    incomplete();
+    await settled();
+    const { result } = await startCompiling('asm, run');
+    const next = client.compile(projectOf('next'));
+    incomplete();
+    await settled();
+    expect((await result).ok).toBe(false);
+    worker().compiled(program(3));
+    expect(await next).toEqual(program(3));
+    expect(workers).toHaveLength(1);
+  });
+});
+
 describe('cancelling', () => {
   it('settles the compilation, ends the worker and hands what was loaded to the next', async () => {
     const { result } = await startCompiling('a');

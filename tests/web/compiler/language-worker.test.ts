@@ -34,7 +34,7 @@ beforeEach(() => {
     workers.push(worker);
     return worker;
   };
-  asking = new LanguageWorker(create, {} as CompilerAssets);
+  asking = new LanguageWorker(create, () => ({}) as CompilerAssets);
 });
 
 const atEnd = (text: string): Spot => ({ project: projectOf(text), file: MAIN, offset: text.length });

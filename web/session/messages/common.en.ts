@@ -216,7 +216,7 @@ export const commonEn: CommonMessages = {
   formatterUnavailable: 'The formatter could not be loaded. Your text is as it was.',
   languageUnavailable: 'The compiler could not be downloaded, so the editor completes nothing. Run tries again.',
   compilerAtRun:
-    'Run downloads the compiler once, about 34 MB. On this connection nothing is downloaded before that, so the editor completes nothing yet.',
+    'Run downloads the compiler once, about 25 MB. On this connection nothing is downloaded before that, so the editor completes nothing yet.',
   otherFunctions: (count) => `(+${String(count)} more)`,
   codeCopied: 'The program is on your clipboard.',
   linkCopied: 'The link is on your clipboard. It holds the whole program; nothing was uploaded.',

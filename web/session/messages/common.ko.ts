@@ -238,7 +238,7 @@ export const commonKo: CommonMessages = {
   formatterUnavailable: '코드 정렬 도구를 불러오지 못했습니다. 작성한 글은 그대로입니다.',
   languageUnavailable: '컴파일러를 내려받지 못해 자동 완성을 쓸 수 없습니다. 실행을 누르면 다시 시도합니다.',
   compilerAtRun:
-    '실행을 누르면 컴파일러(약 34MB)를 한 번 내려받습니다. 데이터를 아끼기 위해 그 전에는 받지 않으므로, 아직 자동 완성을 쓸 수 없습니다.',
+    '실행을 누르면 컴파일러(약 25MB)를 한 번 내려받습니다. 데이터를 아끼기 위해 그 전에는 받지 않으므로, 아직 자동 완성을 쓸 수 없습니다.',
   otherFunctions: (count) => `(외 ${String(count)}개)`,
   codeCopied: '프로그램을 클립보드에 복사했습니다.',
   linkCopied: '링크를 클립보드에 복사했습니다. 프로그램 전체가 링크에 들어 있고, 어디에도 올리지 않았습니다.',
