@@ -90,14 +90,6 @@ function programs(glob: string): string[] {
   return texts;
 }
 
-/** As a program of one file. */
-function conformancePrograms(): string[] {
-  const header = readFileSync(join(ROOT, 'tests/conformance/support/program.hpp'), 'utf8').replace('#pragma once', '');
-  return programs('tests/conformance/*/*.cpp')
-    .filter((text) => text.includes('PROGRAM('))
-    .map((text) => text.replace('#include "support/program.hpp"', header));
-}
-
 async function ask(clang: Clang, text: string): Promise<void> {
   const project = projectOf(text);
   await clang.check(project, MAIN);
@@ -142,14 +134,9 @@ console.error(`after the programs: ${count()}`);
 for (const text of programs('tests/mistakes/*.cpp'))
   await tried(() => toolchain.compile({ ...projectOf(text), quick: true }));
 console.error(`after the mistakes: ${count()}`);
-for (const text of conformancePrograms()) {
-  for (const quick of [true, false]) await tried(() => toolchain.compile({ ...projectOf(text), quick }));
-}
-console.error(`after the translations: ${count()}`);
 const clang = new Clang(llvm, manifest, new Map([...files].filter(([name]) => isHeader(name))));
 await clang.warmUp();
-for (const text of [...programs('tests/bench/edits/*.cpp'), ...programs('tests/profile/programs/*.cpp')])
-  await tried(() => ask(clang, text));
+for (const text of programs('tests/bench/edits/*.cpp')) await tried(() => ask(clang, text));
 
 const isKept = (index: number): boolean =>
   used[index] === 1 || ((sizes[index] ?? 0) < SMALL && (used[index - 1] === 1 || used[index + 1] === 1));
