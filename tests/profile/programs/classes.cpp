@@ -194,7 +194,7 @@ int main() {
   }
 
   int (File::*method)() = &File::read;
-  int Base::*member = &Base::common;
+  int Base::* member = &Base::common;
   std::println("{} {} {}", (file.*method)(), file.*member, std::invoke(&File::read, file));
   const auto bound = std::bind_front(&Fraction::operator==, Fraction{1, 2});
   std::println("{}", bound(1_half));

@@ -70,8 +70,10 @@ struct Three : Countable<Three> {
 };
 
 template <class F, class... Args>
-requires std::invocable<F, Args...>
-decltype(auto) timed(F&& f, Args&&... args) { return std::forward<F>(f)(std::forward<Args>(args)...); }
+  requires std::invocable<F, Args...>
+decltype(auto) timed(F&& f, Args&&... args) {
+  return std::forward<F>(f)(std::forward<Args>(args)...);
+}
 
 template <template <class...> class Wrapper, class T>
 Wrapper<T> wrap(T value) {

@@ -386,7 +386,7 @@ function linesOf(index: number): { first: number; last: number; here: number } {
   return { first, last, here: here < 0 ? 0 : first + here + 1 };
 }
 
-describe('a checked program', { timeout: 60_000 }, () => {
+describe('a checked program', { timeout: 180_000 }, () => {
   /** Where each was ended: byte offsets in the program, the innermost call first. */
   const frames: (readonly number[])[] = [];
 
