@@ -9,7 +9,6 @@ import { makeApiReference, makeShortcutsList } from './page/dialogs.ts';
 import { giveLanguage, loadReference } from './page/editor-language.ts';
 import { loadEditor } from './page/editor-loading.ts';
 import { EditorSettings } from './page/editor-settings.ts';
-import { noSignFor } from './page/first-sign.ts';
 import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
 import { followVersions } from './page/new-version.ts';
@@ -26,9 +25,6 @@ import { wordsOf } from './shared/errors.ts';
 import { localStore } from './shared/local-store.ts';
 import { newestSite } from './shared/runtimes.ts';
 import { trustOwnScripts } from './shared/trusted-types.ts';
-
-/** Time after which a page without a sign of a reader has settled, ms. */
-const SETTLED = 3_000;
 
 allowOnlySite(newestSite(SITE));
 trustOwnScripts(SITE);
@@ -104,8 +100,6 @@ find(document, '#format', HTMLButtonElement).addEventListener('click', () => voi
 find(document, '#shortcuts', HTMLButtonElement).addEventListener('click', showShortcuts);
 find(document, '#api', HTMLButtonElement).addEventListener('click', makeApiReference(look, loadReference));
 
-// The page answers to its reader between setting up and opening.
-await new Promise((resolve) => setTimeout(resolve));
 try {
   await playground.openAddress();
 } finally {
@@ -117,9 +111,7 @@ offerNewest(look, notices, () => {
 // Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
 void import('virtual:sandbox').catch(() => undefined);
 giveLanguage({ editor, session, compiler, notices, look });
-const editorLoaded = loadEditor(editor, session, look, notices);
-// What follows takes the network, which the editor needs more where there is somebody to use it.
-if (!(await noSignFor(SETTLED))) await editorLoaded;
+await loadEditor(editor, session, look, notices);
 void followVersions({
   look,
   notices,

@@ -60,8 +60,7 @@ export class FileTabs extends HTMLElement {
     this.#list.replaceChildren(...tabs);
     const selected = this.#list.querySelector<HTMLElement>('[aria-selected=true]');
     if (hadFocus) selected?.focus();
-    // With the next frame, so that the browser need not lay out a page that is still being made.
-    requestAnimationFrame(() => selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.#drawTools(messages);
   }
 
