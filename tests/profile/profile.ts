@@ -126,9 +126,10 @@ for (const text of [
   ...programs('tests/bench/edits/*.cpp'),
 ]) {
   const project = projectOf(text);
-  for (const way of [{ quick: true }, {}, { checked: true }])
+  for (const way of [{ quick: true }, {}, { checked: true }]) {
     await tried(() => toolchain.compile({ ...project, ...way }));
-  await tried(() => toolchain.locate(project, [1_000, 5_000, 20_000]));
+    await tried(() => toolchain.locate({ ...project, ...way }, [1_000, 9_000, 30_000]));
+  }
 }
 console.error(`after the programs: ${count()}`);
 for (const text of programs('tests/mistakes/*.cpp'))

@@ -27,7 +27,7 @@ export function writeKeptFunctions(module: Uint8Array, count: number, kept: (ind
   for (let index = 0; index < count; index++)
     if (kept(index)) bits[index >> 3] = (bits[index >> 3] ?? 0) | (1 << (index & 7));
   const functions = deflateRawSync(bits, { level: 9 }).toString('base64');
-  writeFileSync(FILE, `${JSON.stringify({ of: digestOf(module), functions } satisfies KeptFunctions)}\n`);
+  writeFileSync(FILE, `${JSON.stringify({ of: digestOf(module), functions } satisfies KeptFunctions, null, 2)}\n`);
 }
 
 function digestOf(module: Uint8Array): string {
