@@ -49,6 +49,7 @@ const requirements: readonly Requirement[] = [
   { package: 'clang-format-19', probes: ['clang-format-19'], uses: ['check'] },
   { package: 'clang-tidy-19', probes: ['clang-tidy-19'], uses: ['check'] },
   { package: 'chromium', probes: ['chromium'], uses: ['test', 'bench'] },
+  { package: 'chromium-headless-shell', probes: ['chromium-headless-shell'], uses: ['test'] },
   { package: 'firefox-esr', probes: ['firefox-esr'], uses: ['test', 'bench'] },
   { package: 'webkit2gtk-driver', probes: ['WebKitWebDriver'], uses: ['test'] },
   { package: 'xvfb', probes: ['Xvfb'], uses: ['test'] },

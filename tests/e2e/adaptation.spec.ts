@@ -53,6 +53,8 @@ interface Control {
 /** Names what is wider than the window, and what the focus comes to while something else lies over it. */
 const outOfSight = (controls: readonly Control[]): string[] => {
   const found = document.documentElement.scrollWidth > innerWidth ? ['the page is wider than the window'] : [];
+  // What has the focus already does not come into sight by being given it.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   for (const { control, name } of controls) {
     control.focus();
     if (document.activeElement !== control) continue;

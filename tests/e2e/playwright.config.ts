@@ -4,11 +4,14 @@
  * only then, as flaky: each is a bug whose cause is to be found, but a busy machine must not hide what all the others say.
  */
 import { defineConfig } from '@playwright/test';
-import { chromium } from './support/browsers.ts';
+import { chromium, chromiumWithoutWindows } from './support/browsers.ts';
 
 export default defineConfig({
   testDir: '..',
-  testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
+  projects: [
+    { name: 'site', testMatch: 'e2e/**/*.spec.ts', use: { launchOptions: chromiumWithoutWindows() } },
+    { name: 'attacks', testMatch: 'security/**/*.spec.ts', use: { launchOptions: chromium() } },
+  ],
   fullyParallel: false,
   // A file is a story and its tests share a loaded compiler; two of them fit into two cores.
   workers: 2,
@@ -26,7 +29,6 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/e2e/screenshots/{arg}{ext}',
   use: {
     browserName: 'chromium',
-    launchOptions: chromium(),
     locale: 'en-US',
     // A click that waits for something that never comes should say so before the test's time is up.
     actionTimeout: 30_000,

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../support/event_records.hpp"
+#include "../support/logged_run.hpp"
 #include "core/loop.hpp"
 
 namespace asyncio::testing {
@@ -19,44 +20,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using core::EventKind;
-
-/// What a sink has heard, which outlives it.
-struct Heard {
-  std::vector<std::uint32_t> words;
-  /// Steps at the end that are not in the words yet.
-  std::uint32_t counted_so_far = 0;
-  std::vector<std::uint32_t> pauses;
-  core::PausePoints pause_points;
-  std::function<void()> on_pause = [] {};
-};
-
-class MemorySink final : public core::EventSink {
- public:
-  explicit MemorySink(Heard& heard) : heard_(heard) {}
-  void write(std::span<const std::uint32_t> records) noexcept override {
-    const bool again = records.size() == 1 && (records[0] & core::said_again) != 0;
-    heard_.counted_so_far = again ? records[0] >> 8U : 0;
-    if (!again) heard_.words.insert(heard_.words.end(), records.begin(), records.end());
-  }
-  void pause(std::uint32_t step) noexcept override {
-    heard_.pauses.push_back(step);
-    heard_.on_pause();
-  }
-  [[nodiscard]] core::PausePoints& pause_points() noexcept override { return heard_.pause_points; }
-
- private:
-  Heard& heard_;
-};
-
-/// Runs `body` as the main task with a log.
-void run_logged(Heard& heard, const std::function<void()>& body) {
-  core::EventLog log(std::make_unique<MemorySink>(heard));
-  EventLoop loop = new_event_loop();
-  log.attach(loop.state());
-  const auto main = loop.create_task([&] { body(); }, "main");
-  loop.run_until_complete(main);
-  loop.close();
-}
 
 /// The kinds of the records, a letter each, and how many there are.
 std::vector<EventKind> kinds(const std::vector<std::uint32_t>& words) {
@@ -112,24 +75,6 @@ TEST(EventLog, TellsOfEachThingThatHappened) {
   // The gathering's two children, and from the wait to the lock.
   EXPECT_EQ(count(heard.words, EventKind::edge), 3U);
   EXPECT_EQ(count(heard.words, EventKind::loop_closed), 1U);
-}
-
-TEST(EventLog, TellsWhichExecutorMakesACallAndHowManyItMakesAtATime) {
-  Heard heard;
-  run_logged(heard, [] {
-    ThreadPoolExecutor one(1), three(3), as_many_as_the_machine_has;
-    auto loop = get_running_loop();
-    for (ThreadPoolExecutor* executor : {&one, &three, &as_many_as_the_machine_has, &one})
-      EXPECT_EQ(await(loop.run_in_executor(*executor, [] { return 1; })), 1);
-    EXPECT_EQ(to_thread([] { return 1; }), 1);
-  });
-  std::vector<std::uint32_t> values;
-  for (std::size_t at = 0; at < heard.words.size(); at += record_length(heard.words, at)) {
-    const bool object = kind_of(heard.words[at]) == EventKind::object;
-    if (object && heard.words[at + 2] == static_cast<std::uint32_t>(detail::FutureKind::executor_call))
-      values.push_back(heard.words[at + 4]);
-  }
-  EXPECT_EQ(values, (std::vector<std::uint32_t>{0x1'0001, 0x2'0003, 0, 0x1'0001, 0}));
 }
 
 TEST(EventLog, TakesAtMostSixteenBytesAnEventOnAverage) {

@@ -16,6 +16,8 @@
 #include <variant>
 #include <vector>
 
+#include "../support/event_records.hpp"
+#include "../support/logged_run.hpp"
 #include "../support/reports.hpp"
 
 namespace {
@@ -389,6 +391,25 @@ TEST(Executor, LetsACallAskWorkersOfItsOwn) {
   asyncio::run([] {
     EXPECT_EQ(asyncio::to_thread([] { return asyncio::run([] { return asyncio::to_thread(twice, 4); }); }), 8);
   });
+}
+
+TEST(Executor, IsToldInTheLogWithHowManyCallsItMakesAtATime) {
+  namespace testing = asyncio::testing;
+  testing::Heard heard;
+  testing::run_logged(heard, [] {
+    asyncio::ThreadPoolExecutor one(1), three(3), as_many_as_the_machine_has;
+    auto loop = asyncio::get_running_loop();
+    for (asyncio::ThreadPoolExecutor* executor : {&one, &three, &as_many_as_the_machine_has, &one})
+      EXPECT_EQ(asyncio::await(loop.run_in_executor(*executor, twice, 4)), 8);
+    EXPECT_EQ(asyncio::to_thread(twice, 4), 8);
+  });
+  std::vector<std::uint32_t> values;
+  for (std::size_t at = 0; at < heard.words.size(); at += testing::record_length(heard.words, at)) {
+    const bool object = testing::kind_of(heard.words[at]) == asyncio::core::EventKind::object;
+    if (object && heard.words[at + 2] == static_cast<std::uint32_t>(asyncio::detail::FutureKind::executor_call))
+      values.push_back(heard.words[at + 4]);
+  }
+  EXPECT_EQ(values, (std::vector<std::uint32_t>{0x1'0001, 0x2'0003, 0, 0x1'0001, 0}));
 }
 
 }  // namespace

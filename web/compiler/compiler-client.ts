@@ -10,6 +10,7 @@ import { canSuspend } from '../../wasm/fcontext/jspi.ts';
 import { programMessage } from './diagnostics.ts';
 import { Improvement } from './improvement.ts';
 import { Job } from './job.ts';
+import { contentOf, KeptResults } from './kept-results.ts';
 import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
 import type { WorkerPort } from './worker-port.ts';
 import type { Project } from '../../wasm/sdk/project.ts';
@@ -26,18 +27,17 @@ export type CompilerWorker = WorkerPort<Request, Answer>;
 
 /** How long, in milliseconds, a compilation may take; a browser that cannot suspend WebAssembly rewrites the program after it. */
 export const COMPILE_LIMIT = canSuspend() ? 20_000 : 60_000;
+/** The same for the first: the browser makes machine code of the compiler meanwhile, and of a whole compiler once more. */
+export const FIRST_COMPILE_LIMIT = 3 * COMPILE_LIMIT;
 /** How long a superseded one may keep the worker from the next: a replaced worker is ready about as soon. */
 const SUPERSEDED_LIMIT = 700;
 /** So long after a quick result is given out better code is made of the project, ms: whoever goes on typing at once is not to wait for it. */
 const IDLE = 3_000;
 /** After so many milliseconds without a change the reader is taken to have paused: longer than from key to key. */
 const PAUSE = 250;
-/** Of how many projects the results are kept: what a reader undoes, or runs again after a look at something else. */
-const KEPT_RESULTS = 8;
 /** How long it is waited before a place is looked for, ms: whoever runs another program at once is not to wait for the lines of the last. */
 export const LOCATE_AFTER = 300;
 
-const TOO_LONG = `compiling took longer than ${COMPILE_LIMIT / 1000} seconds and was stopped`;
 const NOWHERE: FailurePlace = { places: [] };
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
 
@@ -58,6 +58,8 @@ export class CompilerClient implements Compiler {
   #assets: CompilerAssets | null = null;
   /** Whether a program was met for which the lean compiler does not do. */
   #whole = false;
+  /** Whether `#assets` have compiled something. */
+  #warm = false;
   #running: Job | null = null;
   #waiting: Job | null = null;
   #ahead: Job | null = null;
@@ -69,8 +71,7 @@ export class CompilerClient implements Compiler {
   #improvement: Improvement | null = null;
   /** Whether what was asked for last was a quick project. */
   #quick = true;
-  /** By content, the oldest first. */
-  readonly #results = new Map<string, CompileResult>();
+  readonly #results = new KeptResults();
   /** The number of the request that `#located` waits for. */
   #locating = 0;
   /** Settles what `locate` was asked last. */
@@ -104,12 +105,14 @@ export class CompilerClient implements Compiler {
     const running = this.#running;
     if (running !== null && this.#comesAhead(project)) {
       running.ahead = false;
-      this.#limit(running, COMPILE_LIMIT);
+      // It may need the rest of the compiler yet.
+      running.onProgress = onProgress;
+      this.#limit(running, this.#patience);
       return running.promise;
     }
     this.#abandon('superseded');
-    const known = this.#results.get(content);
-    if (known !== undefined && serves(known, project)) {
+    const known = this.#results.find(project);
+    if (known !== null) {
       this.#improveLater(project, known);
       return Promise.resolve(known);
     }
@@ -126,8 +129,7 @@ export class CompilerClient implements Compiler {
     if (this.#disposed || this.#assets === null) return;
     this.#quick = project.quick === true;
     const content = contentOf(project);
-    const known = this.#results.get(content);
-    if (known !== undefined && serves(known, project)) return;
+    if (this.#results.find(project) !== null) return;
     this.#stopImproving();
     this.#pause = setTimeout(() => {
       if (this.#disposed || this.#running?.content === content || this.#waiting?.content === content) return;
@@ -200,7 +202,7 @@ export class CompilerClient implements Compiler {
       }
       this.#improvement = new Improvement(worker, this.#assets, project, (better) => {
         this.#improvement = null;
-        if (better.ok) this.#keep(contentOf(project), better);
+        if (better.ok) this.#results.keep(contentOf(project), better);
       });
     }, IDLE);
   }
@@ -226,7 +228,7 @@ export class CompilerClient implements Compiler {
     this.#forget(job);
     this.#running = job;
     job.id = ++this.#lastId;
-    this.#limit(job, COMPILE_LIMIT);
+    this.#limit(job, this.#patience);
     this.#worker?.postMessage({ type: 'compile', id: job.id, project: job.project, quickNext: this.#quick });
   }
 
@@ -243,10 +245,14 @@ export class CompilerClient implements Compiler {
     return this.#running !== null;
   }
 
+  get #patience(): number {
+    return this.#warm ? COMPILE_LIMIT : FIRST_COMPILE_LIMIT;
+  }
+
   #limit(job: Job, milliseconds: number): void {
     clearTimeout(job.timer);
     job.timer = setTimeout(() => {
-      job.settle(failed('timeout', TOO_LONG));
+      job.settle(failed('timeout', `compiling took longer than ${milliseconds / 1000} seconds and was stopped`));
       this.#endWorker();
       void this.#startNext();
     }, milliseconds);
@@ -254,10 +260,11 @@ export class CompilerClient implements Compiler {
 
   #finish(job: Job, result: CompileResult): void {
     clearTimeout(job.timer);
+    this.#warm = true;
     this.#running = null;
     if (!job.ahead && !job.settled) this.#improveLater(job.project, result);
     job.settle(result);
-    if (result.ok || result.reason === 'source') this.#keep(job.content, result);
+    if (result.ok || result.reason === 'source') this.#results.keep(job.content, result);
     // A compiler that broke may hold gigabytes.
     if (!result.ok && result.reason === 'crash') this.#endWorker();
     void this.#startNext();
@@ -273,15 +280,6 @@ export class CompilerClient implements Compiler {
       this.#endWorker();
     }
     void this.#startNext();
-  }
-
-  #keep(content: string, result: CompileResult): void {
-    this.#results.delete(content);
-    this.#results.set(content, result);
-    for (const oldest of this.#results.keys()) {
-      if (this.#results.size <= KEPT_RESULTS) break;
-      this.#results.delete(oldest);
-    }
   }
 
   #startLoading(): Loading {
@@ -333,6 +331,7 @@ export class CompilerClient implements Compiler {
         if (answer.id === this.#loading?.id) for (const listener of this.#loading.listeners) listener(answer.progress);
         break;
       case 'loaded':
+        if (answer.assets.whole !== this.#assets?.whole) this.#warm = false;
         this.#assets = answer.assets;
         this.#loading?.resolve();
         this.#loading = null;
@@ -375,16 +374,6 @@ export class CompilerClient implements Compiler {
     this.#worker?.terminate();
     this.#worker = null;
   }
-}
-
-/** Whether `result`, of the same content, is what `project` asks for. */
-function serves(result: CompileResult, project: Project): boolean {
-  return !result.ok || !result.quick || project.quick === true;
-}
-
-/** The same for projects of which the same program is made, but for how good its code is. */
-function contentOf({ files, main, checked = false }: Project): string {
-  return JSON.stringify([main, files, checked]);
 }
 
 function failed(reason: CompileFailureReason, message: string): CompileResult {

@@ -11,7 +11,7 @@ export class Job {
   ahead: boolean;
   readonly reject: (error: Error) => void;
   /** Hears of what is downloaded for it; undefined where nobody wants to. */
-  readonly onProgress: ((progress: LoadProgress) => void) | undefined;
+  onProgress: ((progress: LoadProgress) => void) | undefined;
   readonly #resolve: (result: CompileResult) => void;
   id = 0;
   timer: ReturnType<typeof setTimeout> | undefined;

@@ -80,6 +80,8 @@ export class ShareDialog extends HTMLElement {
     });
     field.addEventListener('focus', () => {
       field.select();
+      // For a text field that is marked whole browsers do not see to it.
+      field.scrollIntoView({ block: 'nearest' });
     });
     choice.addEventListener('change', () => {
       show();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { projectOf } from '../../../wasm/sdk/project.ts';
 import {
   COMPILE_LIMIT,
+  FIRST_COMPILE_LIMIT,
   CompilerClient,
   LOCATE_AFTER,
   type CompilerWorker,
@@ -195,12 +196,25 @@ describe('compiling', () => {
   });
 
   it('that takes too long ends with a clear sentence', async () => {
+    await startCompiling('first');
+    worker().compiled(program(1));
     const { result } = await startCompiling('bomb');
     await vi.advanceTimersByTimeAsync(COMPILE_LIMIT);
     const { diagnostics, ...rest } = await result;
     expect(rest).toEqual({ ok: false, reason: 'timeout' });
     expect(diagnostics[0]?.message).toContain('20 seconds');
     expect(worker(1).terminated).toBe(true);
+  });
+
+  it('has more time where it is the first, during which the browser compiles the compiler', async () => {
+    const { result } = await startCompiling('a');
+    await vi.advanceTimersByTimeAsync(FIRST_COMPILE_LIMIT - 1);
+    worker().compiled(program(1));
+    expect(await result).toEqual(program(1));
+    const bomb = client.compile(projectOf('bomb'));
+    await settled();
+    await vi.advanceTimersByTimeAsync(COMPILE_LIMIT);
+    expect(await bomb).toMatchObject({ ok: false, reason: 'timeout' });
   });
 
   it('is not limited by the time that loading takes', async () => {
@@ -402,6 +416,19 @@ describe('a project that needs more than the lean compiler', () => {
     worker(2).compiled(program(1));
     expect(await result).toEqual(program(1));
     expect(client.assets).toBe(WHOLE);
+  });
+
+  it('and is run while it is compiled ahead, is waited for with a report of the download', async () => {
+    await startCompiling('first');
+    worker().compiled(program(1));
+    client.compileAhead(projectOf('asm'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    const progress = vi.fn();
+    void client.compile(projectOf('asm'), progress);
+    incomplete();
+    await settled();
+    worker(2).say({ type: 'progress', id: worker(2).last.id, progress: { loaded: 1, total: 2 } });
+    expect(progress).toHaveBeenCalledWith({ loaded: 1, total: 2 });
   });
 
   it('is not compiled where the rest cannot be had; others still are', async () => {
