@@ -100,9 +100,12 @@ function vitest(name: string, files: readonly string[] = [], env: Record<string,
   );
 }
 
+/** How tests know that they may take long. */
+const NIGHTLY = { TULIP_NIGHTLY: 'yes' };
+
 /**
  * 10,000 random programs, the engine's whole tests with the context switches that `browsers` tries in part, the whole walk of
- * tests/e2e/lesson-walk.spec.ts, and the page's decoders on many more made-up inputs.
+ * tests/e2e/lesson-walk.spec.ts, what else of tests/e2e is tagged @nightly, and the page's decoders on many more made-up inputs.
  */
 function nightly(): Suite {
   const random = randomPrograms('nightly', 10_000);
@@ -115,10 +118,9 @@ function nightly(): Suite {
       const parts = [
         await random.run(),
         await inBrowsers('other-switches', '--whole', 'node-asyncify', 'node-wasmfx'),
-        await playwright('e2e-nightly', ['tests/e2e/lesson-walk.spec.ts', 'tests/e2e/webkit.spec.ts'], {
-          TULIP_NIGHTLY: 'yes',
-        }),
-        await vitest('fuzz-nightly', ['tests/web/fuzz'], { TULIP_NIGHTLY: 'yes' }),
+        await playwright('lesson-walk', ['tests/e2e/lesson-walk.spec.ts'], NIGHTLY),
+        await playwright('e2e-nightly', ['--grep=@nightly'], NIGHTLY),
+        await vitest('fuzz-nightly', ['tests/web/fuzz'], NIGHTLY),
       ];
       return {
         passed: parts.reduce((sum, { passed }) => sum + passed, 0),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type Page, expect } from '@playwright/test';
 import { Embed, frameOf, heavy, openForeign } from './support/embed.ts';
-import { test } from './support/fixtures.ts';
+import { NIGHTLY, test } from './support/fixtures.ts';
 import { linkTo, readLink } from './support/links.ts';
 import { BUILT } from './support/site.ts';
 
@@ -22,9 +22,10 @@ int main() {
 }
 `;
 
-for (const [name, attributes] of [
-  ['in a page of another site', ''],
-  ['within a sandboxed frame of it', 'sandbox="allow-scripts"'],
+// Each story is told in one of the two by day, and in both nightly.
+for (const [name, attributes, ofPage, ofFrame] of [
+  ['in a page of another site', '', {}, NIGHTLY],
+  ['within a sandboxed frame of it', 'sandbox="allow-scripts"', NIGHTLY, {}],
 ] as const) {
   test.describe(`An embed ${name}`, () => {
     const open = async (page: Page, address: string) => {
@@ -42,13 +43,13 @@ for (const [name, attributes] of [
       expect(heavy(site.requests)).toEqual([]);
     });
 
-    test('fetches for its program from its own site', async ({ page, site }) => {
+    test('fetches for its program from its own site', ofPage, async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?demo=download&lang=en`);
       expect(await embed.runToEnd()).toBe('exited with code 0');
       await expect(embed.output.getByRole('img')).toHaveCount(20);
     });
 
-    test('shows a shared program, and compiles it only on Run', async ({ page, site }) => {
+    test('shows a shared program, and compiles it only on Run', ofPage, async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?lang=en${linkTo(HELLO)}`);
       await expect(embed.frame.getByText('안녕')).toBeVisible();
       expect(heavy(site.requests)).toEqual([]);
@@ -57,7 +58,7 @@ for (const [name, attributes] of [
       expect(site.requests.filter((path) => path.includes('monaco'))).toEqual([]);
     });
 
-    test('is edited on demand, with completions and messages, and its edited text runs', async ({ page, site }) => {
+    test('is edited on demand, with completions and messages, and its edited text runs', ofFrame, async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?demo=gather&lang=en`);
       const { editor, frame } = embed;
       await expect(editor).toBeHidden();
@@ -116,7 +117,7 @@ for (const [name, attributes] of [
       expect(readLink((await embed.playground.getAttribute('href')) ?? '').code).toContain('return tulip;');
     });
 
-    test('has clients for a port of its program', async ({ page, site }) => {
+    test('has clients for a port of its program', ofPage, async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?lang=en${linkTo(SERVER)}`);
       await embed.run.click();
       await embed.frame.getByRole('button', { name: 'Connect to port 7' }).click();
@@ -126,7 +127,7 @@ for (const [name, attributes] of [
       await embed.stop.click();
     });
 
-    test('stops a program that spins', async ({ page, site }) => {
+    test('stops a program that spins', ofPage, async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?lang=en${linkTo('int main() {\n  while (true);\n}\n')}`);
       await embed.run.click();
       await expect(embed.status).toHaveText('running');
@@ -135,7 +136,7 @@ for (const [name, attributes] of [
       await expect(embed.run).toBeEnabled();
     });
 
-    test('says that a damaged link is one', async ({ page, site }) => {
+    test('says that a damaged link is one', ofPage, async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?lang=en${linkTo(HELLO).slice(0, -10)}`);
       await expect(embed.frame.getByRole('alert')).toContainText('This link is damaged or was cut off');
       await expect(embed.run).toBeDisabled();

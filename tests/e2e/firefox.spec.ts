@@ -4,7 +4,7 @@
  */
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { firefox } from './support/browsers.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, NIGHTLY, test } from './support/fixtures.ts';
 import { linkTo } from './support/links.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -116,7 +116,7 @@ test('In Firefox an edited program is completed, compiled and runs, and its erro
   await printed(/^typed\s*$/);
 });
 
-test('In Firefox a compiled program fails in words, and is stopped', async ({ site }) => {
+test('In Firefox a compiled program fails in words, and is stopped', NIGHTLY, async ({ site }) => {
   const program = `#include <asyncio.hpp>
 #include <stdexcept>
 using namespace std::chrono_literals;

@@ -12,6 +12,7 @@ export default defineConfig({
     { name: 'site', testMatch: 'e2e/**/*.spec.ts', use: { launchOptions: chromiumWithoutWindows() } },
     { name: 'attacks', testMatch: 'security/**/*.spec.ts', use: { launchOptions: chromium() } },
   ],
+  ...(process.env.TULIP_NIGHTLY === undefined && { grepInvert: /@nightly/ }),
   fullyParallel: false,
   // A file is a story and its tests share a loaded compiler; two of them fit into two cores.
   workers: 2,

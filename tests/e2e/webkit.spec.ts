@@ -8,7 +8,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Builder, By, until, type WebDriver } from 'selenium-webdriver';
 import { miniBrowser, webKitDriver, xvfb } from './support/browsers.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, NIGHTLY, test } from './support/fixtures.ts';
 import { linkTo } from './support/links.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -93,9 +93,7 @@ test('In WebKit bundled programs wait and fetch, without the compiler', async ({
   expect(site.requests.filter((path) => /^sdk\/(?!manifest)/.test(path))).toEqual([]);
 });
 
-test('In WebKit an edited program is compiled, rewritten and runs', async ({ site }) => {
-  // That takes three quarters of a minute.
-  test.skip(process.env.TULIP_NIGHTLY !== 'yes', 'for `npm test nightly`');
+test('In WebKit an edited program is compiled, rewritten and runs', NIGHTLY, async ({ site }) => {
   const program = `#include <asyncio.hpp>
 using namespace std::chrono_literals;
 int main() {

@@ -22,6 +22,9 @@ interface TestFixtures {
   warm: Playground;
 }
 
+/** Of a test that `npm test nightly` runs alone: it takes long, and others look at the same code. */
+export const NIGHTLY = { tag: '@nightly' } as const;
+
 const SMALLEST = 'int main() {}\n';
 
 async function warmUp(context: BrowserContext, url: string): Promise<Playground> {
