@@ -1,8 +1,14 @@
 /** Unit tests of the page's parts and of the tools, in Node: nothing here needs a document. */
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  test: { include: ['tests/{tools,web}/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['tests/{tools,web}/**/*.test.ts'],
+    environment: 'node',
+    // By default one processor is left alone.
+    maxWorkers: availableParallelism(),
+  },
 });

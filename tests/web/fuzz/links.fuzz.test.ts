@@ -204,7 +204,6 @@ describe('a compiled program', { timeout: TIMEOUT }, () => {
         if (result.ok) made++;
         else expect(['damaged', 'too-large', 'newer', 'outdated']).toContain(result.error);
       },
-      60,
     );
     expect(made).toBeGreaterThan(5);
     await fuzz(
