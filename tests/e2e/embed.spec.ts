@@ -12,16 +12,6 @@ const HELLO = `#include <asyncio.hpp>
 int main() { asyncio::print("안녕\\n"); }
 `;
 
-const SERVER = `#include <asyncio.hpp>
-int main() {
-  asyncio::run([] {
-    asyncio::start_server([](asyncio::StreamReader reader, asyncio::StreamWriter writer) {
-      writer.write("echo " + reader.readline());
-    }, "", 7).serve_forever();
-  });
-}
-`;
-
 // Each story is told in one of the two by day, and in both nightly.
 for (const [name, attributes, ofPage, ofFrame] of [
   ['in a page of another site', '', {}, NIGHTLY],
@@ -118,12 +108,12 @@ for (const [name, attributes, ofPage, ofFrame] of [
     });
 
     test('has clients for a port of its program', ofPage, async ({ page, site }) => {
-      const embed = await open(page, `${site.url}embed/?lang=en${linkTo(SERVER)}`);
+      const embed = await open(page, `${site.url}embed/?demo=tcp-server&lang=en`);
       await embed.run.click();
-      await embed.frame.getByRole('button', { name: 'Connect to port 7' }).click();
-      await page.keyboard.type('a line');
+      await embed.frame.getByRole('button', { name: 'Connect to port 8888' }).click();
+      await page.keyboard.type('tulip');
       await page.keyboard.press('Enter');
-      await expect(embed.frame.getByRole('log', { name: 'Client 1 of port 7' })).toContainText('echo a line');
+      await expect(embed.frame.getByRole('log', { name: 'Client 1 of port 8888' })).toContainText('🌷 TULIP');
       await embed.stop.click();
     });
 

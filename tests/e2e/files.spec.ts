@@ -98,7 +98,7 @@ test('A linked program of several files is edited by tabs, compiled, kept and sh
   await reader.getByRole('combobox', { name: 'File' }).selectOption('half.cpp');
   await expect(reader.locator('#code')).toContainText('return a / 2');
   await reader.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(reader.getByRole('log', { name: 'Output' })).toContainText('half: 42', { timeout: 60_000 });
+  await expect(reader.getByRole('log', { name: 'Output' })).toContainText('half: 42', { timeout: 150_000 });
 });
 
 test('On a phone the tabs of many files leave room for Run', async ({ playground, page }) => {

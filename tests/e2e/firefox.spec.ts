@@ -28,7 +28,7 @@ test.afterAll(async () => {
 
 test.beforeEach(async () => {
   page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(150_000);
 });
 
 test.afterEach(async () => {

@@ -32,7 +32,7 @@ test('A reader types what a program reads, or gives it before', async ({ warm: p
 
   // By keyboard alone. The question stands there before it is answered, and the page says what waits.
   await page.keyboard.press('Control+Enter');
-  await expect(line).toBeFocused({ timeout: 60_000 });
+  await expect(line).toBeFocused({ timeout: 150_000 });
   await expect.poll(() => playground.text()).toBe('Good day, who are you? ');
   await expect(page.getByText('Reading it blocks the event loop: nothing else can run meanwhile.')).toBeVisible();
   await page.keyboard.type('Jimin');
@@ -71,7 +71,7 @@ test('A reader types what a program reads, or gives it before', async ({ warm: p
   await embed.goto(`${playground.url}embed/?lang=ko${linkOf({ code: ASKS, args: ['Good day'] })}`);
   await embed.getByRole('button', { name: '실행', exact: true }).click();
   const korean = embed.getByRole('textbox', { name: '입력할 줄' });
-  await korean.fill('지민', { timeout: 60_000 });
+  await korean.fill('지민', { timeout: 150_000 });
   await embed.getByRole('button', { name: '보내기' }).click();
   await embed.getByRole('button', { name: '입력 끝' }).click();
   await expect(embed.getByRole('log', { name: '출력' })).toContainText('Good day, who are you? 지민\n지민: 0');

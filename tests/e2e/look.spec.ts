@@ -195,7 +195,7 @@ test.describe('On a phone', () => {
     await editor.fill('int eleven() { return 11; }\nint main() { return elevn');
     await page.keyboard.type('x;}');
     await page.getByRole('button', { name: '실행', exact: true }).tap();
-    await expect(page.locator('#status')).toHaveAttribute('data-state', 'failed', { timeout: 60_000 });
+    await expect(page.locator('#status')).toHaveAttribute('data-state', 'failed', { timeout: 150_000 });
     const mark = page.locator('.cm-lintRange-error').first();
     await expect(mark).toHaveText('elevnx');
     await mark.tap();

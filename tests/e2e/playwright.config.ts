@@ -18,10 +18,10 @@ export default defineConfig({
   workers: 2,
   retries: 1,
   forbidOnly: process.env.CI !== undefined,
-  // The compiler is 130 MB and takes seconds to start, more of them while others use the machine.
-  timeout: 120_000,
+  // The first compile of a page takes seconds, and close to a minute on a machine that is slow to hand out memory.
+  timeout: 240_000,
   expect: {
-    timeout: 30_000,
+    timeout: 60_000,
     // Few enough pixels that a moved button is seen, and enough for a newer Chromium's rounding of letters' edges.
     toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', threshold: 0.2, maxDiffPixels: 60 },
   },
@@ -32,8 +32,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'en-US',
     // A click that waits for something that never comes should say so before the test's time is up.
-    actionTimeout: 30_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     // What a test cuts off or holds back must not come out of a cache; offline.spec.ts allows them.
     serviceWorkers: 'block',
     trace: 'off',

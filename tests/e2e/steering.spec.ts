@@ -177,13 +177,13 @@ test('a print added afterwards is seen in the very same run, and an edit that do
   );
   await tool(page, 'Same run again').click();
   await expect(note(page)).toHaveText('It did the same, to the last event. What it printed differs from line 2 on.', {
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await warm.expectLines(['1', 'and so on', '2', 'and so on', '3', 'and so on']);
 
   await warm.paste(COUNTS.replaceAll('20s', '20ms').replace('i <= 3', 'i <= 4'));
   await tool(page, 'Same run again').click();
-  await expect(note(page)).toHaveText(/^It goes another way at event \d+, line 7\.$/, { timeout: 30_000 });
+  await expect(note(page)).toHaveText(/^It goes another way at event \d+, line 7\.$/, { timeout: 60_000 });
 });
 
 test('a link carries a run, which its reader sees again, and which does not run by itself', async ({

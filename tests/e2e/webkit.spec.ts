@@ -77,7 +77,7 @@ async function runToEnd(address: string): Promise<string> {
   const run = await driver.wait(until.elementLocated(By.css('button.run')), 30_000);
   await driver.wait(until.elementIsEnabled(run), 30_000);
   await run.click();
-  await expect.poll(() => textOf('#status'), { timeout: 90_000 }).toMatch(/^(exited|failed|stopped)/);
+  await expect.poll(() => textOf('#status'), { timeout: 150_000 }).toMatch(/^(exited|failed|stopped)/);
   return textOf('#status');
 }
 

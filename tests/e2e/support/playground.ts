@@ -26,7 +26,7 @@ export class Workbench {
 
   /** The status in which the run that is under way, or just over, ended. */
   async end(): Promise<string> {
-    await expect(this.status).toHaveText(/^(exited|failed|stopped)/, { timeout: 60_000 });
+    await expect(this.status).toHaveText(/^(exited|failed|stopped)/, { timeout: 150_000 });
     return (await this.status.textContent()) ?? '';
   }
 
