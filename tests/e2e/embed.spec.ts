@@ -48,7 +48,7 @@ for (const [name, attributes, ofPage, ofFrame] of [
       expect(site.requests.filter((path) => path.includes('monaco'))).toEqual([]);
     });
 
-    test('is edited on demand, with completions and messages, and its edited text runs', ofFrame, async ({ page, site }) => {
+    test('is edited on demand, with completions and messages, and then runs', ofFrame, async ({ page, site }) => {
       const embed = await open(page, `${site.url}embed/?demo=gather&lang=en`);
       const { editor, frame } = embed;
       await expect(editor).toBeHidden();

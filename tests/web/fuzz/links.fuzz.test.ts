@@ -196,15 +196,12 @@ describe('a compiled program', { timeout: TIMEOUT }, () => {
       )
       .map(fields);
     let made = 0;
-    await fuzz(
-      forged,
-      async ({ version = '', abi = '', from = '', patch = '' }) => {
-        const sum = await sumOf(project, patch, sha256);
-        const result = await read([version, abi, from, sum, patch].join('.'));
-        if (result.ok) made++;
-        else expect(['damaged', 'too-large', 'newer', 'outdated']).toContain(result.error);
-      },
-    );
+    await fuzz(forged, async ({ version = '', abi = '', from = '', patch = '' }) => {
+      const sum = await sumOf(project, patch, sha256);
+      const result = await read([version, abi, from, sum, patch].join('.'));
+      if (result.ok) made++;
+      else expect(['damaged', 'too-large', 'newer', 'outdated']).toContain(result.error);
+    });
     expect(made).toBeGreaterThan(5);
     await fuzz(
       anyText,
