@@ -108,7 +108,7 @@ async function drivenChromium(server: TestServer): Promise<Platform> {
       try {
         // A document for each program, so that none finds what another left.
         await page.goto(server.url);
-        return (await page.evaluate(`runProgram(${JSON.stringify(request)})`)) as Seen;
+        return await page.evaluate<Seen>(`runProgram(${JSON.stringify(request)})`);
       } catch (error) {
         // The page of a process that crashed serves no more.
         await page.close();

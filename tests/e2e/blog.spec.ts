@@ -87,6 +87,10 @@ test('Without scripts its readers have the code, or a link to it', async ({ brow
     await expect(page.locator('pre')).toBeVisible();
     expect(await page.locator('pre').textContent()).toBe(ROWS);
   }
+  await page.goto(await servePost(page, 'jekyll/posts/html'));
+  const frame = page.locator('body > iframe').contentFrame();
+  await expect(frame.getByText('JavaScript, which is turned off here')).toBeVisible();
+  await expect(frame.getByRole('button')).toHaveCount(0);
   await page.close();
 });
 

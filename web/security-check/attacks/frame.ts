@@ -19,6 +19,7 @@ async function attack(): Promise<Report> {
     attempt('parent', () => parent.document.title),
     attempt('cookies', () => document.cookie),
     attempt('storage', () => localStorage.length),
+    attempt('clipboard', () => navigator.clipboard.readText()),
     attempt('top', () => {
       if (top !== null) top.location.href = 'about:blank';
     }),
