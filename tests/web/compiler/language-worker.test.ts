@@ -1,7 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAIN, projectOf } from '../../../wasm/sdk/project.ts';
 import type { Spot } from '../../../web/session/language/language.ts';
-import { LanguageWorker, type LanguagePort } from '../../../web/compiler/language/language-worker.ts';
+import {
+  FIRST_LIMIT,
+  LanguageWorker,
+  LIMIT,
+  type LanguagePort,
+} from '../../../web/compiler/language/language-worker.ts';
 import type { Answer, Request } from '../../../web/compiler/language/protocol.ts';
 import type { CompilerAssets } from '../../../web/compiler/protocol.ts';
 
@@ -45,6 +50,23 @@ const answer = (name: string): Answer => ({
 });
 
 describe('the page’s end of the language worker', () => {
+  it('gives up what takes too long, the first question of a kind later than others', async () => {
+    vi.useFakeTimers();
+    try {
+      workers[0]?.say({ type: 'loaded' });
+      const first = complete('a');
+      vi.advanceTimersByTime(FIRST_LIMIT - 1);
+      workers[0]?.say(answer('a'));
+      expect(await first).not.toBeNull();
+      const second = complete('ab');
+      vi.advanceTimersByTime(LIMIT);
+      expect(await second).toBeNull();
+      expect(workers[0]?.terminated).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('asks once the worker is loaded, and then the newest question of each kind only', async () => {
     const first = complete('a');
     const second = complete('ab');

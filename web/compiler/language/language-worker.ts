@@ -7,7 +7,9 @@ import type { Answer, Kind, Question, Questions, Request } from './protocol.ts';
 export type LanguagePort = WorkerPort<Request, Answer>;
 
 /** How long, in milliseconds, clang may think about one question. */
-const LIMIT = 10_000;
+export const LIMIT = 10_000;
+/** The same about the first of a kind: the browser makes machine code of what in clang answers it meanwhile. */
+export const FIRST_LIMIT = 3 * LIMIT;
 
 interface Job {
   readonly question: Question;
@@ -23,6 +25,7 @@ export class LanguageWorker {
   #running: Job | null = null;
   /** By the kind of question: a newer one takes the place of an older one that has not been asked yet. */
   readonly #waiting = new Map<Kind, Job>();
+  readonly #answered = new Set<Kind>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Starts a worker at once. */
@@ -73,9 +76,12 @@ export class LanguageWorker {
     const [kind, job] = next;
     this.#waiting.delete(kind);
     this.#running = job;
-    this.#timer = setTimeout(() => {
-      this.#replace();
-    }, LIMIT);
+    this.#timer = setTimeout(
+      () => {
+        this.#replace();
+      },
+      this.#answered.has(kind) ? LIMIT : FIRST_LIMIT,
+    );
     this.#worker?.postMessage(job.question);
   }
 
@@ -90,7 +96,10 @@ export class LanguageWorker {
       this.#replace();
       return;
     }
-    this.#running?.settle(answer.answer);
+    if (this.#running !== null) {
+      this.#answered.add(this.#running.question.type);
+      this.#running.settle(answer.answer);
+    }
     this.#finish();
   }
 

@@ -164,7 +164,9 @@ export async function goToDefinition(
   if (word === null || isProse(state, word.to)) return;
   const service = await source.start(true);
   const found = await service?.define(spot(state.doc.toString(), word.to));
-  if (found !== null && found !== undefined && view.state === state) goTo(found);
+  // Messages that have come meanwhile make another state, of the same text.
+  const stayed = view.state.doc === state.doc && view.state.selection.eq(state.selection);
+  if (found !== null && found !== undefined && stayed) goTo(found);
 }
 
 /** Whether a comment or a text stands there. */
