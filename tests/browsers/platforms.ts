@@ -95,7 +95,7 @@ function inNode(name: string, server: TestServer, flags: readonly string[], file
 }
 
 async function drivenChromium(server: TestServer): Promise<Platform> {
-  // Without windows, which take more time than the tests. It needs a crash reporter to catch what a program reads beyond its memory.
+  // Without windows, for the sake of the time. It needs a crash reporter to catch what a program reads beyond its memory.
   const browser = await chromium.launch({
     executablePath: program('chromium-headless-shell'),
     args: ['--no-sandbox', '--disable-background-networking', '--enable-crash-reporter'],

@@ -21,6 +21,7 @@ export class KeptResults {
     return serves ? known : null;
   }
 
+  /** Keeps the result of what `contentOf` names so, and forgets the oldest where there are too many. */
   keep(content: string, result: CompileResult): void {
     this.#results.delete(content);
     this.#results.set(content, result);

@@ -36,8 +36,8 @@ export function chromium(): LaunchOptions {
 }
 
 /**
- * The same without the windows around pages, whose drawing costs a third of the time, and without V8's second compiler: after each first
- * run of clang that would be busy for 17 s of one processor, while the next tests run.
+ * The same without the windows around pages, which cost a quarter of the time, and without V8's second compiler: after each first run of
+ * clang that would be busy for seconds of one processor, while the next tests run.
  */
 export function chromiumWithoutWindows(): LaunchOptions {
   // Without a crash reporter it does not catch what a program reads beyond its memory either.
