@@ -39,6 +39,7 @@ test.describe('The compiler', () => {
     expect(files.length).toBeGreaterThan(0);
     expect(new Set(files).size).toBe(files.length);
 
+    await playground.whenCompilerIsKept();
     site.reset();
     await playground.page.reload();
     await playground.focusEditor();

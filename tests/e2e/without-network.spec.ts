@@ -105,6 +105,7 @@ test('A compiler once downloaded works without a network', async ({ playground, 
   await playground.open('?demo=spinner');
   await playground.paste(SIX);
   expect(await playground.runToEnd()).toBe('exited with code 6');
+  await playground.whenCompilerIsKept();
   await playground.page.reload();
   await playground.focusEditor();
   site.cut(/^sdk\//);

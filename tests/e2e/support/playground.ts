@@ -71,6 +71,21 @@ export class Playground extends Workbench {
     this.downloading = page.getByRole('progressbar', { name: /Downloading the compiler/ });
   }
 
+  /** Waits until the browser's storage has the compiler, which it gets after the first compilation. */
+  async whenCompilerIsKept(): Promise<void> {
+    const missing = () =>
+      this.page.evaluate(async () => {
+        const store = await caches.open('tulip-sdk');
+        const manifest = await store.match(new URL('sdk/manifest.json', document.baseURI));
+        if (manifest === undefined) return ['manifest.json'];
+        const { files } = (await manifest.json()) as { files: Record<string, { pieces: { path: string }[] }> };
+        const paths = Object.values(files).flatMap(({ pieces }) => pieces.map(({ path }) => path));
+        const kept = new Set((await store.keys()).map(({ url }) => url));
+        return paths.filter((path) => !kept.has(new URL(`sdk/${path}`, document.baseURI).href));
+      });
+    await expect.poll(missing).toEqual([]);
+  }
+
   /** Goes to the page; `rest` is a query, a fragment or both. */
   async open(rest = ''): Promise<void> {
     await this.page.goto(this.url + rest);

@@ -50,7 +50,10 @@ function fakeStore(): Cache {
   return store as unknown as Cache;
 }
 
-const source = (store: Cache | null = null) => new Pieces(SDK, store, (bytes) => counted.push(bytes));
+const source = (store: Cache | null = null) => {
+  const pieces = new Pieces(SDK, store, (bytes) => counted.push(bytes));
+  return { get: (of: ManifestPiece) => pieces.get(of, new Uint8Array(SIZE)), storeRest: () => pieces.storeRest() };
+};
 
 beforeEach(() => {
   [deeds, asked, pauses, counted, caches] = [[], [], [], [], []];
@@ -66,6 +69,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -103,6 +107,7 @@ it('goes on at the next attempt where the last one ended, with the pieces that c
   const first = source(store);
   const before = await Promise.allSettled([first.get(piece('a')), first.get(piece('b'))]);
   expect(before.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  await first.storeRest();
   [asked, counted] = [[], []];
   const second = source(store);
   expect(await Promise.all([second.get(piece('a')), second.get(piece('b'))])).toEqual([contents('a'), contents('b')]);
@@ -124,4 +129,18 @@ it("keeps a piece in one place: the storage, or else the browser's cache", async
   await source(fakeStore()).get(piece('a'));
   await source().get(piece('b'));
   expect(caches).toEqual(['no-store', 'default']);
+});
+
+it('stores at once what came slowly, and later what came fast, which could as well be fetched again', async () => {
+  const store = fakeStore();
+  const isStored = async (path: string) => (await store.match(SDK + path)) !== undefined;
+  const now = vi.spyOn(performance, 'now');
+  const pieces = source(store);
+  await pieces.get(piece('f'));
+  let time = 0;
+  now.mockImplementation(() => (time += 10_000));
+  await pieces.get(piece('s'));
+  expect([await isStored('f'), await isStored('s')]).toEqual([false, true]);
+  await pieces.storeRest();
+  expect(await isStored('f')).toBe(true);
 });

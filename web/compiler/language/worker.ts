@@ -1,14 +1,14 @@
 /** The language worker: clang for the editor's questions, on a thread of its own, so that none of them waits for a program being compiled. */
+import { Llvm } from '../../../wasm/sdk/llvm.ts';
 import type { CompilerAssets } from '../protocol.ts';
-import { openAssets } from '../worker/open-assets.ts';
+import { contentsOf } from '../worker/contents.ts';
 import { Clang, isHeader } from './clang.ts';
 import type { Answer, Question, Questions, Kind, Request } from './protocol.ts';
 
 let clang: Promise<Clang> | null = null;
 
 async function load(assets: CompilerAssets): Promise<Clang> {
-  const { llvm, files } = await openAssets(assets, isHeader);
-  return new Clang(llvm, assets.manifest, files);
+  return new Clang(new Llvm(assets.llvm), assets.manifest, await contentsOf(assets, isHeader));
 }
 
 async function answerTo(asked: Clang, question: Question): Promise<Questions[Kind]['answer']> {

@@ -4,7 +4,7 @@
  * Where there is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
 import { putBack } from '../../../wasm/sdk/lean.ts';
-import { isManifest, LLVM, type Manifest } from '../../../wasm/sdk/manifest.ts';
+import { isManifest, LLVM, type Manifest, type ManifestPiece } from '../../../wasm/sdk/manifest.ts';
 import { DownloadError } from '../../shared/download-error.ts';
 import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
@@ -16,11 +16,16 @@ const MANIFEST = 'manifest.json';
 /** Longest time between two reports while bytes arrive, ms. */
 const REPORT_INTERVAL = 500;
 
+export interface Fetched {
+  readonly assets: CompilerAssets;
+  /** What the tools read, by name: what `assets` has for other workers. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Puts what is not yet in the browser's storage there, for which a reader who waits for a program should not have to wait. */
+  readonly store: () => Promise<void>;
+}
+
 /** The lean compiler and what it reads. */
-export async function fetchAssets(
-  sdkUrl: string,
-  onProgress: (progress: LoadProgress) => void,
-): Promise<CompilerAssets> {
+export async function fetchAssets(sdkUrl: string, onProgress: (progress: LoadProgress) => void): Promise<Fetched> {
   if (typeof WebAssembly.compileStreaming !== 'function') throw new Error('this browser is too old for it');
   const store = await openStore();
   const manifest = await fetchManifest(sdkUrl, store);
@@ -29,21 +34,33 @@ export async function fetchAssets(
   // All are asked for at once, the compiler's first: it is compiled while the others come.
   const files = Object.entries(manifest.files)
     .sort(([one], [other]) => Number(other === LLVM) - Number(one === LLVM))
-    .map(([name, { pieces }]) => ({ name, pieces: pieces.map((piece) => source.get(piece)) }));
+    .map(([name, { size, pieces }]) => ({ name, ...getAll(source, size, pieces) }));
 
   let llvm: WebAssembly.Module | undefined;
   const blobs = new Map<string, Blob>();
-  await Promise.all(
-    files.map(async ({ name, pieces }) => {
-      // Its failure says more than that of the compilation that it cuts short.
-      const whole = Promise.all(pieces);
-      if (name === LLVM) [llvm] = await Promise.all([compile(pieces), whole]);
-      blobs.set(name, new Blob(await whole));
-    }),
-  );
-  if (store) void forgetOthers(store, sdkUrl, manifest);
+  try {
+    await Promise.all(
+      files.map(async ({ name, contents, pieces }) => {
+        // Its failure says more than that of the compilation that it cuts short.
+        const whole = Promise.all(pieces);
+        if (name === LLVM) [llvm] = await Promise.all([compile(pieces), whole]);
+        else await whole;
+        blobs.set(name, new Blob([contents]));
+      }),
+    );
+  } catch (error) {
+    await source.storeRest();
+    throw error;
+  }
   if (llvm === undefined) throw new DownloadError('wrong', MANIFEST);
-  return { manifest, llvm, whole: false, files: blobs };
+  return {
+    assets: { manifest, llvm, whole: false, files: blobs },
+    files: new Map(files.filter(({ name }) => name !== LLVM).map(({ name, contents }) => [name, contents])),
+    store: async () => {
+      await source.storeRest();
+      if (store) await forgetOthers(store, sdkUrl, manifest);
+    },
+  };
 }
 
 /** The same with the whole compiler: the rest of it is fetched, and put back. */
@@ -56,10 +73,20 @@ export async function completeAssets(
   const lean = files.get(LLVM);
   if (lean === undefined) throw new DownloadError('wrong', LLVM);
   const source = new Pieces(sdkUrl, await openStore(), counter(manifest.rest.size, onProgress));
-  const pieces = await Promise.all(manifest.rest.pieces.map((piece) => source.get(piece)));
-  const rest = await new Blob(pieces).arrayBuffer();
-  const whole = putBack(new Uint8Array(await lean.arrayBuffer()), new Uint8Array(rest));
+  const { contents: rest, pieces } = getAll(source, manifest.rest.size, manifest.rest.pieces);
+  await Promise.all(pieces).finally(() => source.storeRest());
+  const whole = putBack(new Uint8Array(await lean.arrayBuffer()), rest);
   return { ...assets, llvm: await WebAssembly.compile(whole), whole: true };
+}
+
+/** Asks for the pieces of a file, which fill `contents` as they come. */
+function getAll(source: Pieces, size: number, pieces: readonly ManifestPiece[]) {
+  const contents = new Uint8Array(size);
+  let end = 0;
+  return {
+    contents,
+    pieces: pieces.map((piece) => source.get(piece, contents.subarray(end, (end += piece.size)))),
+  };
 }
 
 /** Null where the browser has none for us. */

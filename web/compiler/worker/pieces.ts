@@ -11,12 +11,15 @@ import { download } from '../../shared/download.ts';
 const AT_ONCE = 4;
 /** Before each further try of a piece whose connection was lost, ms. */
 const PAUSES = [500, 1_000, 2_500];
+/** What came in less time, ms, is stored later: that takes longer than to fetch it, and would keep the reader waiting. */
+const FAST = 2_000;
 
 export class Pieces {
   readonly #sdkUrl: string;
   readonly #store: Cache | null;
   readonly #count: (bytes: number) => void;
   readonly #lanes: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
+  readonly #unstored: { readonly url: string; readonly bytes: Uint8Array<ArrayBuffer> }[] = [];
   #asked = 0;
 
   /** `count` hears of bytes as they arrive, and of those that were in vain as a negative number. */
@@ -26,52 +29,60 @@ export class Pieces {
     this.#count = count;
   }
 
-  /** Rejects with a `DownloadError`; whatever waits behind it does, too. */
-  get(piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+  /** Fills `into`, which is as long as the piece, and gives it back. Rejects with a `DownloadError`; whatever waits behind it does, too. */
+  get(piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     const lane = this.#asked++ % AT_ONCE;
-    const bytes = (this.#lanes[lane] ?? Promise.resolve()).then(() => this.#find(piece));
+    const bytes = (this.#lanes[lane] ?? Promise.resolve()).then(() => this.#find(piece, into));
     // Whoever asked hears of it, perhaps later than now.
     bytes.catch(() => undefined);
     this.#lanes[lane] = bytes;
     return bytes;
   }
 
-  async #find(piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+  /** Stores what came so fast that it was not stored at once. */
+  async storeRest(): Promise<void> {
+    for (const { url, bytes } of this.#unstored.splice(0)) await keep(this.#store, url, new Response(bytes));
+  }
+
+  async #find(piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.#sdkUrl + piece.path;
     const stored = await (await this.#store?.match(url))?.arrayBuffer();
     if (stored?.byteLength === piece.size) {
       this.#count(piece.size);
-      return new Uint8Array(stored);
+      into.set(new Uint8Array(stored));
+      return into;
     }
-    const bytes = await this.#download(url, piece);
-    await keep(this.#store, url, new Response(bytes));
-    return bytes;
+    const began = performance.now();
+    await this.#download(url, piece, into);
+    if (performance.now() - began < FAST) this.#unstored.push({ url, bytes: into });
+    else await keep(this.#store, url, new Response(into));
+    return into;
   }
 
-  async #download(url: string, piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+  async #download(url: string, piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<void> {
     for (const pause of PAUSES) {
       try {
-        return await this.#try(url, piece);
+        await this.#try(url, piece, into);
+        return;
       } catch (error) {
         if (!isLost(error)) throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
-    return this.#try(url, piece);
+    await this.#try(url, piece, into);
   }
 
-  async #try(url: string, piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
+  async #try(url: string, piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<void> {
     // What is kept in the storage is not written to the browser's cache besides, which takes an eighth of the time where the server is near.
     const { body } = await download(url, this.#store === null ? 'default' : 'no-store');
     if (body === null) throw new DownloadError('cut');
     let received = 0;
     try {
-      const bytes = await collect(body, piece, (arrived) => {
+      await collect(body, piece, into, (arrived) => {
         received += arrived;
         this.#count(arrived);
       });
-      if (!(await isRight(bytes, piece))) throw new DownloadError('wrong', piece.path);
-      return bytes;
+      if (!(await isRight(into, piece))) throw new DownloadError('wrong', piece.path);
     } catch (error) {
       this.#count(-received);
       throw asDownloadError(error);
@@ -87,21 +98,20 @@ function isLost(error: unknown): boolean {
 async function collect(
   body: ReadableStream<Uint8Array>,
   piece: ManifestPiece,
+  into: Uint8Array<ArrayBuffer>,
   count: (bytes: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(piece.size);
+): Promise<void> {
   const reader = body.getReader();
   let received = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     if (received + value.length > piece.size) throw new DownloadError('wrong', piece.path);
-    bytes.set(value, received);
+    into.set(value, received);
     received += value.length;
     count(value.length);
   }
   if (received < piece.size) throw new DownloadError('cut', piece.path);
-  return bytes;
 }
 
 /** By its digest, which browsers compute for pages of secure origins only. */
