@@ -8,7 +8,7 @@ import { chromium } from '@playwright/test';
 import { Browser as Browsers, createProfile } from '@puppeteer/browsers';
 import { UserError, which } from '../../tools/process.ts';
 import { asyncifiedFileOf } from './asyncified.ts';
-import { runInNode } from './node-run.ts';
+import { NodeProcess } from './node-run.ts';
 import type { RunRequest, Seen } from './seen.ts';
 import { fileOf, type TestServer } from './server.ts';
 
@@ -79,19 +79,17 @@ function requestInBrowser(
   return { program: `programs/${program}.wasm`, args, baseUrl: server.url, options, patienceMs: PATIENCE_MS };
 }
 
-/** Node, in a process for each program, as its flags are a process's. */
 function inNode(name: string, server: TestServer, flags: readonly string[], file = fileOf): Platform {
-  const run = (program: string, args: readonly string[], options: RunRequest['options'] = {}): Promise<Seen> => {
-    const request: RunRequest = {
-      program: file(program),
-      args,
-      baseUrl: server.url,
-      options,
-      patienceMs: PATIENCE_MS,
-    };
-    return runInNode(request, flags);
+  const node = new NodeProcess(flags);
+  return {
+    name,
+    run: (program, args, options = {}) =>
+      node.run({ program: file(program), args, baseUrl: server.url, options, patienceMs: PATIENCE_MS }),
+    close: () => {
+      node.close();
+      return Promise.resolve();
+    },
   };
-  return { name, run, close: () => Promise.resolve() };
 }
 
 async function drivenChromium(server: TestServer): Promise<Platform> {

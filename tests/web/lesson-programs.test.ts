@@ -17,12 +17,13 @@ import { triesOf } from '../../web/plugins/lessons/tries.ts';
 import { checkRun, type FinishedRun } from '../../web/session/lesson/check.ts';
 import { factsOf } from '../../web/session/lesson/run-facts.ts';
 import { textOf } from '../browsers/gtest.ts';
-import { runInNode } from '../browsers/node-run.ts';
+import { NodeProcess } from '../browsers/node-run.ts';
 import { faultsOf } from '../support/lesson-faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tulip-lesson-programs-'));
 const TEMPLATE = readLesson(join(folder, newLesson(folder, 'template')));
 const LESSONS = readLessons(join(ROOT, 'web/lessons'));
+const node = new NodeProcess();
 let toolchain: Toolchain;
 /** Of the site all that programs fetch. */
 let site: Server;
@@ -35,6 +36,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => {
+  node.close();
   site.close();
   rmSync(folder, { recursive: true });
 });
@@ -52,7 +54,7 @@ async function run({ settings }: LessonFolder, program: string): Promise<Finishe
   const { net, seed } = settings.opens;
   const options = { clock: 'fast', log: true, ...(net && { net }), ...(seed !== undefined && { seed }) } as const;
   const baseUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
-  const seen = await runInNode({ program, args: [], baseUrl, patienceMs: 60_000, options });
+  const seen = await node.run({ program, args: [], baseUrl, patienceMs: 60_000, options });
   expect(seen.events.at(-1)).toEqual({ type: 'exit', code: 0 });
   const log = seen.events.flatMap((event) => (event.type === 'log' ? [new Uint8Array(event.bytes)] : []));
   return { output: textOf(seen, 'stdout'), log, seconds: factsOf(log).seconds };

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadToolchain, ROOT } from '../../wasm/sdk/node.ts';
 import { projectOf } from '../../wasm/sdk/project.ts';
 import type { Toolchain } from '../../wasm/sdk/toolchain.ts';
@@ -16,7 +16,7 @@ import { escaped, htmlOf, oembedOf, type StaticPage } from '../../web/plugins/pa
 import { SHARE_WORDS } from '../../web/session/messages/share.ts';
 import { decodeLink } from '../../web/session/workbench/decode-link.ts';
 import { inflate } from '../../web/shared/inflate.ts';
-import { runInNode } from '../browsers/node-run.ts';
+import { NodeProcess } from '../browsers/node-run.ts';
 
 const SITE = 'https://tulip.test/some/where/';
 const GALLERY = join(ROOT, 'web/gallery');
@@ -118,11 +118,16 @@ describe('The recipes for authors', () => {
 });
 
 describe('The programs of the gallery', { timeout: 240_000 }, async () => {
+  const node = new NodeProcess();
   let toolchain: Toolchain;
 
   beforeAll(async () => {
     toolchain = await loadToolchain();
   }, 240_000);
+
+  afterAll(() => {
+    node.close();
+  });
 
   it.each(await galleryPages(GALLERY))('$path compiles, and runs to its end', async ({ program }) => {
     const compiled = await toolchain.compile(projectOf(program));
@@ -132,7 +137,7 @@ describe('The programs of the gallery', { timeout: 240_000 }, async () => {
       const file = join(folder, 'program.wasm');
       writeFileSync(file, compiled.program);
       const request = { program: file, args: [], baseUrl: 'http://127.0.0.1/', patienceMs: 120_000 };
-      const { events } = await runInNode({ ...request, options: { clock: 'fast' } });
+      const { events } = await node.run({ ...request, options: { clock: 'fast' } });
       expect(events.at(-1)).toEqual({ type: 'exit', code: 0 });
     } finally {
       rmSync(folder, { recursive: true });
