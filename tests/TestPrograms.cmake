@@ -1,5 +1,7 @@
 # add_program(name source...)        a program linked with the engine
-# add_test_program(name source...)   the same with GoogleTest, and a main function that finds leaks after each test
+# add_test_program(name [SHARDS number] source...)
+#   the same with GoogleTest, and a main function that finds leaks after each test. Each test is a process of its own, natively; with
+#   SHARDS so many processes share them.
 
 if(EMSCRIPTEN)
   # As the page links: one self-contained file, without the JavaScript that emcc would write.
@@ -38,13 +40,26 @@ endif()
 target_compile_options(tulip_test_headers PRIVATE ${test_options})
 
 function(add_test_program name)
-  add_program(${name} ${ARGN} support/main.cpp)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" SHARDS "")
+  add_program(${name} ${arg_UNPARSED_ARGUMENTS} support/main.cpp)
   target_link_libraries(${name} PRIVATE GTest::gmock Boost::headers)
   target_precompile_headers(${name} REUSE_FROM tulip_test_headers)
   target_compile_options(${name} PRIVATE ${test_options})
   # Several sources at a time: what a test costs is mostly the templates of the library, which each would compile for itself.
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
-  if(NOT EMSCRIPTEN)
-    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  if(EMSCRIPTEN)
+    return()
   endif()
+  if(NOT arg_SHARDS)
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+    return()
+  endif()
+  foreach(shard RANGE 1 ${arg_SHARDS})
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${name}.${shard} COMMAND ${name})
+    # Each writes what became of its tests to a report, which tools/test.ts reads.
+    set_tests_properties(${name}.${shard} PROPERTIES
+      TIMEOUT 300
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${index};GTEST_OUTPUT=xml:${CMAKE_BINARY_DIR}/reports/${name}.${shard}.xml")
+  endforeach()
 endfunction()

@@ -22,8 +22,12 @@ interface Suite {
   run(): Promise<Counts>;
 }
 
-/** Runs a test runner that writes a JUnit report to the given file, and counts what the report says. */
-async function reported(name: string, start: (report: string) => Promise<unknown>): Promise<Counts> {
+/** Runs a test runner that writes a JUnit report to the given file, and counts what the report says; `reportOf` as of readJUnit. */
+async function reported(
+  name: string,
+  start: (report: string) => Promise<unknown>,
+  reportOf?: (name: string) => string | null,
+): Promise<Counts> {
   const report = join(root, 'build/reports', `${name}.xml`);
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
@@ -35,20 +39,29 @@ async function reported(name: string, start: (report: string) => Promise<unknown
     failure = error;
     console.error(error.message);
   }
-  const { passed, failed, skipped } = readJUnit(existsSync(report) ? readFileSync(report, 'utf8') : '');
+  const { passed, failed, skipped } = readJUnit(readIfThere(report) ?? '', reportOf);
   // A runner that fails without a failed test (it crashed, it found no test) must not look like a success.
   const unexplained = failure !== undefined && failed.length === 0;
   const empty = passed + failed.length + skipped === 0;
   return { passed, failed: unexplained || empty ? [...failed, 'the tests did not run to their end'] : failed };
 }
 
-/** The tests of a CMake preset. */
-function ctest(preset: string): Promise<Counts> {
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+/** The tests of a CMake preset, of which `build` is the folder in build/. */
+function ctest(preset: string, build = preset): Promise<Counts> {
   const jobs = String(availableParallelism());
-  return reported(preset, (report) =>
-    run('ctest', ['--preset', preset, '--no-tests=error', '--parallel', jobs, '--output-junit', report], {
-      output: 'show',
-    }),
+  const reports = join(root, 'build', build, 'reports');
+  rmSync(reports, { recursive: true, force: true });
+  return reported(
+    preset,
+    (report) =>
+      run('ctest', ['--preset', preset, '--no-tests=error', '--parallel', jobs, '--output-junit', report], {
+        output: 'show',
+      }),
+    (name) => readIfThere(join(reports, `${name}.xml`)),
   );
 }
 
@@ -148,7 +161,7 @@ const suites: Readonly<Record<string, Suite>> = {
     title: 'Parsers, on made-up bytes',
     uses: ['native'],
     needs: ['native-debug'],
-    run: () => ctest('native-fuzz'),
+    run: () => ctest('native-fuzz', 'native-debug'),
   },
   install: {
     title: 'The engine, used by another project',

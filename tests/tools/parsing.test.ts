@@ -95,4 +95,20 @@ describe('readJUnit', () => {
     expect(readJUnit(report)).toEqual({ passed: 1, failed: [], skipped: 0 });
     expect(readJUnit('')).toEqual({ passed: 0, failed: [], skipped: 0 });
   });
+
+  it('counts a program of tests as what its own report says, and as failed where that does not say why', () => {
+    const report =
+      '<testcase name="whole.1" classname="whole.1"/><testcase name="whole.2"><failure/></testcase>' +
+      '<testcase name="whole.3"><failure/></testcase><testcase name="crashed.1"><failure/></testcase>';
+    const own: Record<string, string> = {
+      'whole.1': '<testcase name="a"/><testcase name="b"><skipped/></testcase>',
+      'whole.2': '<testcase name="c"><failure/></testcase><testcase name="d"/>',
+      'whole.3': '<testcase name="e"/>',
+    };
+    expect(readJUnit(report, (name) => own[name] ?? null)).toEqual({
+      passed: 3,
+      failed: ['c', 'whole.3', 'crashed.1'],
+      skipped: 1,
+    });
+  });
 });
