@@ -1,18 +1,23 @@
 /**
- * The page's end of the compiler: owns the worker, and sees to it that every promise settles whatever the worker does.
+ * The page's end of the compiler: says what its worker does next, and sees to it that every promise settles whatever the worker does.
  *
- * A worker is in one of three states: none, loading, ready; a ready one is compiling `#running` or idle. A compilation
- * is `#waiting` until a ready worker is idle, then `#running`; one that nobody waits for yet is `#ahead` until nothing else is to be done.
+ * A worker that is ready is compiling `#running` or idle. A compilation is `#waiting` until a ready worker is idle, then `#running`; one that nobody waits for yet is `#ahead` until nothing else is to be done.
  * clang cannot be interrupted, so a running compilation that was superseded goes on unheard for a moment; what takes too long, or is
  * cancelled, is ended with its worker. Prior art: playground-elements' build.ts.
  */
 import { canSuspend } from '../../wasm/fcontext/jspi.ts';
+import { CompilerThread, type CompilerWorker } from './compiler-thread.ts';
 import { programMessage } from './diagnostics.ts';
 import { Improvement } from './improvement.ts';
 import { Job } from './job.ts';
 import { contentOf, KeptResults } from './kept-results.ts';
-import { CompilerUnavailableError, type Answer, type CompilerAssets, type Request } from './protocol.ts';
-import type { WorkerPort } from './worker-port.ts';
+import {
+  CompilerUnavailableError,
+  type CompiledAnswer,
+  type CompilerAssets,
+  type IncompleteAnswer,
+  type LocatedAnswer,
+} from './protocol.ts';
 import type { Project } from '../../wasm/sdk/project.ts';
 import type {
   CompileResult,
@@ -21,9 +26,6 @@ import type {
   FailurePlace,
   LoadProgress,
 } from '../session/run/compiler.ts';
-
-/** The compiler's worker. */
-export type CompilerWorker = WorkerPort<Request, Answer>;
 
 /** How long, in milliseconds, a compilation may take; a browser that cannot suspend WebAssembly rewrites the program after it. */
 export const COMPILE_LIMIT = canSuspend() ? 20_000 : 60_000;
@@ -41,25 +43,9 @@ export const LOCATE_AFTER = 300;
 const NOWHERE: FailurePlace = { places: [] };
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
 
-/** One loading of a worker, shared by all who wait for it. */
-interface Loading {
-  readonly id: number;
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
-  readonly listeners: Set<(progress: LoadProgress) => void>;
-}
-
 export class CompilerClient implements Compiler {
-  readonly #sdkUrl: string;
   readonly #createWorker: () => CompilerWorker;
-  #worker: CompilerWorker | null = null;
-  #loading: Loading | null = null;
-  #assets: CompilerAssets | null = null;
-  /** Whether a program was met for which the lean compiler does not do. */
-  #whole = false;
-  /** Whether `#assets` have compiled something. */
-  #warm = false;
+  readonly #thread: CompilerThread;
   #running: Job | null = null;
   #waiting: Job | null = null;
   #ahead: Job | null = null;
@@ -81,21 +67,31 @@ export class CompilerClient implements Compiler {
 
   /** @param sdkUrl absolute address of the SDK folder, with a slash at its end. */
   constructor(sdkUrl: string, createWorker: () => CompilerWorker) {
-    this.#sdkUrl = sdkUrl;
     this.#createWorker = createWorker;
+    this.#thread = new CompilerThread(sdkUrl, createWorker, {
+      heard: (answer) => {
+        this.#hear(answer);
+      },
+      broke: () => {
+        if (this.#running) this.#finish(this.#running, failed('crash', BROKE));
+        else this.#thread.end();
+      },
+      ended: () => {
+        this.#located?.(NOWHERE);
+        clearTimeout(this.#running?.timer);
+        this.#running = null;
+      },
+    });
   }
 
   /** What is loaded, for other workers to use; null before. */
   get assets(): CompilerAssets | null {
-    return this.#assets;
+    return this.#thread.assets;
   }
 
   async load(onProgress?: (progress: LoadProgress) => void): Promise<void> {
     if (this.#disposed) throw disposedError();
-    if (this.#worker !== null && this.#loading === null) return;
-    const loading = (this.#loading ??= this.#startLoading());
-    if (onProgress) loading.listeners.add(onProgress);
-    await loading.promise;
+    await this.#thread.load(this.#quick, onProgress);
   }
 
   compile(project: Project, onProgress?: (progress: LoadProgress) => void): Promise<CompileResult> {
@@ -126,7 +122,7 @@ export class CompilerClient implements Compiler {
   compileAhead(project: Project): void {
     clearTimeout(this.#pause);
     this.#ahead = null;
-    if (this.#disposed || this.#assets === null) return;
+    if (this.#disposed || this.assets === null) return;
     this.#quick = project.quick === true;
     const content = contentOf(project);
     if (this.#results.find(project) !== null) return;
@@ -143,29 +139,26 @@ export class CompilerClient implements Compiler {
     this.#located?.(NOWHERE);
     const id = ++this.#lastId;
     await new Promise((resolve) => setTimeout(resolve, LOCATE_AFTER));
-    if (this.#worker === null || id !== this.#lastId || this.#waiting !== null) return NOWHERE;
+    if (id !== this.#lastId || this.#waiting !== null) return NOWHERE;
+    if (!this.#thread.post({ type: 'locate', id, project, frames })) return NOWHERE;
     const { promise, resolve } = Promise.withResolvers<FailurePlace>();
     this.#locating = id;
     this.#located = resolve;
-    this.#worker.postMessage({ type: 'locate', id, project, frames });
     return promise;
   }
 
   cancel(): void {
     this.#abandon('cancelled');
     // A download that nobody waits for any more ends with its worker; the files that have come whole are kept.
-    if (this.#loading !== null) this.#failLoading(new CompilerUnavailableError('it was stopped'));
-    else if (this.#running !== null) this.#endWorker();
+    if (this.#thread.isLoading) this.#thread.stopLoading(new CompilerUnavailableError('it was stopped'));
+    else if (this.#running !== null) this.#thread.end();
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#abandon('cancelled');
     this.#stopImproving();
-    this.#loading?.reject(disposedError());
-    this.#loading = null;
-    this.#endWorker();
-    this.#assets = null;
+    this.#thread.dispose(disposedError());
   }
 
   /** Settles whatever is asked for so far. A running job stays, unheard, until its worker answers or its time is up. */
@@ -192,7 +185,7 @@ export class CompilerClient implements Compiler {
     if (!result.ok || !result.quick || this.#improvement !== null) return;
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
-      if (this.#assets === null) return;
+      if (this.assets === null) return;
       let worker: CompilerWorker;
       try {
         worker = this.#createWorker();
@@ -200,7 +193,7 @@ export class CompilerClient implements Compiler {
         // The browser has no room for another.
         return;
       }
-      this.#improvement = new Improvement(worker, this.#assets, project, (better) => {
+      this.#improvement = new Improvement(worker, this.assets, project, (better) => {
         this.#improvement = null;
         if (better.ok) this.#results.keep(contentOf(project), better);
       });
@@ -229,7 +222,7 @@ export class CompilerClient implements Compiler {
     this.#running = job;
     job.id = ++this.#lastId;
     this.#limit(job, this.#patience);
-    this.#worker?.postMessage({ type: 'compile', id: job.id, project: job.project, quickNext: this.#quick });
+    this.#thread.post({ type: 'compile', id: job.id, project: job.project, quickNext: this.#quick });
   }
 
   get #next(): Job | null {
@@ -246,27 +239,26 @@ export class CompilerClient implements Compiler {
   }
 
   get #patience(): number {
-    return this.#warm ? COMPILE_LIMIT : FIRST_COMPILE_LIMIT;
+    return this.#thread.isWarm ? COMPILE_LIMIT : FIRST_COMPILE_LIMIT;
   }
 
   #limit(job: Job, milliseconds: number): void {
     clearTimeout(job.timer);
     job.timer = setTimeout(() => {
       job.settle(failed('timeout', `compiling took longer than ${milliseconds / 1000} seconds and was stopped`));
-      this.#endWorker();
+      this.#thread.end();
       void this.#startNext();
     }, milliseconds);
   }
 
   #finish(job: Job, result: CompileResult): void {
     clearTimeout(job.timer);
-    this.#warm = true;
     this.#running = null;
     if (!job.ahead && !job.settled) this.#improveLater(job.project, result);
     job.settle(result);
     if (result.ok || result.reason === 'source') this.#results.keep(job.content, result);
     // A compiler that broke may hold gigabytes.
-    if (!result.ok && result.reason === 'crash') this.#endWorker();
+    if (!result.ok && result.reason === 'crash') this.#thread.end();
     void this.#startNext();
   }
 
@@ -275,70 +267,15 @@ export class CompilerClient implements Compiler {
     clearTimeout(job.timer);
     this.#running = null;
     if (!job.ahead && !job.settled) {
-      this.#whole = true;
+      this.#thread.wantWhole();
       this.#waiting = job;
-      this.#endWorker();
+      this.#thread.end();
     }
     void this.#startNext();
   }
 
-  #startLoading(): Loading {
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    // A failure is for the callers that wait for the promise; where there are none (disposed while loading), it must not count as
-    // unhandled.
-    promise.catch(() => undefined);
-    const id = ++this.#lastId;
-    const loading: Loading = {
-      id,
-      promise,
-      resolve: () => {
-        resolve(undefined);
-      },
-      reject,
-      listeners: new Set(),
-    };
-    try {
-      const worker = this.#createWorker();
-      worker.onmessage = ({ data }) => {
-        if (worker === this.#worker) this.#hear(data);
-      };
-      worker.onerror = (event) => {
-        event.preventDefault();
-        if (worker === this.#worker) this.#workerBroke();
-      };
-      this.#worker = worker;
-      worker.postMessage({
-        type: 'load',
-        id,
-        sdkUrl: this.#sdkUrl,
-        assets: this.#assets,
-        whole: this.#whole,
-        quickNext: this.#quick,
-      });
-    } catch (error) {
-      this.#endWorker();
-      reject(new CompilerUnavailableError(`the browser refuses to start it (${String(error)})`));
-      queueMicrotask(() => {
-        if (this.#loading === loading) this.#loading = null;
-      });
-    }
-    return loading;
-  }
-
-  #hear(answer: Answer): void {
+  #hear(answer: CompiledAnswer | IncompleteAnswer | LocatedAnswer): void {
     switch (answer.type) {
-      case 'progress':
-        if (answer.id === this.#loading?.id) for (const listener of this.#loading.listeners) listener(answer.progress);
-        break;
-      case 'loaded':
-        if (answer.assets.whole !== this.#assets?.whole) this.#warm = false;
-        this.#assets = answer.assets;
-        this.#loading?.resolve();
-        this.#loading = null;
-        break;
-      case 'unavailable':
-        this.#failLoading(new CompilerUnavailableError(answer.message, answer.problem));
-        break;
       case 'located':
         if (answer.id === this.#locating) this.#located?.(answer.place);
         break;
@@ -349,30 +286,6 @@ export class CompilerClient implements Compiler {
         if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);
         break;
     }
-  }
-
-  /** The worker script itself failed: it could not be fetched, or threw outside of every request. */
-  #workerBroke(): void {
-    if (this.#loading) this.#failLoading(new CompilerUnavailableError('', 'unreachable'));
-    else if (this.#running) this.#finish(this.#running, failed('crash', BROKE));
-    else this.#endWorker();
-  }
-
-  #failLoading(error: CompilerUnavailableError): void {
-    const loading = this.#loading;
-    this.#loading = null;
-    // Most programs do with what is there.
-    this.#whole = this.#assets?.whole ?? false;
-    this.#endWorker();
-    loading?.reject(error);
-  }
-
-  #endWorker(): void {
-    this.#located?.(NOWHERE);
-    clearTimeout(this.#running?.timer);
-    this.#running = null;
-    this.#worker?.terminate();
-    this.#worker = null;
   }
 }
 

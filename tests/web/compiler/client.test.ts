@@ -5,8 +5,8 @@ import {
   FIRST_COMPILE_LIMIT,
   CompilerClient,
   LOCATE_AFTER,
-  type CompilerWorker,
 } from '../../../web/compiler/compiler-client.ts';
+import type { CompilerWorker } from '../../../web/compiler/compiler-thread.ts';
 import {
   CompilerUnavailableError,
   type Answer,
