@@ -71,13 +71,13 @@ test.afterAll(async () => {
 const textOf = (selector: string) =>
   driver.executeScript<string>('return document.querySelector(arguments[0])?.textContent ?? ""', selector);
 
-/** Presses Run as soon as that can be pressed; the status in which the run ended. */
-async function runToEnd(address: string): Promise<string> {
+/** Presses Run as soon as that can be pressed; the status in which the run ended, which is waited for so many milliseconds. */
+async function runToEnd(address: string, timeout = 150_000): Promise<string> {
   await driver.get(address);
   const run = await driver.wait(until.elementLocated(By.css('button.run')), 30_000);
   await driver.wait(until.elementIsEnabled(run), 30_000);
   await run.click();
-  await expect.poll(() => textOf('#status'), { timeout: 150_000 }).toMatch(/^(exited|failed|stopped)/);
+  await expect.poll(() => textOf('#status'), { timeout }).toMatch(/^(exited|failed|stopped)/);
   return textOf('#status');
 }
 
@@ -94,6 +94,7 @@ test('In WebKit bundled programs wait and fetch, without the compiler', async ({
 });
 
 test('In WebKit an edited program is compiled, rewritten and runs', NIGHTLY, async ({ site }) => {
+  test.setTimeout(600_000);
   const program = `#include <asyncio.hpp>
 using namespace std::chrono_literals;
 int main() {
@@ -107,6 +108,6 @@ int main() {
   });
 }
 `;
-  expect(await runToEnd(`${site.url}?lang=en${linkTo(program)}`)).toBe('exited with code 0');
+  expect(await runToEnd(`${site.url}?lang=en${linkTo(program)}`, 500_000)).toBe('exited with code 0');
   await expect.poll(output).toBe('late\n');
 });
