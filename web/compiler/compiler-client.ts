@@ -50,6 +50,16 @@ interface Loading {
   readonly listeners: Set<(progress: LoadProgress) => void>;
 }
 
+/** A place that is looked for. */
+interface Search {
+  /** The number of the request. */
+  readonly id: number;
+  readonly project: Project;
+  readonly frames: readonly number[];
+  /** Only the first call counts. */
+  readonly settle: (place: FailurePlace) => void;
+}
+
 export class CompilerClient implements Compiler {
   readonly #sdkUrl: string;
   readonly #createWorker: () => CompilerWorker;
@@ -72,10 +82,8 @@ export class CompilerClient implements Compiler {
   /** Whether what was asked for last was a quick project. */
   #quick = true;
   readonly #results = new KeptResults();
-  /** The number of the request that `#located` waits for. */
-  #locating = 0;
-  /** Settles what `locate` was asked last. */
-  #located: ((place: FailurePlace) => void) | null = null;
+  /** What `locate` was asked last, until it is settled. */
+  #search: Search | null = null;
   #disposed = false;
   #lastId = 0;
 
@@ -140,14 +148,12 @@ export class CompilerClient implements Compiler {
   }
 
   async locate(project: Project, frames: readonly number[]): Promise<FailurePlace> {
-    this.#located?.(NOWHERE);
+    this.#endSearch(NOWHERE);
     const id = ++this.#lastId;
     await new Promise((resolve) => setTimeout(resolve, LOCATE_AFTER));
     if (this.#worker === null || id !== this.#lastId || this.#waiting !== null) return NOWHERE;
     const { promise, resolve } = Promise.withResolvers<FailurePlace>();
-    this.#locating = id;
-    this.#located = resolve;
-    this.#worker.postMessage({ type: 'locate', id, project, frames });
+    this.#startSearch({ id, project, frames, settle: resolve });
     return promise;
   }
 
@@ -282,6 +288,42 @@ export class CompilerClient implements Compiler {
     void this.#startNext();
   }
 
+  #startSearch(search: Search): void {
+    const { id, project, frames } = search;
+    this.#search = search;
+    this.#worker?.postMessage({ type: 'locate', id, project, frames });
+  }
+
+  #endSearch(place: FailurePlace): void {
+    this.#search?.settle(place);
+    this.#search = null;
+  }
+
+  /** The lean compiler does not do for the lines. Whatever is to be compiled meanwhile goes before. */
+  async #searchAnew(search: Search): Promise<void> {
+    if (this.#running !== null || this.#next !== null) {
+      this.#endSearch(NOWHERE);
+      return;
+    }
+    this.#whole = true;
+    this.#search = null;
+    this.#endWorker();
+    this.#search = search;
+    try {
+      await this.load();
+    } catch {
+      // That has ended the search.
+      return;
+    }
+    if (!this.#searches(search)) return;
+    if (this.#hasStarted() || this.#next !== null) this.#endSearch(NOWHERE);
+    else this.#startSearch({ ...search, id: ++this.#lastId });
+  }
+
+  #searches(search: Search): boolean {
+    return this.#search === search;
+  }
+
   #startLoading(): Loading {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     // A failure is for the callers that wait for the promise; where there are none (disposed while loading), it must not count as
@@ -340,10 +382,11 @@ export class CompilerClient implements Compiler {
         this.#failLoading(new CompilerUnavailableError(answer.message, answer.problem));
         break;
       case 'located':
-        if (answer.id === this.#locating) this.#located?.(answer.place);
+        if (answer.id === this.#search?.id) this.#endSearch(answer.place);
         break;
       case 'incomplete':
         if (answer.id === this.#running?.id) this.#beginAnew(this.#running);
+        else if (answer.id === this.#search?.id) void this.#searchAnew(this.#search);
         break;
       case 'compiled':
         if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);
@@ -368,7 +411,7 @@ export class CompilerClient implements Compiler {
   }
 
   #endWorker(): void {
-    this.#located?.(NOWHERE);
+    this.#endSearch(NOWHERE);
     clearTimeout(this.#running?.timer);
     this.#running = null;
     this.#worker?.terminate();

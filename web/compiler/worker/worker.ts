@@ -59,7 +59,9 @@ async function serve(request: Request): Promise<void> {
       if (!whole && !result.ok && result.reason === 'crash') answer({ type: 'incomplete', id });
       else answer({ type: 'compiled', id, result: rewriting === null ? result : await rewriting.rewrite(result) });
     } else {
-      answer({ type: 'located', id, place: await locateWith(toolchain, request.project, request.frames) });
+      const { broke, ...place } = await locateWith(toolchain, request.project, request.frames);
+      if (broke === true && !whole) answer({ type: 'incomplete', id });
+      else answer({ type: 'located', id, place });
     }
     void toolchain.prepare(quickNext);
   }
