@@ -18,12 +18,14 @@ export async function compileWith(toolchain: Toolchain, project: Project): Promi
   }
 }
 
+/** What `locateWith` finds. */
+export interface Located extends FailurePlace {
+  /** The compiler broke over it. */
+  readonly broke?: true;
+}
+
 /** Never rejects: a program whose lines cannot be told has failed all the same. */
-export async function locateWith(
-  toolchain: Toolchain,
-  project: Project,
-  frames: readonly number[],
-): Promise<FailurePlace> {
+export async function locateWith(toolchain: Toolchain, project: Project, frames: readonly number[]): Promise<Located> {
   try {
     const { places, check } = await toolchain.locate(project, frames);
     const inColumns = places.map(({ file, line, column }) => {
@@ -33,7 +35,7 @@ export async function locateWith(
     if (check === null) return { places: inColumns };
     return { places: inColumns, check: { words: check, explanation: explainCheck(check) } };
   } catch {
-    return { places: [] };
+    return { places: [], broke: true };
   }
 }
 

@@ -43,6 +43,16 @@ export const LOCATE_AFTER = 300;
 const NOWHERE: FailurePlace = { places: [] };
 const BROKE = 'the compiler broke while it compiled this program: it crashed or ran out of memory';
 
+/** A place that is looked for. */
+interface Search {
+  /** The number of the request. */
+  readonly id: number;
+  readonly project: Project;
+  readonly frames: readonly number[];
+  /** Only the first call counts. */
+  readonly settle: (place: FailurePlace) => void;
+}
+
 export class CompilerClient implements Compiler {
   readonly #createWorker: () => CompilerWorker;
   readonly #thread: CompilerThread;
@@ -58,10 +68,8 @@ export class CompilerClient implements Compiler {
   /** Whether what was asked for last was a quick project. */
   #quick = true;
   readonly #results = new KeptResults();
-  /** The number of the request that `#located` waits for. */
-  #locating = 0;
-  /** Settles what `locate` was asked last. */
-  #located: ((place: FailurePlace) => void) | null = null;
+  /** What `locate` was asked last, until it is settled. */
+  #search: Search | null = null;
   #disposed = false;
   #lastId = 0;
 
@@ -77,7 +85,7 @@ export class CompilerClient implements Compiler {
         else this.#thread.end();
       },
       ended: () => {
-        this.#located?.(NOWHERE);
+        this.#endSearch(NOWHERE);
         clearTimeout(this.#running?.timer);
         this.#running = null;
       },
@@ -136,14 +144,12 @@ export class CompilerClient implements Compiler {
   }
 
   async locate(project: Project, frames: readonly number[]): Promise<FailurePlace> {
-    this.#located?.(NOWHERE);
+    this.#endSearch(NOWHERE);
     const id = ++this.#lastId;
     await new Promise((resolve) => setTimeout(resolve, LOCATE_AFTER));
     if (id !== this.#lastId || this.#waiting !== null) return NOWHERE;
-    if (!this.#thread.post({ type: 'locate', id, project, frames })) return NOWHERE;
     const { promise, resolve } = Promise.withResolvers<FailurePlace>();
-    this.#locating = id;
-    this.#located = resolve;
+    this.#startSearch({ id, project, frames, settle: resolve });
     return promise;
   }
 
@@ -274,13 +280,50 @@ export class CompilerClient implements Compiler {
     void this.#startNext();
   }
 
+  #startSearch(search: Search): void {
+    const { id, project, frames } = search;
+    this.#search = search;
+    if (!this.#thread.post({ type: 'locate', id, project, frames })) this.#endSearch(NOWHERE);
+  }
+
+  #endSearch(place: FailurePlace): void {
+    this.#search?.settle(place);
+    this.#search = null;
+  }
+
+  /** The lean compiler does not do for the lines. Whatever is to be compiled meanwhile goes before. */
+  async #searchAnew(search: Search): Promise<void> {
+    if (this.#running !== null || this.#next !== null) {
+      this.#endSearch(NOWHERE);
+      return;
+    }
+    this.#thread.wantWhole();
+    this.#search = null;
+    this.#thread.end();
+    this.#search = search;
+    try {
+      await this.load();
+    } catch {
+      // That has ended the search.
+      return;
+    }
+    if (!this.#searches(search)) return;
+    if (this.#hasStarted() || this.#next !== null) this.#endSearch(NOWHERE);
+    else this.#startSearch({ ...search, id: ++this.#lastId });
+  }
+
+  #searches(search: Search): boolean {
+    return this.#search === search;
+  }
+
   #hear(answer: CompiledAnswer | IncompleteAnswer | LocatedAnswer): void {
     switch (answer.type) {
       case 'located':
-        if (answer.id === this.#locating) this.#located?.(answer.place);
+        if (answer.id === this.#search?.id) this.#endSearch(answer.place);
         break;
       case 'incomplete':
         if (answer.id === this.#running?.id) this.#beginAnew(this.#running);
+        else if (answer.id === this.#search?.id) void this.#searchAnew(this.#search);
         break;
       case 'compiled':
         if (answer.id === this.#running?.id) this.#finish(this.#running, answer.result);

@@ -91,7 +91,7 @@ export interface CompiledAnswer {
   readonly result: CompileResult;
 }
 
-/** To a compilation: the compiler is lean, and ran into a function that it lacks. */
+/** To a compilation, or to what is located: the compiler is lean, and ran into a function that it lacks. */
 export interface IncompleteAnswer {
   readonly type: 'incomplete';
   readonly id: number;

@@ -528,6 +528,47 @@ describe('locating', () => {
     await expect(places).resolves.toEqual(found);
   });
 
+  const WHOLE: CompilerAssets = { ...ASSETS, whole: true };
+  /** Resolves once the worker has said that it lacks something; the place comes in a wrapping, or it would be waited for. */
+  const breakOver = async (source: string) => {
+    const place = client.locate(projectOf(source), [12]);
+    await vi.advanceTimersByTimeAsync(LOCATE_AFTER);
+    worker().say({ type: 'incomplete', id: worker().last.id });
+    return { place };
+  };
+
+  it('fetches the rest of the compiler where the lean one does not do, and asks again', async () => {
+    await compileOne();
+    const { place } = await breakOver('a');
+    expect(worker(1).terminated).toBe(true);
+    expect(worker(2).last).toMatchObject({ type: 'load', whole: true, assets: ASSETS });
+    worker(2).say({ type: 'loaded', id: worker(2).last.id, assets: WHOLE });
+    await settled();
+    expect(worker(2).last).toMatchObject({ type: 'locate', project: projectOf('a'), frames: [12] });
+    const found = { places: [{ file: 'main.cpp', line: 3, column: 1 }] };
+    worker(2).say({ type: 'located', id: worker(2).last.id, place: found });
+    await expect(place).resolves.toEqual(found);
+  });
+
+  it('tells nothing where the rest cannot be had, or something is to be compiled first', async () => {
+    await compileOne();
+    const { place } = await breakOver('a');
+    worker(2).say({ type: 'unavailable', id: worker(2).last.id, problem: 'unreachable', message: '' });
+    await expect(place).resolves.toEqual({ places: [] });
+
+    const { result } = await startCompiling('b');
+    worker(3).compiled(program(2));
+    await result;
+    const again = await breakOver('b');
+    const next = client.compile(projectOf('c'));
+    await settled();
+    worker(4).say({ type: 'loaded', id: worker(4).last.id, assets: WHOLE });
+    await expect(again.place).resolves.toEqual({ places: [] });
+    await settled();
+    worker(4).compiled(program(3));
+    await expect(next).resolves.toEqual(program(3));
+  });
+
   it('lets the next compilation go before', async () => {
     await compileOne();
     const places = client.locate(projectOf('a'), [12]);

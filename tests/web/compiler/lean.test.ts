@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileWith } from '../../../web/compiler/compile.ts';
+import { compileWith, locateWith } from '../../../web/compiler/compile.ts';
 import { putBack, takeOut } from '../../../wasm/sdk/lean.ts';
 import { Llvm } from '../../../wasm/sdk/llvm.ts';
 import { LLVM } from '../../../wasm/sdk/manifest.ts';
@@ -79,5 +79,7 @@ describe("the page's compiler", { timeout: 60_000 }, () => {
     const project = projectOf('int main() { asm volatile("nop"); }');
     expect(await compileWith(lean, project)).toMatchObject({ ok: false, reason: 'crash' });
     expect(await compileWith(whole, project)).toMatchObject({ ok: true });
+    expect(await locateWith(lean, project, [0])).toEqual({ places: [], broke: true });
+    expect(await locateWith(whole, project, [0])).toEqual({ places: [] });
   });
 });

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { diagnosticsOf } from '../../../web/compiler/diagnostics.ts';
 import { linkerDiagnostics } from '../../../web/compiler/linker.ts';
 import { explain } from '../../../web/compiler/mistakes/explain.ts';
+import { ASYNCIO_NAMES } from '../../../web/compiler/mistakes/spelling.ts';
 import { MISTAKES } from '../../../web/compiler/mistakes/table.ts';
 import { readSarif } from '../../../web/compiler/sarif.ts';
 import { edited } from '../../../web/session/run/explanation.ts';
@@ -81,4 +82,11 @@ describe('the table', () => {
     const message = 'called object type is not a function';
     expect(explain({ severity: 'error', message, line: 1, column: 1, notes: [] }, [''])).toBeNull();
   });
+});
+
+describe('a name that is nearly right', () => {
+  it('is one that asyncio has', async () => {
+    const source = `#include <asyncio.hpp>\n${ASYNCIO_NAMES.map((name) => `using asyncio::${name};\n`).join('')}int main() {}\n`;
+    expect(await problems(source)).toEqual([]);
+  }, 60_000);
 });

@@ -80,7 +80,7 @@ export const CALL_MISTAKES: readonly Mistake[] = [
     en: 'Write the unit: `{number}s` for seconds, or milliseconds such as `500ms`. A bare number does not say which it is.',
     ko: '단위를 쓰세요. 초는 `{number}s`, 밀리초는 `500ms`처럼 씁니다. 숫자만으로는 어느 쪽인지 알 수 없습니다.',
     fix: [
-      replace(/(?<=[(,]\s*)(?<number>\d+(?:\.\d+)?)(?=\s*[,)])/, '$<number>s'),
+      replace(/(?<=[(,*]\s*)(?<number>\d+(?:\.\d+)?)(?=\s*[,)])/, '$<number>s'),
       header('using namespace std::chrono_literals;'),
     ],
   },
@@ -117,8 +117,8 @@ export const CALL_MISTAKES: readonly Mistake[] = [
   {
     id: 'queue-of-what',
     message:
-      /no viable constructor or deduction guide for deduction of template arguments of 'asyncio::(?<name>\w*Queue|Future)'/,
-    en: 'Say what it holds, such as `asyncio::{name}<int>`.',
-    ko: '무엇을 담는지 쓰세요. 예: `asyncio::{name}<int>`.',
+      /no viable constructor or deduction guide for deduction of template arguments of '(?<name>asyncio::(?:\w*Queue|Future)|std::(?:vector|set|deque|list|queue|optional))'/,
+    en: 'Say what it holds, such as `{name}<int>`.',
+    ko: '무엇을 담는지 쓰세요. 예: `{name}<int>`.',
   },
 ];

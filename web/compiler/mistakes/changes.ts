@@ -60,7 +60,7 @@ export function header(text: string): Change {
 }
 
 /** Replaces the head of a Python block in the line, and closes the block where its indentation ends. */
-export function braces(head: RegExp, by: string): Change {
+export function braces(head: RegExp, by: Parameters<typeof replace>[1]): Change {
   return (seen) => {
     const [changed] = replace(head, by)(seen);
     if (changed === undefined) return [];
@@ -84,4 +84,31 @@ function endOfBlock({ lines, line }: Seen): number {
 
 function edit(line: number, column: number, length: number, text: string): TextEdit {
   return { line, column, endLine: line, endColumn: column + length, text };
+}
+
+/** The text with what stands in its strings, and a comment at its end, as spaces. */
+export function withoutTexts(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|\/\/.*$/g, (found) => ' '.repeat(found.length));
+}
+
+/** Parameters of a language without types, with `auto` in front of each that has none. */
+export function typedParameters(parameters: string): string {
+  const typed = parameters.split(',').map((one) => one.trim().replace(/^[A-Za-z_]\w*$/, 'auto $&'));
+  return typed.join(', ');
+}
+
+/** Replaces the head of a block in the line, which opens a call, and closes that where the block ends. */
+export function callBlock(head: RegExp, by: (match: RegExpExecArray) => string): Change {
+  return (seen) => {
+    const [changed] = replace(head, by)(seen);
+    const { lines, line } = seen;
+    const text = (lines[line - 1] ?? '').trimEnd();
+    const indent = /^\s*/.exec(text)?.[0] ?? '';
+    if (changed === undefined) return [];
+    if (text.endsWith(':')) return [changed, edit(endOfBlock(seen) + 1, 1, 0, `${indent}});\n`)];
+    const end = lines.findIndex(
+      (other, index) => index >= line && /^\s*\}\s*$/.test(other) && other.startsWith(`${indent}}`),
+    );
+    return end === -1 ? [] : [changed, edit(end + 1, indent.length + 1, 1, '});')];
+  };
 }

@@ -107,7 +107,7 @@ function causeOf(next: Diagnostic, told: readonly Diagnostic[], lines: readonly 
   if (previous.explanation !== undefined && next.header !== undefined && next.wholeProgram === true) return last;
   const ofName = told.findIndex((earlier) => isOfOneName(next, earlier, lines));
   if (ofName !== -1) return ofName;
-  if (next.explanation === undefined) {
+  if (rank(next) < 2) {
     const known = told.findIndex((earlier) => isOfDeclaration(next, earlier));
     if (known !== -1) return known;
   }

@@ -6,6 +6,8 @@ import type { Mistake } from './mistake.ts';
 const OF_FUTURES = String.raw`asyncio::(?:gather|shield|create_task|ensure_future)\(`;
 const AWAITED_CALL = new RegExp(String.raw`\b(?:co_)?await\s+(?!${OF_FUTURES})(?<what>${CALL})`);
 const AWAITED = new RegExp(String.raw`\b(?:co_)?await\s+(?<what>${CALL}|[\w:.]+)`);
+/** `(*tasks)` of Python. */
+const UNPACKED = /\(\*(\w+)\)/;
 
 export const FUTURE_MISTAKES: readonly Mistake[] = [
   {
@@ -20,9 +22,10 @@ export const FUTURE_MISTAKES: readonly Mistake[] = [
     id: 'await-keyword',
     message: /undeclared identifier 'await'/,
     line: AWAITED,
+    when: ({ groups: { what = '' } }) => ({ what: what.replace(UNPACKED, '($1)') }),
     en: 'Write `asyncio::await({what})`: it is a function here, and C++ has no keyword `await`.',
     ko: '`asyncio::await({what})`라고 쓰세요. C++에는 `await` 키워드가 없고, 여기서는 함수입니다.',
-    fix: replace(AWAITED, 'asyncio::await($<what>)'),
+    fix: replace(AWAITED, ([, what = '']) => `asyncio::await(${what.replace(UNPACKED, '($1)')})`),
   },
   {
     id: 'await-of-no-future',

@@ -1,5 +1,5 @@
 /** How other languages write a declaration, a loop or a call. */
-import { replace } from './changes.ts';
+import { replace, typedParameters } from './changes.ts';
 import type { Mistake } from './mistake.ts';
 
 export const HABIT_MISTAKES: readonly Mistake[] = [
@@ -16,7 +16,10 @@ export const HABIT_MISTAKES: readonly Mistake[] = [
     line: /\bfunction\s+(?<name>\w+)\(/,
     en: 'Begin with the type of the result, or `auto`: `auto {name}(…) {`.',
     ko: '반환 타입이나 `auto`로 시작하세요: `auto {name}(…) {`.',
-    fix: replace(/\bfunction(?=\s+\w+\()/, 'auto'),
+    fix: replace(
+      /\bfunction\s+(\w+)\(([^()]*)\)/,
+      ([, name = '', given = '']) => `auto ${name}(${typedParameters(given)})`,
+    ),
   },
   {
     id: 'no-result-type',
@@ -188,9 +191,15 @@ export const HABIT_MISTAKES: readonly Mistake[] = [
   {
     id: 'task-without-type',
     message: /use of class template '(?:asyncio::)?(?<name>Task|Future|Queue|Generator)' requires template arguments/,
-    en: 'Say what its result is: `asyncio::{name}<int>`; `asyncio::Task<>` has none.',
-    ko: '결과의 타입을 쓰세요: `asyncio::{name}<int>`. `asyncio::Task<>`는 결과가 없습니다.',
-    fix: (seen) => (seen.groups.name === 'Task' ? replace(/\bTask\b(?!<)/, 'Task<>')(seen) : []),
+    en: 'Say what its result is: `asyncio::{name}<int>`; `asyncio::Task<>` has none, and a container of `asyncio::AnyTask` takes all tasks.',
+    ko: '결과의 타입을 쓰세요: `asyncio::{name}<int>`. `asyncio::Task<>`는 결과가 없고, 컨테이너에 `asyncio::AnyTask`를 쓰면 어떤 태스크든 담습니다.',
+    // Which tasks a container is to hold, only those say that are put into it.
+    fix: (seen) =>
+      seen.groups.name === 'Task'
+        ? replace(/(?<inside><\s*(?:asyncio::)?)?\bTask\b(?!<)/, ([, inside]) =>
+            inside === undefined ? 'Task<>' : `${inside}AnyTask`,
+          )(seen)
+        : [],
   },
   {
     id: 'part-of-second',

@@ -1,6 +1,7 @@
 /** Names that are not found, and where they are. */
 import { replace } from './changes.ts';
 import type { Mistake } from './mistake.ts';
+import { ASYNCIO_SPELLING } from './spelling.ts';
 
 /** Does the line declare a variable of that name? */
 function declares(text: string, name: string): boolean {
@@ -11,7 +12,7 @@ function declares(text: string, name: string): boolean {
 export const NAME_MISTAKES: readonly Mistake[] = [
   {
     id: 'dot',
-    message: /unexpected namespace name '(?<name>\w+)': expected expression/,
+    message: /unexpected namespace name '\w+': expected expression|expected '\)'|unknown type name '(?:asyncio|std)'/,
     line: /\b(?<space>asyncio|std)\.(?<member>\w+)/,
     en: 'Write `{space}::{member}`: a namespace and what is in it are joined by `::`.',
     ko: '`{space}::{member}`라고 쓰세요. 이름공간과 그 안의 이름은 `::`로 잇습니다.',
@@ -52,6 +53,7 @@ export const NAME_MISTAKES: readonly Mistake[] = [
     en: 'Move the function `{name}` above this one: what is used must stand before it.',
     ko: '`{name}` 함수를 이 함수 위로 옮기세요. 쓰려면 그 앞에 있어야 합니다.',
   },
+  ASYNCIO_SPELLING,
   {
     id: 'unknown-member-of-asyncio',
     message: /no (?:type |template )?(?:member )?named '(?<name>\w+)' in namespace 'asyncio'/,

@@ -3,7 +3,7 @@ import { replace } from './changes.ts';
 import type { Mistake } from './mistake.ts';
 
 /** `"n is {n}\n"` becomes `"n is {}\n", n`. */
-function withArguments(_all: string, text: string): string {
+export function withArguments(_all: string, text: string): string {
   const values: string[] = [];
   const format = text.replace(/\{([^{}:]+)((?::[^{}]*)?)\}/g, (_, value: string, spec: string) => {
     values.push(value.trim());
@@ -11,6 +11,15 @@ function withArguments(_all: string, text: string): string {
   });
   return [`"${format}"`, ...values].join(', ');
 }
+
+/** `"n is", n` becomes `"n is {}\n", n`. */
+function withPlaces(text: string, values: string): string {
+  const places = values.split(',').map(() => ' {}');
+  return `("${text.replace(/\s+$/, '')}${places.join('')}\\n", ${values})`;
+}
+
+/** `print("n is " + n)`. */
+const PRINTED_SUM = /\bprint\("(?<text>[^"{}]*)"\s*\+\s*(?<value>[\w.:]+(?:\([^()]*\))?)\)/;
 
 /** What engine/include/asyncio/print.hpp says of a format string. */
 const NAMED = /a format string cannot read names/;
@@ -22,7 +31,10 @@ export const PRINT_MISTAKES: readonly Mistake[] = [
     message: /undeclared identifier 'print'/,
     en: 'Write `asyncio::print(…)`.',
     ko: '`asyncio::print(…)`라고 쓰세요.',
-    fix: replace(/(?<![\w:.])print(?=\s*\()/, 'asyncio::print'),
+    // Values that follow a text as in Python get their places at once.
+    fix: replace(/(?<![\w:.])print(?:\("([^"{}]*)",\s*([^;()=]*)\)|(?=\s*\())/, ([, text, values = '']) =>
+      text === undefined ? 'asyncio::print' : `asyncio::print${withPlaces(text, values)}`,
+    ),
   },
   {
     id: 'f-string',
@@ -60,10 +72,10 @@ export const PRINT_MISTAKES: readonly Mistake[] = [
     message: UNUSED,
     en: 'Write a `{}` for each value, and the line break: `print("x: {} y: {}\\n", x, y)`. asyncio::print adds neither spaces nor a line break.',
     ko: '값마다 `{}`를 쓰고 줄바꿈도 넣으세요: `print("x: {} y: {}\\n", x, y)`. asyncio::print는 공백도 줄바꿈도 붙이지 않습니다.',
-    fix: replace(/print\("([^"{}]*)",\s*([^;()]*)\)/, ([, text = '', values = '']) => {
-      const places = values.split(',').map(() => ' {}');
-      return `print("${text.replace(/\s+$/, '')}${places.join('')}\\n", ${values})`;
-    }),
+    fix: replace(
+      /print\("([^"{}]*)",\s*([^;()]*)\)/,
+      ([, text = '', values = '']) => `print${withPlaces(text, values)}`,
+    ),
   },
   {
     id: 'print-too-few',
@@ -94,6 +106,14 @@ export const PRINT_MISTAKES: readonly Mistake[] = [
     message: /give an integer for the width or precision/,
     en: 'Give a whole number for the inner `{}`: it is the width or precision, and follows the value that is printed.',
     ko: '안쪽 `{}`에는 정수를 주세요. 폭이나 정밀도를 정하며, 출력할 값 다음에 옵니다.',
+  },
+  {
+    id: 'print-sum',
+    message: /a format string must be known while compiling/,
+    line: PRINTED_SUM,
+    en: 'Write `print("{text}{}\\n", {value})`: the text says where the value goes, and is not added to.',
+    ko: '`print("{text}{}\\n", {value})`라고 쓰세요. 문자열에 더하지 말고 값이 들어갈 자리를 적습니다.',
+    fix: replace(PRINTED_SUM, 'print("$<text>{}\\n", $<value>)'),
   },
   {
     id: 'print-variable',

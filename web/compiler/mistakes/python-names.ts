@@ -48,8 +48,8 @@ export const PYTHON_NAME_MISTAKES: readonly Mistake[] = [
   },
   {
     id: 'task-method',
-    message: /no member named '(?<name>get|join|wait|await)' in '(?:asyncio::)?(?:Task|Future|AnyTask)\b/,
-    line: /(?<task>\w+)(?:\.|->)(?:get|join|wait|await)\(/,
+    message: /no member named '(?<name>get|join|wait|await|then)' in '(?:asyncio::)?(?:Task|Future|AnyTask)\b/,
+    line: /(?<task>\w+)(?:\.|->)(?:get|join|wait|await|then)\(/,
     en: 'Write `asyncio::await({task})`: that waits until it is done and gives its result.',
     ko: '`asyncio::await({task})`라고 쓰세요. 끝나기를 기다려 결과를 돌려줍니다.',
     fix: replace(/(?<task>\w+)(?:\.|->)(?:get|join|wait|await)\(\)/, 'asyncio::await($<task>)'),

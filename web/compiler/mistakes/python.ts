@@ -1,6 +1,9 @@
 /** Words and forms of Python that C++ spells in another way. */
-import { braces, CALL, header, replace, replaceAll } from './changes.ts';
+import { braces, CALL, callBlock, header, replace, replaceAll, typedParameters } from './changes.ts';
 import type { Mistake } from './mistake.ts';
+
+/** There the whole argument is another one. */
+const WITHOUT_RETURN_EXCEPTIONS = /^(?!.*return_exceptions\s*=)/;
 
 export const PYTHON_MISTAKES: readonly Mistake[] = [
   {
@@ -31,16 +34,23 @@ export const PYTHON_MISTAKES: readonly Mistake[] = [
     line: /\b(?:async\s+)?def\s+(?<name>\w+)/,
     en: 'Begin the function with the type of its result, or `auto`: `auto {name}(…) {`. Each parameter has a type, too; `async` is not needed, as any function may wait.',
     ko: '함수는 반환 타입이나 `auto`로 시작하세요: `auto {name}(…) {`. 매개변수에도 타입을 씁니다. 어떤 함수든 기다릴 수 있으므로 `async`는 필요 없습니다.',
-    fix: replace(/\b(?:async\s+)?def\s+(\w+)\(([\w,\s]*)\)/, ([, name = '', parameters = '']) => {
-      return `auto ${name}(${parameters.replace(/(?<![\w\s]\s*|\w\s+)\w+(?=\s*(?:,|$))/g, 'auto $&')})`;
+    // A second main would be no repair.
+    fix: replace(/\b(?:async\s+)?def\s+(?!main\b)(\w+)\(([\w,\s]*)\)/, ([, name = '', parameters = '']) => {
+      return `auto ${name}(${typedParameters(parameters)})`;
     }),
   },
   {
     id: 'async-with',
     message: /unknown type name 'async'|undeclared identifier '(?:async|with)'/,
-    line: /\b(?:async\s+)?with\s*\(?(?<manager>asyncio::timeout(?=\()|\w+)/,
-    en: 'Give the block as a lambda: `asyncio::timeout(1s, [&] { … })`, `lock.run([&] { … })`. C++ has no `with`; the function does what is due before and after the block.',
-    ko: '블록을 람다로 넘기세요: `asyncio::timeout(1s, [&] { … })`, `lock.run([&] { … })`. C++에는 `with`가 없습니다. 블록 전후에 할 일은 그 함수가 합니다.',
+    line: /\b(?:async\s+)?with\s*\(?(?<manager>asyncio::timeout\([^()]*\)|(?:asyncio::)?TaskGroup(?=\()|\w+)/,
+    when: ({ groups: { manager = '' } }) => ({ call: callOf(manager, 'group') }),
+    breaksTheRest: true,
+    en: 'Give the block as a lambda: `{call} … })`. C++ has no `with`; the function does what is due before and after the block.',
+    ko: '블록을 람다로 넘기세요: `{call} … })`. C++에는 `with`가 없습니다. 블록 전후에 할 일은 그 함수가 합니다.',
+    fix: callBlock(
+      /\b(?:async\s+)?with\s*(?:(asyncio::timeout\([^()]*\))|((?:asyncio::)?TaskGroup)\(\)(?:\s+as\s+(\w+))?|\((\w+)\)|(\w+))\s*(?:\{|:\s*$)/,
+      ([, timeout, group, name, inside, plain]) => callOf(timeout ?? group ?? inside ?? plain ?? '', name ?? 'group'),
+    ),
   },
   {
     id: 'async-for',
@@ -67,6 +77,7 @@ export const PYTHON_MISTAKES: readonly Mistake[] = [
   {
     id: 'true-false',
     message: /undeclared identifier '(?<word>True|False)'; did you mean '(?<right>\w+)'/,
+    line: WITHOUT_RETURN_EXCEPTIONS,
     en: 'Write `{right}`, in lower case.',
     ko: '소문자로 `{right}`라고 쓰세요.',
     fix: replace(/\b(True|False)\b/, ([word]) => word.toLowerCase()),
@@ -134,7 +145,9 @@ export const PYTHON_MISTAKES: readonly Mistake[] = [
     line: /\b(?:if|while)\s+(?<condition>.+?)\s*:\s*$/,
     en: 'Write `{word} ({condition}) {`, and `}` behind the block: brackets, not indentation, say what belongs to it.',
     ko: '`{word} ({condition}) {`라고 쓰고 블록 끝에 `}`를 쓰세요. 블록은 들여쓰기가 아니라 중괄호로 정해집니다.',
-    fix: braces(/\b(if|while)\s+(.+?)\s*:\s*$/, '$1 ($2) {'),
+    fix: braces(/\b(if|while)\s+(.+?)\s*:\s*$/, ([, word = '', condition = '']) => {
+      return `${word} (${condition.replace(/^(?:True|False)$/, (name) => name.toLowerCase())}) {`;
+    }),
   },
   {
     id: 'len',
@@ -151,6 +164,17 @@ export const PYTHON_MISTAKES: readonly Mistake[] = [
     en: 'Write `std::views::iota(0, {count})`, with `#include <ranges>`, or `for (int i = 0; i < {count}; ++i)`.',
     ko: '`#include <ranges>`와 함께 `std::views::iota(0, {count})`라고 쓰거나 `for (int i = 0; i < {count}; ++i)`라고 쓰세요.',
     fix: [replace(/\brange\((?<count>[^(),]+)\)/, 'std::views::iota(0, $<count>)'), header('#include <ranges>')],
+  },
+  {
+    id: 'range-from',
+    message: /undeclared identifier 'range'/,
+    line: /\brange\((?<from>[^(),]+),\s*(?<to>[^(),]+)\)/,
+    en: 'Write `std::views::iota({from}, {to})`, with `#include <ranges>`, or `for (int i = {from}; i < {to}; ++i)`.',
+    ko: '`#include <ranges>`와 함께 `std::views::iota({from}, {to})`라고 쓰거나 `for (int i = {from}; i < {to}; ++i)`라고 쓰세요.',
+    fix: [
+      replace(/\brange\((?<from>[^(),]+),\s*(?<to>[^(),]+)\)/, 'std::views::iota($<from>, $<to>)'),
+      header('#include <ranges>'),
+    ],
   },
   {
     id: 'pass',
@@ -221,13 +245,6 @@ export const PYTHON_MISTAKES: readonly Mistake[] = [
     fix: replace(new RegExp(String.raw`\blambda\s*:\s*(?<body>${CALL}|[\w.]+)`), '[=] { return $<body>; }'),
   },
   {
-    id: 'comprehension',
-    message: /expected ',' or '\]' in lambda capture list/,
-    line: /\[.+ for \w+ in .+\]/,
-    en: 'Write a loop with `push_back`, or `std::views::transform(items, f) | std::ranges::to<std::vector>()`: C++ has no list comprehensions.',
-    ko: '`push_back`을 쓰는 반복문이나 `std::views::transform(items, f) | std::ranges::to<std::vector>()`를 쓰세요. C++에는 리스트 컴프리헨션이 없습니다.',
-  },
-  {
     id: 'conditional',
     message: /expected ';'/,
     line: /(?:[=(]|return)\s*(?<yes>[^=;\s][^=;]*?) if (?<condition>.+?) else (?<no>[^;]+);/,
@@ -269,6 +286,12 @@ export const PYTHON_MISTAKES: readonly Mistake[] = [
     fix: replaceAll(/[“”]/g, '"'),
   },
 ];
+
+/** What takes the block of a `with`. */
+function callOf(manager: string, name: string): string {
+  if (manager.endsWith('TaskGroup')) return `asyncio::task_group([&](asyncio::TaskGroup& ${name}) {`;
+  return manager.endsWith(')') ? `${manager.slice(0, -1)}, [&] {` : `${manager}.run([&] {`;
+}
 
 function named(name: string | undefined): string {
   return name === undefined ? '' : ` ${name}`;

@@ -20,6 +20,11 @@ function unclosed({ lines }: Seen): Groups | null {
   return last === undefined ? null : { line: String(last.line), before: String(lines.length + 1) };
 }
 
+/** The line from the place of the message on. */
+function restOf({ lines, line, column }: Seen): string {
+  return (lines[line - 1] ?? '').slice(column - 1);
+}
+
 export const SYNTAX_MISTAKES: readonly Mistake[] = [
   {
     id: 'missing-brace',
@@ -46,6 +51,7 @@ export const SYNTAX_MISTAKES: readonly Mistake[] = [
     id: 'missing-paren',
     message: /expected '\)'/,
     note: /to match this '\('/,
+    when: (seen) => (/^\s*(?:[;{]|$)/.test(restOf(seen)) ? {} : null),
     weak: true,
     en: 'Close the bracket with `)`.',
     ko: '괄호를 `)`로 닫으세요.',
@@ -54,6 +60,8 @@ export const SYNTAX_MISTAKES: readonly Mistake[] = [
   {
     id: 'missing-semicolon',
     message: /expected ';' (?:after|at end of) (?<what>.*)/,
+    // What follows in the line is something else than the next statement.
+    when: (seen) => (/^\s*(?:\}.*|\/[/*].*)?$/.test(restOf(seen)) ? {} : null),
     weak: true,
     en: 'Put a `;` at the end of this line.',
     ko: '이 줄 끝에 `;`를 쓰세요.',

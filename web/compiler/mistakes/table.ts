@@ -3,6 +3,11 @@ import { CALL_MISTAKES } from './calls.ts';
 import { FUTURE_MISTAKES } from './futures.ts';
 import { HABIT_MISTAKES } from './habits.ts';
 import { LIFETIME_MISTAKES } from './lifetimes.ts';
+import { HANDED_MISTAKES } from './handed.ts';
+import { OTHER_LANGUAGE_MISTAKES } from './other-languages.ts';
+import { STATEMENT_MISTAKES } from './statements.ts';
+import { TYPE_MISTAKES } from './types.ts';
+import { SPELLING_MISTAKES } from './spelling.ts';
 import type { Mistake } from './mistake.ts';
 import { NAME_MISTAKES } from './names.ts';
 import { PRINT_MISTAKES } from './printing.ts';
@@ -13,6 +18,9 @@ import { VALUE_MISTAKES } from './values.ts';
 
 /** Those that look at the source for a word come before those that take any. */
 export const MISTAKES: readonly Mistake[] = [
+  ...OTHER_LANGUAGE_MISTAKES,
+  ...STATEMENT_MISTAKES,
+  ...HANDED_MISTAKES,
   ...PYTHON_MISTAKES,
   ...PYTHON_NAME_MISTAKES,
   ...CALL_MISTAKES,
@@ -21,6 +29,8 @@ export const MISTAKES: readonly Mistake[] = [
   ...PRINT_MISTAKES,
   ...VALUE_MISTAKES,
   ...LIFETIME_MISTAKES,
+  ...TYPE_MISTAKES,
   ...NAME_MISTAKES,
   ...SYNTAX_MISTAKES,
+  ...SPELLING_MISTAKES,
 ];

@@ -60,7 +60,8 @@ export const VALUE_MISTAKES: readonly Mistake[] = [
   {
     id: 'literal-and-number',
     message: /adding '(?<type>\w+)' to a string does not append to the string/,
-    line: /(?<text>"[^"]*")\s*\+\s*(?<number>[\w.]+)/,
+    // What is printed needs no string to be made of it.
+    line: /(?<!\bprint\()(?<text>"[^"]*")\s*\+\s*(?<number>[\w.]+)/,
     en: 'Write `{text} + std::to_string({number})`: as it stands, this cuts off the first {number} characters of the text.',
     ko: '`{text} + std::to_string({number})`라고 쓰세요. 지금은 문자열 앞의 {number}글자를 잘라 냅니다.',
     fix: replace(/("[^"]*"\s*\+\s*)([\w.]+)/, '$1std::to_string($2)'),
@@ -122,7 +123,7 @@ export const VALUE_MISTAKES: readonly Mistake[] = [
   },
   {
     id: 'copy-of-unique',
-    message: /call to (?:implicitly-)?deleted copy constructor of 'std::unique_ptr/,
+    message: /call to (?:implicitly-)?deleted copy constructor of .*unique_ptr/,
     line: /\b(?<name>\w+)\b/,
     when: ({ lines, line, column }) => {
       const name = /^\w+/.exec((lines[line - 1] ?? '').slice(column - 1))?.[0];
@@ -185,7 +186,12 @@ export const VALUE_MISTAKES: readonly Mistake[] = [
   },
   {
     id: 'arrow',
-    message: /no member named '(?<name>\w+)' in .*did you mean to use '->' instead of '\.'/,
+    message:
+      /no member named '\w+' in .*did you mean to use '->' instead of '\.'|member reference type .* is a pointer; did you mean to use '->'/,
+    when: ({ lines, line, column }) => {
+      const name = /^\.?(?<name>\w+)/.exec((lines[line - 1] ?? '').slice(column - 1))?.groups?.name;
+      return name === undefined ? null : { name };
+    },
     en: 'Write `->{name}`: this is a pointer to the object.',
     ko: '`->{name}`처럼 화살표를 쓰세요. 이것은 객체를 가리키는 포인터입니다.',
     fix: replace(/\.(?=\w)/, '->'),
@@ -201,7 +207,7 @@ export const VALUE_MISTAKES: readonly Mistake[] = [
     id: 'temporary-for-reference',
     message:
       /no matching function for call to '(?<name>\w+)'|non-const lvalue reference to type .* cannot bind to a (?:temporary|value)/,
-    note: /no known conversion from '[^']*' to '(?<type>[^']*) &'/,
+    note: /no known conversion from '[^']*' to '(?<type>(?!const )[^']*) &'/,
     en: 'Let `{name}` take `const {type}&`, or give it a variable: a `&` without `const` needs a variable that it can change.',
     ko: '`{name}`의 매개변수를 `const {type}&`로 바꾸거나 변수를 넘기세요. `const` 없는 `&`에는 바꿀 수 있는 변수가 필요합니다.',
   },

@@ -78,7 +78,9 @@ async function serve(request: Request): Promise<void> {
         void storeNow();
       }
     } else {
-      answer({ type: 'located', id, place: await locateWith(toolchain, request.project, request.frames) });
+      const { broke, ...place } = await locateWith(toolchain, request.project, request.frames);
+      if (broke === true && !whole) answer({ type: 'incomplete', id });
+      else answer({ type: 'located', id, place });
     }
     void toolchain.prepare(quickNext);
   }

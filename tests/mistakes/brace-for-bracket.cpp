@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    asyncio::print("x\n");
+  }});
+}

@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    asyncio::print("x\n");
+  });
+}
+}

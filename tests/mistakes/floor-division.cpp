@@ -1,0 +1,3 @@
+#include <asyncio.hpp>
+int main() { int n = 7 // 2;
+  asyncio::print("{}\n", n); }

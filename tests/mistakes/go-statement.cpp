@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+void work() {}
+int main() {
+  asyncio::run([] {
+    go work();
+  });
+}

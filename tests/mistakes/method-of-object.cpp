@@ -1,0 +1,9 @@
+#include <asyncio.hpp>
+struct Worker { int n = 1; void work() { asyncio::print("{}\n", n); } };
+int main() {
+  asyncio::run([] {
+    Worker w;
+    auto task = asyncio::create_task(&w.work);
+    asyncio::await(task);
+  });
+}

@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    asyncio::Queue<int> q(maxsize=3);
+    q.put(1);
+  });
+}

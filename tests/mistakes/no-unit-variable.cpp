@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    double delay = 0.5;
+    asyncio::sleep(delay);
+  });
+}

@@ -1,0 +1,3 @@
+#include <asyncio.hpp>
+void f() { asyncio::print("x\n"); }
+int main() { f; }

@@ -1,0 +1,7 @@
+#include <asyncio.hpp>
+#include <cstdio>
+#include <string>
+int main() {
+  std::string name = "Ada";
+  printf("hello %s\n", name);
+}

@@ -1,0 +1,5 @@
+#include <asyncio.hpp>
+#include <cstdio>
+int main() {
+  printf("n is %d\n");
+}

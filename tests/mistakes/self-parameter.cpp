@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+struct Worker {
+  int n = 0;
+  void work(self) { self.n = 1; }
+};
+int main() { Worker w; w.work(); }

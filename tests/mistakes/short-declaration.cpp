@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+#include <utility>
+std::pair<int, int> f() { return {1, 2}; }
+int main() { 
+  a, b := f();
+  asyncio::print("{}\n", a + b); }

@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+#include <iostream>
+int main() {
+  int n = 1;
+  std::cout << "n", n;
+}

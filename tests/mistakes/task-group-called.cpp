@@ -1,0 +1,9 @@
+#include <asyncio.hpp>
+using namespace std::chrono_literals;
+int main() {
+  asyncio::run([] {
+    asyncio::TaskGroup([](auto& group) {
+      group.create_task([] { asyncio::sleep(1s); });
+    });
+  });
+}

@@ -1,0 +1,8 @@
+#include <asyncio.hpp>
+using namespace std::chrono_literals;
+int f() { return 1; }
+int main() {
+  asyncio::run([] {
+    asyncio::wait_for(1s, f);
+  });
+}

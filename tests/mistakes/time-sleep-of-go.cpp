@@ -1,0 +1,6 @@
+#include <asyncio.hpp>
+int main() {
+  asyncio::run([] {
+    time.Sleep(1);
+  });
+}

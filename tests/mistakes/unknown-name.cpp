@@ -1,0 +1,2 @@
+#include <asyncio.hpp>
+int main() { asyncio::print("{}\n", total); }

@@ -1,0 +1,3 @@
+#include <asyncio.hpp>
+void f() { return 5; }
+int main() { f(); }

@@ -1,0 +1,3 @@
+#include <asyncio.hpp>
+int f() { return "a"; }
+int main() { asyncio::print("{}\n", f()); }
