@@ -8,7 +8,7 @@
 import { canSuspend } from '../../wasm/fcontext/jspi.ts';
 import { CompilerThread, type CompilerWorker } from './compiler-thread.ts';
 import { programMessage } from './diagnostics.ts';
-import { Improvement } from './improvement.ts';
+import { Improver } from './improver.ts';
 import { Job } from './job.ts';
 import { contentOf, KeptResults } from './kept-results.ts';
 import {
@@ -33,8 +33,6 @@ export const COMPILE_LIMIT = canSuspend() ? 20_000 : 60_000;
 export const FIRST_COMPILE_LIMIT = 3 * COMPILE_LIMIT;
 /** How long a superseded one may keep the worker from the next: a replaced worker is ready about as soon. */
 const SUPERSEDED_LIMIT = 700;
-/** So long after a quick result is given out better code is made of the project, ms: whoever goes on typing at once is not to wait for it. */
-const IDLE = 3_000;
 /** After so many milliseconds without a change the reader is taken to have paused: longer than from key to key. */
 const PAUSE = 250;
 /** How long it is waited before a place is looked for, ms: whoever runs another program at once is not to wait for the lines of the last. */
@@ -54,17 +52,13 @@ interface Search {
 }
 
 export class CompilerClient implements Compiler {
-  readonly #createWorker: () => CompilerWorker;
   readonly #thread: CompilerThread;
+  readonly #improver: Improver;
   #running: Job | null = null;
   #waiting: Job | null = null;
   #ahead: Job | null = null;
   /** While the reader may still be typing. */
   #pause: ReturnType<typeof setTimeout> | undefined;
-  /** Before better code is made. */
-  #idle: ReturnType<typeof setTimeout> | undefined;
-  /** Under way, of what was run last. */
-  #improvement: Improvement | null = null;
   /** Whether what was asked for last was a quick project. */
   #quick = true;
   readonly #results = new KeptResults();
@@ -75,7 +69,6 @@ export class CompilerClient implements Compiler {
 
   /** @param sdkUrl absolute address of the SDK folder, with a slash at its end. */
   constructor(sdkUrl: string, createWorker: () => CompilerWorker) {
-    this.#createWorker = createWorker;
     this.#thread = new CompilerThread(sdkUrl, createWorker, {
       heard: (answer) => {
         this.#hear(answer);
@@ -90,6 +83,7 @@ export class CompilerClient implements Compiler {
         this.#running = null;
       },
     });
+    this.#improver = new Improver(createWorker, () => this.assets);
   }
 
   /** What is loaded, for other workers to use; null before. */
@@ -120,7 +114,7 @@ export class CompilerClient implements Compiler {
       this.#improveLater(project, known);
       return Promise.resolve(known);
     }
-    this.#stopImproving();
+    this.#improver.stop();
     const job = new Job(project, content, { onProgress });
     this.#waiting = job;
     void this.#startNext();
@@ -134,7 +128,7 @@ export class CompilerClient implements Compiler {
     this.#quick = project.quick === true;
     const content = contentOf(project);
     if (this.#results.find(project) !== null) return;
-    this.#stopImproving();
+    this.#improver.stop();
     this.#pause = setTimeout(() => {
       if (this.#disposed || this.#running?.content === content || this.#waiting?.content === content) return;
       this.#ahead = new Job(project, content, { ahead: true });
@@ -163,7 +157,7 @@ export class CompilerClient implements Compiler {
   dispose(): void {
     this.#disposed = true;
     this.#abandon('cancelled');
-    this.#stopImproving();
+    this.#improver.stop();
     this.#thread.dispose(disposedError());
   }
 
@@ -188,28 +182,10 @@ export class CompilerClient implements Compiler {
 
   /** Makes better code of `project` once nothing else has been asked for a while. */
   #improveLater(project: Project, result: CompileResult): void {
-    if (!result.ok || !result.quick || this.#improvement !== null) return;
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      if (this.assets === null) return;
-      let worker: CompilerWorker;
-      try {
-        worker = this.#createWorker();
-      } catch {
-        // The browser has no room for another.
-        return;
-      }
-      this.#improvement = new Improvement(worker, this.assets, project, (better) => {
-        this.#improvement = null;
-        if (better.ok) this.#results.keep(contentOf(project), better);
-      });
-    }, IDLE);
-  }
-
-  #stopImproving(): void {
-    clearTimeout(this.#idle);
-    this.#improvement?.stop();
-    this.#improvement = null;
+    if (!result.ok || !result.quick) return;
+    this.#improver.improveLater(project, (better) => {
+      if (better.ok) this.#results.keep(contentOf(project), better);
+    });
   }
 
   async #startNext(): Promise<void> {
@@ -238,6 +214,10 @@ export class CompilerClient implements Compiler {
   #forget(job: Job): void {
     if (this.#waiting === job) this.#waiting = null;
     if (this.#ahead === job) this.#ahead = null;
+  }
+
+  #isBusy(): boolean {
+    return this.#running !== null || this.#next !== null;
   }
 
   #hasStarted(): boolean {
@@ -293,7 +273,7 @@ export class CompilerClient implements Compiler {
 
   /** The lean compiler does not do for the lines. Whatever is to be compiled meanwhile goes before. */
   async #searchAnew(search: Search): Promise<void> {
-    if (this.#running !== null || this.#next !== null) {
+    if (this.#isBusy()) {
       this.#endSearch(NOWHERE);
       return;
     }
@@ -308,7 +288,7 @@ export class CompilerClient implements Compiler {
       return;
     }
     if (!this.#searches(search)) return;
-    if (this.#hasStarted() || this.#next !== null) this.#endSearch(NOWHERE);
+    if (this.#isBusy()) this.#endSearch(NOWHERE);
     else this.#startSearch({ ...search, id: ++this.#lastId });
   }
 
