@@ -245,6 +245,14 @@ class Future {
     if constexpr (!std::is_void_v<T>) slot()->emplace(std::forward<Args>(args)...);
     state_->finish();
   }
+  /// The same for a value in braces: `set_result({1, 2, 3})`.
+  template <class Value = T>
+    requires(!std::is_void_v<T>) && std::constructible_from<T, Value>
+  void set_result(Value&& value) const {
+    state_->check_settable("set_result");
+    slot()->emplace(std::forward<Value>(value));
+    state_->finish();
+  }
 
   /// Completes the future with an exception. Throws as `set_result` does.
   void set_exception(std::exception_ptr exception) const {
