@@ -118,7 +118,7 @@ class Handle {
 struct ExceptionContext {
   std::string message;
   /// May be null.
-  std::exception_ptr exception;
+  std::exception_ptr exception{};
   /// Name of the task or other future that failed; empty where it was none.
   std::string future{};
 };
