@@ -62,7 +62,7 @@ CompletionQueue::CompletionQueue(FutureList futures, std::optional<Duration> tim
   todo_ = left = callbacks_.size();
   if (todo_ == 0 || !timeout) return;
   timer_ = make_handle([this] { time_is_up(); });
-  loop_->call_at(loop_->time() + to_nanoseconds(*timeout), *timer_);
+  loop_->call_at(deadline_after(*loop_, *timeout), *timer_);
 }
 
 CompletionQueue::~CompletionQueue() {

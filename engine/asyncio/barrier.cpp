@@ -8,7 +8,7 @@ constexpr const char* waiting = "Barrier.wait()";
 }  // namespace
 
 Barrier::Barrier(int parties) : parties_(parties) {
-  if (parties < 1) throw ValueError("parties must be >= 1");
+  if (parties < 1) throw ValueError("parties must be > 0");
 }
 
 template <class Predicate>

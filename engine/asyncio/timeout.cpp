@@ -10,13 +10,12 @@ namespace detail {
 std::optional<std::chrono::nanoseconds> deadline_after(std::optional<Duration> delay) {
   Loop& loop = running_loop();
   if (!delay) return std::nullopt;
-  if (delay->count() < 0) return loop.time() - to_nanoseconds(-*delay);
-  return loop.time() + to_nanoseconds(*delay);
+  return deadline_after(loop, *delay);
 }
 
 std::optional<std::chrono::nanoseconds> deadline_at(std::optional<double> when) noexcept {
   if (!when) return std::nullopt;
-  return *when < 0 ? -to_nanoseconds(Duration(-*when)) : to_nanoseconds(Duration(*when));
+  return to_deadline(*when);
 }
 
 void run_timeout(Timeout& timeout, AnyBody body) {

@@ -53,7 +53,7 @@ void Waiting::start(std::optional<Duration> timeout) {
   Loop& loop = waiter_->loop();
   if (timeout) {
     timer_ = make_handle([this] { wake(); });
-    loop.call_at(loop.time() + to_nanoseconds(*timeout), *timer_);
+    loop.call_at(deadline_after(loop, *timeout), *timer_);
   }
   left_ = waiter_->futures().size();
   callbacks_.reserve(left_);

@@ -46,7 +46,7 @@ bool FutureState::cancel(std::string_view message) {
 }
 
 void FutureState::check_result() {
-  if (status_ == Status::pending) throw InvalidStateError("Result is not ready.");
+  if (status_ == Status::pending) throw InvalidStateError("Result is not set.");
   report_exception_ = false;
   if (exception_) std::rethrow_exception(exception_);
 }
@@ -59,7 +59,7 @@ std::exception_ptr FutureState::exception() {
 }
 
 void FutureState::check_settable(const char*) const {
-  if (status_ != Status::pending) throw InvalidStateError("invalid state: the future is done");
+  if (status_ != Status::pending) throw InvalidStateError("invalid state");
 }
 
 void FutureState::finish() { end(Status::finished); }

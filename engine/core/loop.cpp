@@ -202,6 +202,10 @@ std::chrono::nanoseconds to_nanoseconds(Duration duration) noexcept {
   return std::chrono::nanoseconds(std::llround(std::min(seconds, century) * 1e9));
 }
 
+std::chrono::nanoseconds deadline_after(Loop& loop, Duration delay) noexcept {
+  return loop.time() + to_deadline(delay.count());
+}
+
 Loop& running_loop() {
   Loop* const loop = Loop::running();
   if (loop == nullptr) throw RuntimeError("no running event loop");

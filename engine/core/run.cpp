@@ -88,6 +88,11 @@ void run_main_task(TaskState& main) {
   if (in_last_step && !main.peek_exception()) throw KeyboardInterrupt();
 }
 
+void check_no_loop_runs(const char* function) {
+  if (Loop::running() != nullptr)
+    throw RuntimeError(std::string(function) + " cannot be called from a running event loop");
+}
+
 void check_can_run(const Loop& loop) { loop.check_can_run(); }
 
 }  // namespace detail
@@ -130,9 +135,6 @@ Runner::~Runner() {
 }
 
 const detail::Ref<detail::ContextState>& Runner::prepare() {
-  if (detail::Loop::running() != nullptr) {
-    throw RuntimeError("asyncio::run() cannot be called from a running event loop");
-  }
   if (state_ == State::closed) throw RuntimeError("Runner is closed");
   if (state_ == State::created) {
     loop_ = make_loop(options_);

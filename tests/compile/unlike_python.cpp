@@ -7,6 +7,7 @@
 #include <asyncio/print.hpp>
 #include <asyncio/run.hpp>
 #include <asyncio/shield.hpp>
+#include <asyncio/streams.hpp>
 #include <asyncio/task_group.hpp>
 #include <asyncio/thread.hpp>
 #include <asyncio/threadsafe.hpp>
@@ -57,6 +58,7 @@ void results_for_functions(asyncio::EventLoop loop, asyncio::TaskGroup& group) {
   loop.run_until_complete(f()); // expected-error{{write run_until_complete([&] { return f(x); }), not run_until_complete(f(x))}}
   asyncio::gather(f(), boom("x")); // expected-error{{write gather(f, [=] { return g(x); }), not gather(f(), g(x))}}
   asyncio::gather(child("A"), f()); // expected-error{{write gather(f, [=]}} expected-error{{type 'void'}}
+  asyncio::gather(std::vector{f, f}, asyncio::return_exceptions); // expected-error{{write gather(asyncio::return_exceptions, tasks)}}
   asyncio::shield(f()); // expected-error{{write shield([=] { return f(x); }), not shield(f(x))}}
   asyncio::as_completed(f(), f()); // expected-error{{write as_completed(f, [=] { return g(x); }), not as_completed(f(), g(x))}}
 }
@@ -66,6 +68,12 @@ void arguments_for_callbacks(asyncio::EventLoop loop) {
   loop.call_later(1s, child, "A"); // expected-error{{write call_later(1s, [=] { callback(x); })}}
   loop.call_soon(child, "A"); // expected-error{{write call_soon([=] { callback(x); })}}
   asyncio::ThreadsafeLoop(loop).call_soon_threadsafe(child, "A"); // expected-error{{write call_soon_threadsafe([=] { callback(x); })}}
+}
+
+void servers() {
+  auto serve = [](asyncio::StreamReader& reader, asyncio::StreamWriter& writer) { writer.write(reader.readline()); };
+  asyncio::start_server(serve, "127.0.0.1", 8888); // expected-error{{a StreamReader and a StreamWriter, both by value}}
+  asyncio::start_server([](auto, auto) {}, "127.0.0.1"); // expected-error{{then a host and a port}}
 }
 
 void numbers_for_durations(asyncio::EventLoop loop, const std::vector<asyncio::Task<int>>& tasks) {

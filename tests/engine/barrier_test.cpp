@@ -74,7 +74,7 @@ TEST(Barrier, OfOnePartyWaitsForNobody) {
 }
 
 TEST(Barrier, RefusesToBeForNobody) {
-  EXPECT_EQ(message_of<asyncio::ValueError>([] { asyncio::Barrier(0); }), "parties must be >= 1");
+  EXPECT_EQ(message_of<asyncio::ValueError>([] { asyncio::Barrier(0); }), "parties must be > 0");
 }
 
 TEST(Barrier, RunsABodyWithThePosition) {

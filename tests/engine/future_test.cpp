@@ -27,6 +27,14 @@ TEST(Future, IsPendingUntilItHasAResult) {
   });
 }
 
+TEST(Future, TakesAResultInBraces) {
+  asyncio::run([] {
+    const asyncio::Future<std::vector<int>> future;
+    future.set_result({1, 2, 3});
+    EXPECT_EQ(future.result(), (std::vector{1, 2, 3}));
+  });
+}
+
 TEST(Future, MayHaveNoValue) {
   asyncio::run([] {
     const asyncio::Future<> future;

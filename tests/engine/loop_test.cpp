@@ -217,6 +217,12 @@ TEST_F(Loop, ReportsWhatACallbackThrowsAndGoesOn) {
             "Exception in callback: int: 42\n");
 }
 
+TEST_F(Loop, TellsItsHandlerWhatAProgramSays) {
+  const Reports reports(loop);
+  loop.call_exception_handler({.message = "the disk is nearly full"});
+  EXPECT_EQ(Reports::text(), "the disk is nearly full\n");
+}
+
 TEST_F(Loop, SurvivesAnExceptionHandlerThatThrows) {
   loop.set_exception_handler(
       [](asyncio::EventLoop&, const asyncio::ExceptionContext&) { throw std::runtime_error("handler"); });

@@ -31,6 +31,12 @@ TEST(Runner, RunsOneMainAfterAnotherInOneLoopAndContext) {
   EXPECT_EQ(var.get(), 0);
 }
 
+TEST(Runner, TellsItsLoopWithinAnother) {
+  Runner runner;
+  const asyncio::EventLoop loop = asyncio::run([&] { return runner.get_loop(); });
+  EXPECT_EQ(runner.run([] { return asyncio::get_running_loop(); }), loop);
+}
+
 TEST(Runner, LetsTasksThatAMainLeftGoOnInTheNext) {
   std::string log;
   {
@@ -62,8 +68,10 @@ TEST(Runner, RefusesWhenClosedAndInsideALoop) {
   EXPECT_EQ(runner.run([] { return 1; }), 1) << "nothing was there to be closed";
   const asyncio::EventLoop loop = runner.get_loop();
   runner.run([&] {
+    EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { runner.run([] {}, asyncio::Context()); }),
+              "Runner::run() cannot be called from a running event loop");
     EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { runner.run([] {}); }),
-              "asyncio::run() cannot be called from a running event loop");
+              "Runner::run() cannot be called from a running event loop");
     EXPECT_EQ(message_of<asyncio::RuntimeError>([&] { runner.close(); }), "This event loop is already running");
   });
   runner.close();

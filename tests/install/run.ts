@@ -73,6 +73,17 @@ const cases: Record<string, () => Promise<void>> = {
       (error: unknown) => String(error),
     );
     if (!refusal.includes('asyncio was built with libc++')) throw new UserError(`It was refused by:\n${refusal}`);
+    // Who follows the advice does so in the same folder.
+    await tryOut(join(temporary, 'refused'), [...settings, '-DCMAKE_CXX_FLAGS=-stdlib=libc++']);
+  },
+  'refuses to be built by another compiler': async () => {
+    const settings = ['-DCMAKE_CXX_COMPILER=g++', `-DASYNCIO_SOURCES=${root}`];
+    const refusal = await run('cmake', ['-S', example, '-B', join(temporary, 'gcc'), ...settings]).then(
+      () => 'nothing',
+      (error: unknown) => String(error),
+    );
+    if (!/needs clang 19 or newer with libc\+\+, and this is\s+GNU/.test(refusal))
+      throw new UserError(`It was refused by:\n${refusal}`);
   },
   // As people build while they work on a project of their own; several sources at a time, as some do.
   'is a part of a build': () =>

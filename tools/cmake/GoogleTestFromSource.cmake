@@ -1,8 +1,12 @@
 # GTest::gmock (GoogleTest with GoogleMock) and GTest::gmock_main (the same with a main function), compiled from the sources that
 # Debian's package googletest installs: the prebuilt libraries are for libstdc++, and there are none for WebAssembly. GoogleTest's
 # own CMake files are not used because their flags (-fexceptions, -pthread) are not ours.
-find_path(TULIP_GOOGLETEST googletest/src/gtest-all.cc REQUIRED NO_CMAKE_FIND_ROOT_PATH
+find_path(TULIP_GOOGLETEST googletest/src/gtest-all.cc NO_CMAKE_FIND_ROOT_PATH
           PATHS /usr/src/googletest /usr/local/src/googletest)
+if(NOT TULIP_GOOGLETEST)
+  message(FATAL_ERROR "The tests need GoogleTest's sources: install them (on Debian googletest), say where they are by \
+-DTULIP_GOOGLETEST=FOLDER, or leave the tests out by -DTULIP_TESTS=OFF")
+endif()
 
 add_library(tulip_gmock STATIC EXCLUDE_FROM_ALL
   ${TULIP_GOOGLETEST}/googletest/src/gtest-all.cc ${TULIP_GOOGLETEST}/googlemock/src/gmock-all.cc)

@@ -1,9 +1,17 @@
 # Boost::headers and fmt::headers, on both sides. Boost::context, the compiled context switch, exists natively only: in the browser
 # the functions behind it are wasm/fcontext.
-find_path(TULIP_BOOST_ROOT boost/context/fiber.hpp REQUIRED NO_CMAKE_FIND_ROOT_PATH
-          PATHS /usr/include /usr/local/include /opt/homebrew/include)
-find_path(TULIP_FMT_ROOT fmt/format.h REQUIRED NO_CMAKE_FIND_ROOT_PATH
-          PATHS /usr/include /usr/local/include /opt/homebrew/include)
+
+# find_headers(variable header library)   sets the variable to the folder that holds the library's header
+function(find_headers variable header library)
+  find_path(${variable} ${header} NO_CMAKE_FIND_ROOT_PATH PATHS /usr/include /usr/local/include /opt/homebrew/include)
+  if(NOT ${variable})
+    message(FATAL_ERROR "${header} was not found: install ${library}, or say where it is by -D${variable}=FOLDER")
+  endif()
+endfunction()
+
+find_headers(TULIP_BOOST_ROOT boost/context/fiber.hpp
+             "Boost 1.81 or newer (on Debian libboost1.81-dev and libboost-context1.81-dev)")
+find_headers(TULIP_FMT_ROOT fmt/format.h "{fmt} (on Debian libfmt-dev)")
 
 if(NOT EMSCRIPTEN)
   # Into the program: a call of a shared library goes by way of a table, at each switch.

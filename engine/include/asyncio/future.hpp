@@ -245,6 +245,14 @@ class Future {
     if constexpr (!std::is_void_v<T>) slot()->emplace(std::forward<Args>(args)...);
     state_->finish();
   }
+  /// The same for a value in braces: `set_result({1, 2, 3})`.
+  template <class Value = T>
+    requires(!std::is_void_v<T>) && std::constructible_from<T, Value>
+  void set_result(Value&& value) const {
+    state_->check_settable("set_result");
+    slot()->emplace(std::forward<Value>(value));
+    state_->finish();
+  }
 
   /// Completes the future with an exception. Throws as `set_result` does.
   void set_exception(std::exception_ptr exception) const {
@@ -267,11 +275,11 @@ class Future {
   /// in the one that is given. The handle can cancel it.
   template <std::invocable<Future> Callback>
   Handle add_done_callback(Callback callback) const {
-    return add_callback(std::move(callback), detail::copy_current_context());
+    return add_callback<Future>(std::move(callback), detail::copy_current_context());
   }
   template <std::invocable<Future> Callback>
   Handle add_done_callback(Callback callback, const Context& context) const {
-    return add_callback(std::move(callback), context.state());
+    return add_callback<Future>(std::move(callback), context.state());
   }
 
   [[nodiscard]] EventLoop get_loop() const { return detail::event_loop_of(*state_); }
@@ -286,19 +294,20 @@ class Future {
     return static_cast<std::optional<T>*>(state_->slot());
   }
 
+  /// `Given` is what the callback is given: this type, or a task's.
+  template <class Given, class Callback>
+  Handle add_callback(Callback callback, detail::Ref<detail::ContextState> context) const {
+    detail::Ref<detail::HandleState> handle(
+        new detail::DoneCallback<Given, Callback>(*state_, std::move(callback), std::move(context)));
+    state_->add_callback(detail::Ready(*handle));
+    return Handle(std::move(handle));
+  }
+
  private:
   template <class U>
   friend typename Future<U>::Reference await(const Future<U>& future, std::source_location where);
   template <class U>
   friend U await(Future<U>&& future, std::source_location where);
-
-  template <class Callback>
-  Handle add_callback(Callback callback, detail::Ref<detail::ContextState> context) const {
-    detail::Ref<detail::HandleState> handle(
-        new detail::DoneCallback<Future, Callback>(*state_, std::move(callback), std::move(context)));
-    state_->add_callback(detail::Ready(*handle));
-    return Handle(std::move(handle));
-  }
 
   detail::Ref<detail::FutureState> state_;
 };

@@ -224,6 +224,9 @@ template <detail::AwaitableRange Range>
                           std::source_location where = std::source_location::current()) {
   return detail::gather_range<true>(awaitables, where);
 }
+template <detail::AwaitableRange Range>
+detail::Refused gather(Range&& awaitables, ReturnExceptions)
+    ASYNCIO_REFUSED("return_exceptions comes first: write gather(asyncio::return_exceptions, tasks)");
 /// Of nothing: a tuple without elements. It is no template, so that the refusal below is not the better match.
 [[nodiscard]] Future<std::tuple<>> gather();
 template <class = void>

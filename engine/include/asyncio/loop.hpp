@@ -91,6 +91,8 @@ void call_at(Loop& loop, std::chrono::nanoseconds when, Ref<HandleState> handle)
 [[nodiscard]] inline std::chrono::nanoseconds to_deadline(double when) noexcept {
   return when < 0 ? -to_nanoseconds(Duration(-when)) : to_nanoseconds(Duration(when));
 }
+/// The moment `delay` from now. A negative one lies in the past: what is due is called in the order of deadlines.
+[[nodiscard]] std::chrono::nanoseconds deadline_after(Loop& loop, Duration delay) noexcept;
 
 }  // namespace detail
 
@@ -116,7 +118,7 @@ class Handle {
 struct ExceptionContext {
   std::string message;
   /// May be null.
-  std::exception_ptr exception;
+  std::exception_ptr exception{};
   /// Name of the task or other future that failed; empty where it was none.
   std::string future{};
 };
@@ -165,12 +167,11 @@ class EventLoop {
   /// Runs `callback` once `delay` has passed. Callbacks with one deadline run in the order in which they were scheduled.
   template <std::invocable Callback>
   Handle call_later(Duration delay, Callback callback) {
-    return schedule_at(detail::loop_time(*loop_) + detail::to_nanoseconds(delay), std::move(callback),
-                       detail::copy_current_context());
+    return schedule_at(detail::deadline_after(*loop_, delay), std::move(callback), detail::copy_current_context());
   }
   template <std::invocable Callback>
   Handle call_later(Duration delay, Callback callback, const Context& context) {
-    return schedule_at(detail::loop_time(*loop_) + detail::to_nanoseconds(delay), std::move(callback), context.state());
+    return schedule_at(detail::deadline_after(*loop_, delay), std::move(callback), context.state());
   }
   Handle call_later(...)
       ASYNCIO_REFUSED("call_later takes a callback without arguments: write call_later(1s, [=] { callback(x); })");

@@ -23,6 +23,9 @@ void run_until_done(FutureState& future);
 /// cancelled by that.
 void run_main_task(TaskState& main);
 
+/// Throws RuntimeError where a loop runs on this thread; `function` is what was called.
+void check_no_loop_runs(const char* function);
+
 /// Throws RuntimeError where the loop cannot be run.
 void check_can_run(const Loop& loop);
 
@@ -94,18 +97,20 @@ class Runner {
   /// a runner that is closed, DeadlockError, and, as `asyncio::run` does, KeyboardInterrupt.
   template <std::invocable Main>
   auto run(Main main) -> detail::ResultOf<Main> {
+    detail::check_no_loop_runs("Runner::run()");
     return run(std::move(main), prepare());
   }
   /// The same in a context that is given instead of the runner's own.
   template <std::invocable Main>
   auto run(Main main, const Context& context) -> detail::ResultOf<Main> {
+    detail::check_no_loop_runs("Runner::run()");
     prepare();
     return run(std::move(main), context.state());
   }
   detail::Refused run(...) ASYNCIO_REFUSED(
       "run takes a function that it calls without arguments: write run([] { return f(x); }), not run(f(x))");
 
-  /// The runner's loop. Throws RuntimeError when closed.
+  /// The runner's loop; also within another that runs. Throws RuntimeError when closed.
   [[nodiscard]] EventLoop get_loop();
 
   /// Cancels the tasks that are left and waits for them, then closes the loop. Again is harmless.
@@ -140,6 +145,7 @@ class Runner {
 
 template <std::invocable Main>
 auto run(Main main, RunOptions options) -> detail::ResultOf<Main> {
+  detail::check_no_loop_runs("asyncio::run()");
   Runner runner(std::move(options));
   auto task = runner.start(std::move(main), runner.prepare());
   runner.run_and_close(static_cast<detail::TaskState&>(*task.state()));

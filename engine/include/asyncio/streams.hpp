@@ -286,6 +286,10 @@ Server start_server(Callback client_connected, std::string_view host, std::uint1
       port, options);
 }
 
+detail::Refused start_server(...) ASYNCIO_REFUSED(
+    "start_server takes a function that takes a StreamReader and a StreamWriter, both by value, then a host and a "
+    "port: write start_server([](asyncio::StreamReader reader, asyncio::StreamWriter writer) { ... }, host, port)");
+
 /// Connects to `port` of `host`, trying each of its addresses in turn. Throws ConnectionRefusedError or another OSError that says why
 /// there is no connection, gaierror where the host is unknown, RuntimeError outside every task. Cancelled, it gives the attempt up.
 /// In a browser only ports that the program itself listens on can be connected to.

@@ -189,6 +189,16 @@ class Task : public Future<T> {
   /// Takes one `cancel` back; how many remain.
   int uncancel() const noexcept { return task().uncancel(); }
 
+  /// As `Future::add_done_callback`; the callback is given the task, and may take it as a future.
+  template <std::invocable<Task> Callback>
+  Handle add_done_callback(Callback callback) const {
+    return this->template add_callback<Task>(std::move(callback), detail::copy_current_context());
+  }
+  template <std::invocable<Task> Callback>
+  Handle add_done_callback(Callback callback, const Context& context) const {
+    return this->template add_callback<Task>(std::move(callback), context.state());
+  }
+
   /// The context that the task runs in.
   [[nodiscard]] Context get_context() const { return detail::context_of(task()); }
 
@@ -203,6 +213,11 @@ class Task : public Future<T> {
   void print_stack() const { detail::print_stack(task()); }
 
  private:
+  template <class Given, class Callback>
+  friend class detail::DoneCallback;
+  /// Of a task's own state.
+  explicit Task(detail::Ref<detail::FutureState> state) noexcept : Future<T>(std::move(state)) {}
+
   [[nodiscard]] detail::TaskState& task() const noexcept { return static_cast<detail::TaskState&>(*this->state()); }
 };
 

@@ -9,6 +9,8 @@ def main():
     loop.call_at(now + 0.03, victim.cancel)
     loop.call_at(now - 1, print, "a second ago")
     loop.call_at(now - 2, print, "two seconds ago")
+    loop.call_later(0, print, "now")
+    loop.call_later(-1.5, print, "a second and a half ago")
     loop.call_soon(print, "soon")
     loop.call_at(now + 0.09, print, "last")
     loop.call_at(now + 0.12, loop.stop)

@@ -12,7 +12,7 @@ void attempt(std::string_view name, Function fn) {
       print(name, "->", fn());
     }
   } catch (...) {
-    print(name, "->", type_name(std::current_exception()));
+    print(name, "->", type_name(std::current_exception()), message(std::current_exception()));
   }
 }
 

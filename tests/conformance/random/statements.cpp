@@ -321,9 +321,8 @@ World::Returned World::do_later(const Scope&, const Node& node) {
 World::Returned World::do_donecb(const Scope&, const Node& node) {
   auto* const found = find(node.text(1));
   if (found == nullptr) return {};
-  // Found again by its name: what a callback is given does not say that it is a task.
-  const auto callback = [this, mark = node.text(2), name = node.text(1)](const auto&) {
-    log("callback " + mark + " " + std::visit([](const auto& done) { return state_of(done); }, *find(name)));
+  const auto callback = [this, mark = node.text(2)](const auto& done) {
+    log("callback " + mark + " " + state_of(done));
   };
   std::visit([&](const auto& future) { future.add_done_callback(callback); }, *found);
   return {};

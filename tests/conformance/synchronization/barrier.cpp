@@ -14,6 +14,7 @@ void party(asyncio::Barrier& bar, std::string_view name) {
 
 PROGRAM("synchronization/barrier") {
   asyncio::run([] {
+    print(caught([] { asyncio::Barrier(0); }));
     asyncio::Barrier bar(3);
     asyncio::await(asyncio::gather([&] { party(bar, "a"); }, [&] { party(bar, "b"); }, [&] { party(bar, "c"); }));
     print("waiting now:", bar.n_waiting());

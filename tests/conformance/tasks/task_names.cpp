@@ -17,7 +17,9 @@ PROGRAM("tasks/task_names") {
     tasks.push_back(asyncio::create_task(nothing, "worker"));
     tasks.push_back(asyncio::create_task(nothing, "worker"));
     print(names(tasks));
-    tasks[4].set_name("renamed");
+    const auto& same = tasks[4];
+    same.set_name("renamed");
+    same.add_done_callback([&](const asyncio::Task<>& t) { print("done:", t.get_name(), t == same); });
     asyncio::await(asyncio::gather(tasks));
     print(names(tasks));
   });

@@ -1,4 +1,5 @@
-# Unnamed tasks are numbered in order of creation; names need not differ, and may change.
+# Unnamed tasks are numbered in order of creation; names need not differ, and may change. A callback
+# is given the task, and so its name.
 import asyncio
 
 
@@ -12,6 +13,7 @@ async def main():
     same = asyncio.create_task(nothing(), name="worker")
     print([t.get_name() for t in (*numbered, named, same)])
     same.set_name("renamed")
+    same.add_done_callback(lambda t: print("done:", t.get_name(), t is same))
     await asyncio.gather(*numbered, named, same)
     print([t.get_name() for t in (*numbered, named, same)])
 
