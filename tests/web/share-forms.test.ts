@@ -143,6 +143,18 @@ describe('a program that is copied', { timeout: 60_000 }, () => {
     );
   });
 
+  it('as Markdown has no backslash that Hugo would show where the title needs none', () => {
+    const markdown = (name: string) => writeForm('markdown', copiedOf({ title: name }));
+    for (const plain of [
+      'Timeouts: what wait_for(f, 1s) does!',
+      '2 * 3 < 7 & so on, at me@home {}',
+      '취소: C++의 to_thread',
+    ])
+      expect(markdown(plain)).toContain(`[![${plain}](`);
+    expect(markdown('*a* [b] :tulip:')).toContain('[![\\*a\\* \\[b\\] \\:tulip:](');
+    expect(markdown('{{< x >}} {{ y }} {% raw %}')).not.toMatch(/\{[{%#]/);
+  });
+
   it('as HTML stays whole in Markdown, and is nothing to Jekyll, Hugo and Vue', async () => {
     await fc.assert(
       fc.asyncProperty(code, title, async (program, name) => {

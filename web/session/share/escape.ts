@@ -32,6 +32,32 @@ export function inMarkdown(text: string): string {
   return oneLine(text).replace(/[\\`*_[\]<>&!~|{}$:@]/g, '\\$&');
 }
 
+/** What would be markup in the text that stands for a picture. */
+const MARKUP = new RegExp(
+  [
+    /\\(?=[!-/:-@[-`{-~]|$)/u,
+    /[[\]`$|]/u,
+    /(?<!\s)\*|\*(?!\s)/u,
+    /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,
+    /[<~](?!\s)/u,
+    /&(?=#|[A-Za-z][A-Za-z0-9]*;)/u,
+    /:(?=[\w+-]+:)/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+);
+
+/**
+ * As the text that stands for a picture of Markdown. Hugo shows the backslashes in it, so there are as few as can be; what Jekyll and Hugo look for
+ * before they read Markdown is broken up.
+ */
+export function inPicture(text: string): string {
+  return oneLine(text)
+    .replace(MARKUP, '\\$&')
+    .replace(/\{(?=\\?[{%#<])/g, '&#123;');
+}
+
 /** A block of code in Markdown, whose fence is longer than any in the code. */
 export function fenced(code: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));

@@ -4,7 +4,7 @@ import type { Language } from '../messages/language.ts';
 import type { LinkOptions } from '../workbench/link-options.ts';
 import type { Theme } from '../workbench/preferences.ts';
 import { textOf } from '../workbench/project.ts';
-import { fenced, inHtml, inHtmlOfMarkdown, inMarkdown, inShortcode, oneLine } from './escape.ts';
+import { fenced, inHtml, inHtmlOfMarkdown, inPicture, inShortcode, oneLine } from './escape.ts';
 
 /** What is copied. */
 export interface Copied {
@@ -56,7 +56,7 @@ const WRITERS: Readonly<Record<FormName, (copied: Copied) => string>> = {
   link: ({ site, link }) => `${site}#${link}`,
   markdown: (copied) => {
     const picture = `${copied.site}badge/${copied.language}.svg`;
-    return `[![${inMarkdown(copied.title)}](${inDestination(picture)})](${inDestination(pageOf(copied))})`;
+    return `[![${inPicture(copied.title)}](${inDestination(picture)})](${inDestination(pageOf(copied))})`;
   },
   iframe: (copied) => {
     const title = inHtml(oneLine(copied.title));
