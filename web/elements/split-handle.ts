@@ -1,4 +1,7 @@
-/** The border between the two panes: dragged, moved with the arrow keys, or clicked, which takes the next of a few places. Sets `--split` on its parent, in percent. */
+/**
+ * The border between the two panes: dragged, moved with the arrow keys, or clicked, which takes the next of a few places, as Enter does. Sets `--split` on
+ * its parent, in percent.
+ */
 
 const MIN = 25;
 const MAX = 75;
@@ -11,6 +14,8 @@ const STILL = 4;
 
 export class SplitHandle extends HTMLElement {
   #value = FIRST;
+  /** The pointer has moved it since it was pressed. */
+  #dragged = false;
 
   connectedCallback(): void {
     this.setAttribute('role', 'separator');
@@ -19,6 +24,7 @@ export class SplitHandle extends HTMLElement {
     this.setAttribute('aria-valuemax', String(MAX));
     this.tabIndex = 0;
     this.addEventListener('pointerdown', this.#drag);
+    this.addEventListener('click', this.#onClick);
     this.addEventListener('keydown', this.#onKey);
     this.#set(this.#value);
   }
@@ -26,39 +32,51 @@ export class SplitHandle extends HTMLElement {
   readonly #drag = (event: PointerEvent): void => {
     this.setPointerCapture(event.pointerId);
     const { clientX: start } = event;
-    let dragged = false;
+    this.#dragged = false;
     const move = ({ clientX }: PointerEvent) => {
-      dragged ||= Math.abs(clientX - start) > STILL;
-      if (!dragged) return;
+      this.#dragged ||= Math.abs(clientX - start) > STILL;
+      if (!this.#dragged) return;
       const box = this.parentElement?.getBoundingClientRect();
       if (box !== undefined) this.#set(((clientX - box.left) / box.width) * 100);
     };
-    const click = () => {
-      if (!dragged) this.#set(PLACES.find((place) => place > this.#value + STEP / 2) ?? MIN);
-    };
     this.addEventListener('pointermove', move);
-    this.addEventListener('pointerup', click, { once: true });
     this.addEventListener(
       'lostpointercapture',
       () => {
         this.removeEventListener('pointermove', move);
-        this.removeEventListener('pointerup', click);
       },
       { once: true },
     );
     event.preventDefault();
   };
 
+  /** What a screen reader sends comes without a pointer. */
+  readonly #onClick = (): void => {
+    if (!this.#dragged) this.#toNextPlace();
+    this.#dragged = false;
+  };
+
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') {
+      this.#toNextPlace();
+      event.preventDefault();
+      return;
+    }
     const to = { ArrowLeft: this.#value - STEP, ArrowRight: this.#value + STEP, Home: MIN, End: MAX }[event.key];
     if (to === undefined) return;
     this.#set(to);
     event.preventDefault();
   };
 
+  #toNextPlace(): void {
+    this.#set(PLACES.find((place) => place > this.#value + STEP / 2) ?? MIN);
+  }
+
   #set(value: number): void {
     this.#value = Math.min(MAX, Math.max(MIN, value));
-    this.setAttribute('aria-valuenow', String(Math.round(this.#value)));
+    const percent = String(Math.round(this.#value));
+    this.setAttribute('aria-valuenow', percent);
+    this.setAttribute('aria-valuetext', `${percent}%`);
     this.parentElement?.style.setProperty('--split', `${this.#value}%`);
   }
 }

@@ -67,6 +67,9 @@ export class Look {
     for (const element of document.querySelectorAll<HTMLElement>('[data-label]')) {
       element.setAttribute('aria-label', textOf(messages, element.dataset.label));
     }
+    for (const element of document.querySelectorAll<HTMLElement>('[data-hint]')) {
+      element.title = textOf(messages, element.dataset.hint);
+    }
     this.#languageButton.textContent = messages.otherLanguage;
     this.#languageButton.lang = this.language === 'en' ? 'ko' : 'en';
     const dark = this.theme === 'dark';

@@ -61,6 +61,8 @@ export interface Messages extends CommonMessages {
   readonly escapeHint: string;
   readonly compilerWhenIdle: string;
   readonly resizePanes: string;
+  /** How else than by dragging. */
+  readonly resizeHint: string;
   readonly format: string;
   readonly shortcuts: string;
   readonly api: string;
@@ -140,6 +142,7 @@ const en: Messages = {
   escapeHint: 'Ctrl+M (Mac ⌃⇧M) lets Tab leave.',
   compilerWhenIdle: 'Download the compiler when idle (about 25 MB)',
   resizePanes: 'Resize panes',
+  resizeHint: 'Drag it, use the arrow keys, or click: each click moves it to its next place.',
   format: 'Format',
   shortcuts: 'Shortcuts',
   api: 'API',
@@ -217,6 +220,7 @@ const ko: Messages = {
   escapeHint: 'Ctrl+M(Mac은 ⌃⇧M)을 누르면 Tab으로 나갑니다.',
   compilerWhenIdle: '한가할 때 컴파일러 내려받기(약 25MB)',
   resizePanes: '창 크기 조절',
+  resizeHint: '끌거나 화살표 키로 옮깁니다. 클릭하면 다음 자리로 옮겨 갑니다.',
   format: '코드 정렬',
   shortcuts: '단축키',
   api: 'API 목록',
