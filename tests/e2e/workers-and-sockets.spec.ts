@@ -1,4 +1,6 @@
 /** What a program in the sandbox has beside its loop: workers for calls and threads, and a network inside the page. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
 import type { Playground } from './support/playground.ts';
 
@@ -76,6 +78,42 @@ test('A program calls functions in workers, hears of their exceptions, and stops
 }) => {
   expect(await warm.runText(calls)).toBe('exited with code 0');
   await warm.expectLines(['3 2147483647 true', 'from the worker', 'thinking!', 'stopped', 'joined']);
+});
+
+/** A slice of the trace that the timeline saves, µs. */
+interface Slice {
+  readonly name: string;
+  readonly ts?: number;
+  readonly tid?: number;
+  readonly args: { readonly name?: string };
+}
+
+/**
+ * How often a second a task runs, by the trace of its run: a busy machine makes the time between two turns longer, and never shorter, so that the quarter
+ * of the shortest says what the program does.
+ */
+function turnsPerSecond(slices: readonly Slice[], task: string): number {
+  const own = slices.find(({ name, args }) => name === 'thread_name' && args.name === task)?.tid;
+  const turns = slices.flatMap(({ name, tid, ts }) => (name === 'runs' && tid === own && ts !== undefined ? [ts] : []));
+  const gaps = turns.slice(1).map((at, i) => at - (turns[i] ?? 0));
+  return 1e6 / (gaps.toSorted((a, b) => a - b)[gaps.length >> 2] ?? Infinity);
+}
+
+test('A spinner draws nine frames a second at least while a worker blocks for it', async ({ warm }) => {
+  const { page } = warm;
+  const lesson = join(import.meta.dirname, '../../web/lessons/09-spinner-blocking/tries/01-to-thread/solution.cpp');
+  await warm.openText(readFileSync(lesson, 'utf8'));
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+  expect(await warm.runToEnd()).toBe('exited with code 0');
+  await expect(warm.output).toContainText('Answer: 42');
+  expect((await warm.lines()).filter((line) => line.includes('thinking! frame')).length).toBeGreaterThan(20);
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save trace' }).click(),
+  ]);
+  const { traceEvents } = JSON.parse(readFileSync(await saved.path(), 'utf8')) as { traceEvents: readonly Slice[] };
+  expect(turnsPerSecond(traceEvents, 'spinner')).toBeGreaterThanOrEqual(9);
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
 });
 
 test('A program serves and connects inside the page', async ({ warm }) => {
