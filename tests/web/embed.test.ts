@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { askedFields } from '../../web/embed/asked-fields.ts';
 import type { EmbedMessage } from '../../web/embed/host-page.ts';
 import { lightnessOf } from '../../web/embed/page-theme.ts';
 import { linesSeen, regionsOf } from '../../web/embed/regions.ts';
+import { reservedHeight } from '../../web/embed/reserved.ts';
 import { MOST_OUTPUT, RunEvents } from '../../web/embed/run-events.ts';
 import { readOptions } from '../../web/session/workbench/link-options.ts';
 import type { SessionEvent } from '../../web/session/run/run-session.ts';
@@ -36,6 +39,19 @@ describe('the regions of a program', () => {
         expect(linesSeen(program)).toBeGreaterThanOrEqual(plain.length + folds);
       }),
     );
+  });
+});
+
+describe('the room for a program', () => {
+  it('ends below a whole line where the program is longer, in the embed and in what is reserved for it', () => {
+    const style = (name: string) => readFileSync(join(import.meta.dirname, `../../web/styles/${name}.css`), 'utf8');
+    const [, most = '', above = ''] =
+      /#code > pre \{[^}]*max-height: (\d+)px;\s*padding: (\d+)px/.exec(style('embed')) ?? [];
+    const [, line = ''] = /--code-line: (\d+)px/.exec(style('tokens')) ?? [];
+    // Of the next line no more is seen than what is free above its letters.
+    expect((Number(most) - Number(above)) % Number(line)).toBeLessThan(4);
+    expect(reservedHeight(1000, 700) - reservedHeight(1, 700)).toBe(Number(most) - Number(line) - 2 * Number(above));
+    expect(style('embed-run')).toContain(`max-height: ${most}px`);
   });
 });
 

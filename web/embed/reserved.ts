@@ -6,5 +6,5 @@ const ONE_ROW = 620;
 /** CSS pixels for a program of which `lines` lines are seen, in a frame of that width. */
 export function reservedHeight(lines: number, width: number): number {
   const buttons = width < ONE_ROW ? 89 : 51;
-  return buttons + Math.min(lines * 22 + 28, 440) + 2;
+  return buttons + Math.min(lines * 22 + 28, 434) + 2;
 }
