@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadToolchain, ROOT } from '../../wasm/sdk/node.ts';
 import { projectOf } from '../../wasm/sdk/project.ts';
 import type { Toolchain } from '../../wasm/sdk/toolchain.ts';
-import { PLATFORMS } from '../../web/embed/recipes/platforms.ts';
+import { ATTRIBUTES, PLATFORMS } from '../../web/embed/recipes/platforms.ts';
 import { readLessons } from '../../web/plugins/lessons/folder.ts';
 import { lessonPage } from '../../web/plugins/lessons/page.ts';
 import { galleryPages } from '../../web/plugins/pages/gallery.ts';
@@ -114,6 +114,15 @@ describe('The recipes for authors', () => {
     }
     expect(html).toContain('script-src https://example.org/tulip/embed.js; frame-src https://example.org/tulip/embed/');
     expect(html).not.toContain('your.site');
+  });
+
+  it('name attributes that the element knows', async () => {
+    const [en, ko] = await Promise.all((['en', 'ko'] as const).map((language) => recipesIn(language, SITE)));
+    const element = readFileSync(join(ROOT, 'web/embed/element.ts'), 'utf8');
+    for (const { written } of ATTRIBUTES) {
+      for (const html of [en, ko]) expect(html).toContain(`<li><code>${escaped(written)}</code> `);
+      expect(element).toMatch(new RegExp(`^const (?:PASSED|ATTRIBUTES) = .*'${written.split('=', 1)[0] ?? ''}'`, 'm'));
+    }
   });
 });
 

@@ -32,8 +32,8 @@ export const PLATFORMS: readonly Platform[] = [
     evidence: 'tested',
     source: 'Hugo 0.111',
     how: {
-      en: 'Save the shortcode’s file once, as Share shows it; then each program is a line in a post. A block of code with the language `tulip` works too, where the site’s layout loads `embed.js`. HTML in a post needs `markup.goldmark.renderer.unsafe = true`.',
-      ko: 'Share가 보여 주는 쇼트코드 파일을 한 번 저장해 두면, 프로그램마다 글에 한 줄만 쓰면 됩니다. 레이아웃에서 `embed.js`를 불러온다면 언어가 `tulip`인 코드 블록도 실행됩니다. 글에 HTML을 바로 쓰려면 `markup.goldmark.renderer.unsafe = true`로 설정하세요.',
+      en: 'Save the shortcode’s file once, as Share shows it; then each program is a line in a post. A block of code with the language `tulip` works too, where the site’s layout loads `embed.js`. HTML in a post needs `unsafe = true` in `[markup.goldmark.renderer]`.',
+      ko: '공유 창이 보여 주는 쇼트코드 파일을 한 번 저장해 두면, 프로그램마다 글에 한 줄만 쓰면 됩니다. 레이아웃에서 `embed.js`를 불러온다면 언어가 `tulip`인 코드 블록도 실행됩니다. 글에 HTML을 바로 쓰려면 `[markup.goldmark.renderer]`에 `unsafe = true`를 넣으세요.',
     },
   },
   {
@@ -140,6 +140,70 @@ export const PLATFORMS: readonly Platform[] = [
   },
 ];
 
+/** What an author can ask of an embed. */
+export interface EmbedAttribute {
+  /** As it is written, with an example of a value. */
+  readonly written: string;
+  readonly means: Words;
+}
+
+export const ATTRIBUTES: readonly EmbedAttribute[] = [
+  {
+    written: 'demo="spinner"',
+    means: {
+      en: 'A program of the site, by the name in its address. It needs no compiler.',
+      ko: '사이트에 있는 프로그램. 주소에 나오는 이름으로 씁니다. 컴파일러가 필요 없습니다.',
+    },
+  },
+  {
+    written: 'theme="dark"',
+    means: {
+      en: '`light` or `dark`. Without it, as the page around it is.',
+      ko: '`light` 또는 `dark`. 쓰지 않으면 페이지를 따릅니다.',
+    },
+  },
+  {
+    written: 'lang="ko"',
+    means: {
+      en: '`en` or `ko`. Without it, the language of the page.',
+      ko: '`en` 또는 `ko`. 쓰지 않으면 페이지의 언어를 따릅니다.',
+    },
+  },
+  {
+    written: 'panes="timeline"',
+    means: {
+      en: 'Opens panels: `timeline`, `steering`, `network`, `check`, `input`, and `text` for a lesson with its question.',
+      ko: '열어 둘 패널: `timeline`, `steering`, `network`, `check`, `input`. `text`는 레슨의 글과 질문을 보여 줍니다.',
+    },
+  },
+  {
+    written: 'clock="fast"',
+    means: {
+      en: 'The clock of the program: `fast`, or a number of times that it is slower.',
+      ko: '프로그램의 시계: `fast`, 또는 몇 배로 느리게 갈지 나타내는 수.',
+    },
+  },
+  { written: 'readonly', means: { en: 'Nobody can edit it.', ko: '편집할 수 없습니다.' } },
+  {
+    written: 'autorun',
+    means: {
+      en: 'A program of the site runs as soon as it is seen.',
+      ko: '사이트에 있는 프로그램이 화면에 보이면 바로 실행합니다.',
+    },
+  },
+  {
+    written: 'first-line="12"',
+    means: { en: 'Shows line numbers, from this one on.', ko: '이 번호부터 줄 번호를 보여 줍니다.' },
+  },
+  {
+    written: 'height="420"',
+    means: {
+      en: 'CSS pixels. Without it, as high as what is in it.',
+      ko: 'CSS 픽셀 단위의 높이. 쓰지 않으면 내용에 맞춥니다.',
+    },
+  },
+];
+
 /** What the page says around them. */
 export interface RecipeWords {
   readonly title: string;
@@ -151,6 +215,8 @@ export interface RecipeWords {
   readonly evidence: Readonly<Record<Evidence, string>>;
   readonly blocks: string;
   readonly blocksAbout: string;
+  readonly attributes: string;
+  readonly attributesAbout: string;
   readonly policy: string;
   readonly policyAbout: string;
 }
@@ -173,6 +239,9 @@ export const RECIPE_WORDS: Readonly<Record<keyof Words, RecipeWords>> = {
     blocks: 'Marked blocks of code',
     blocksAbout:
       'Where a page loads `embed.js`, blocks of code that are marked become runnable, also those that a script adds later. In Markdown the language `tulip` marks one; in HTML it is:',
+    attributes: 'Attributes',
+    attributesAbout:
+      'They stand in `<tulip-playground>`, in the address of an iframe as its query (`?demo=spinner&readonly`), and in a marked block with `data-` before them. An iframe has its height by itself.',
     policy: 'A strict policy',
     policyAbout:
       'An embed needs these two directives and nothing inline; an iframe needs the second one only. Where a frame is refused, or there is no JavaScript, readers see the code that stands in the post, or a link.',
@@ -180,7 +249,7 @@ export const RECIPE_WORDS: Readonly<Record<keyof Words, RecipeWords>> = {
   ko: {
     title: '블로그에 프로그램 넣기',
     about:
-      '플레이그라운드의 Share는 블로그에 맞는 형식으로 프로그램을 복사합니다. 어떤 블로그에 어떤 형식을 쓰는지, 그리고 어디까지 해 보았는지 정리했습니다. 예제는 Spinner와 세 줄짜리 프로그램입니다.',
+      '플레이그라운드의 공유 창에서 블로그에 맞는 형식으로 프로그램을 복사할 수 있습니다. 어떤 블로그에 어떤 형식을 쓰는지, 그리고 어디까지 해 보았는지 정리했습니다. 예제는 스피너와 세 줄짜리 프로그램입니다.',
     other: 'English',
     copyAs: '복사 형식',
     once: '한 번만 만들 파일:',
@@ -193,6 +262,9 @@ export const RECIPE_WORDS: Readonly<Record<keyof Words, RecipeWords>> = {
     blocks: '표시한 코드 블록',
     blocksAbout:
       '`embed.js`를 불러온 페이지에서는 표시한 코드 블록이 실행됩니다. 스크립트가 나중에 더한 블록도 마찬가지입니다. Markdown에서는 언어를 `tulip`으로 쓰고, HTML에서는 이렇게 씁니다.',
+    attributes: '속성',
+    attributesAbout:
+      '`<tulip-playground>`에는 속성으로, iframe에는 주소의 쿼리(`?demo=spinner&readonly`)로, 표시한 코드 블록에는 앞에 `data-`를 붙여 씁니다. iframe의 높이는 iframe에 직접 씁니다.',
     policy: '엄격한 보안 정책',
     policyAbout:
       '임베드에는 다음 두 지시문이 필요하고, 인라인으로 들어가는 것은 없습니다. iframe에는 두 번째만 있으면 됩니다. 프레임이 막혔거나 JavaScript가 없으면 독자는 글에 있는 코드나 링크를 봅니다.',

@@ -1,7 +1,7 @@
 /** Writes the recipes for authors into their two pages, `embed/recipes/` and `embed/recipes/ko/`: they need no script. */
 import type { Plugin } from 'vite';
 import { projectOf } from '../../../wasm/sdk/project.ts';
-import { PLATFORMS, RECIPE_WORDS, type Platform } from '../../embed/recipes/platforms.ts';
+import { ATTRIBUTES, PLATFORMS, RECIPE_WORDS, type Platform } from '../../embed/recipes/platforms.ts';
 import type { Language } from '../../session/messages/language.ts';
 import { SHARE_WORDS } from '../../session/messages/share.ts';
 import { preparationOf, writeForm, type Copied } from '../../session/share/forms.ts';
@@ -58,6 +58,9 @@ ${PLATFORMS.map((platform) => sectionOf(platform, own)).join('')}
 <h2>${words.blocks}</h2>
 <p>${withCode(words.blocksAbout)}</p>
 ${pre(`<script src="${site}embed.js" async></script>\n<pre data-tulip><code>#include &lt;asyncio.hpp&gt; …</code></pre>`)}
+<h2>${words.attributes}</h2>
+<p>${withCode(words.attributesAbout)}</p>
+<ul>${ATTRIBUTES.map(({ written, means }) => `<li><code>${escaped(written)}</code> ${withCode(means[language])}</li>`).join('')}</ul>
 <h2>${words.policy}</h2>
 <p>${withCode(words.policyAbout)}</p>
 ${pre(`script-src ${site}embed.js; frame-src ${site}embed/`)}
