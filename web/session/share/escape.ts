@@ -35,13 +35,13 @@ export function inMarkdown(text: string): string {
 /** What would be markup in the text that stands for a picture. */
 const MARKUP = new RegExp(
   [
-    /\\(?=[!-/:-@[-`{-~]|$)/,
-    /[[\]`$|]/,
-    /(?<!\s)\*|\*(?!\s)/,
-    /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/,
-    /[<~](?!\s)/,
-    /&(?=#|[A-Za-z][A-Za-z0-9]*;)/,
-    /:(?=[\w+-]+:)/,
+    /\\(?=[!-/:-@[-`{-~]|$)/u,
+    /[[\]`$|]/u,
+    /(?<!\s)\*|\*(?!\s)/u,
+    /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,
+    /[<~](?!\s)/u,
+    /&(?=#|[A-Za-z][A-Za-z0-9]*;)/u,
+    /:(?=[\w+-]+:)/u,
   ]
     .map(({ source }) => source)
     .join('|'),
