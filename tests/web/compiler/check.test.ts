@@ -33,6 +33,18 @@ return *gone; // here`,
     told: /used `numbers`, a local variable of a function that has returned \(in main\(\)\)$/,
   },
   {
+    name: 'a variable of a function that has returned, while another has a frame of that size',
+    body: `return peek(large(argc));`,
+    told: /used `numbers`, a local variable of a function that has returned \(in main\(\)\)$/,
+  },
+  {
+    name: 'a variable of a function that has returned, after more calls than there can be frames',
+    body: `for (int i = 0; i < 20'000; ++i) wide(argc);
+char* volatile gone = wide(argc);
+return *gone; // here`,
+    told: /used `text`, a local variable of a function that has returned \(in main\(\)\)$/,
+  },
+  {
     name: 'a variable of a function that has thrown and caught before it returned',
     body: `int* volatile gone = throwsAndReturns(argc);
 return *gone; // here`,
@@ -130,6 +142,14 @@ return odd->b; // here`,
     told: BEYOND_BLOCK,
   },
   {
+    name: 'writing a member that lies across 8 bytes, the last of which is not there',
+    body: `struct [[gnu::packed]] Odd { char a[6]; int b; };
+auto* odd = reinterpret_cast<Odd*>(new char[7 + argc]);
+odd->b = argc; // here
+return odd->a[0];`,
+    told: BEYOND_BLOCK,
+  },
+  {
     name: 'deleting twice',
     body: `int* volatile number = new int(argc);
 delete number;
@@ -186,6 +206,12 @@ return first[argc + 1]; // here`,
     name: 'after a global variable, past its last 8 bytes',
     body: `int* volatile first = global;
 return first[argc + 2]; // here`,
+    told: /beyond the end of a global variable/,
+  },
+  {
+    name: 'far after a global variable',
+    body: `int* volatile first = global;
+return first[argc + 4]; // here`,
     told: /beyond the end of a global variable/,
   },
   {
@@ -275,6 +301,21 @@ const RIGHT = `
   if (std::strcmp(grown, "four") != 0) return 3;
   grown = static_cast<char*>(std::realloc(grown, 5));
   if (std::strcmp(grown, "four") != 0) return 4;
+  if (malloc_usable_size(grown) != 5) return 8;
+  // More than there is, and as much as would be too much to count.
+  std::size_t volatile most = SIZE_MAX;
+  errno = 0;
+  void* volatile none = std::malloc(most - 8);
+  if (none != nullptr) return 9;
+  none = std::calloc(most / 2 + 2, 2);
+  if (none != nullptr) return 9;
+  none = std::realloc(grown, most / 2);
+  if (none != nullptr || errno != ENOMEM || grown[3] != 'r') return 10;
+  void* aligned = nullptr;
+  if (posix_memalign(&aligned, 64, most / 2) != ENOMEM || posix_memalign(&aligned, 64, 8) != 0) return 11;
+  auto* fresh = static_cast<char*>(std::realloc(none, 3));
+  fresh[2] = 1;
+  std::free(none);
   struct alignas(128) Wide { char bytes[128]; };
   auto* wide = new Wide;
   if (reinterpret_cast<std::uintptr_t>(wide) % 128 != 0) return 5;
@@ -295,11 +336,14 @@ const RIGHT = `
   return global[2] - argc;`;
 
 const SOURCE = `#include <asyncio.hpp>
+#include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
 #include <vector>
 using namespace std::chrono_literals;
+extern "C" std::size_t malloc_usable_size(void*);
 int global[3];
 asyncio::Task<int> start() {
   int count = 1;
@@ -312,6 +356,17 @@ asyncio::Task<int> start() {
 [[gnu::noinline]] int* large(int n) {
   int numbers[300] = {n};
   int* volatile first = numbers;
+  return first;
+}
+[[gnu::noinline]] int peek(int* gone) {
+  int numbers[300] = {1};
+  int* volatile first = numbers;
+  return *gone + *first;
+}
+[[gnu::noinline]] char* wide(int n) {
+  char text[5000];
+  char* volatile first = text;
+  *first = char(n);
   return first;
 }
 [[gnu::noinline]] int at(int* first, int index) { return first[index]; }
