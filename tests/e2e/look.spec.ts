@@ -158,6 +158,13 @@ test.describe('On a phone', () => {
     });
   }
 
+  test('a lesson is opened at its beginning', async ({ playground, page }) => {
+    await page.goto(`${playground.url}learn/gather/?lang=en`);
+    await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+    await expect(page.getByRole('heading', { name: 'Gather' })).toBeInViewport();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
   test('nothing is wider than the narrowest windows, whatever is shown', async ({ playground, page }) => {
     for (const [width, height] of [
       [360, 640],

@@ -60,8 +60,15 @@ export class FileTabs extends HTMLElement {
     this.#list.replaceChildren(...tabs);
     const selected = this.#list.querySelector<HTMLElement>('[aria-selected=true]');
     if (hadFocus) selected?.focus();
-    selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (selected !== null) this.#bringIntoRow(selected);
     this.#drawTools(messages);
+  }
+
+  /** Scrolls the row of tabs alone: the page may be read elsewhere, as a lesson's text is on a phone. */
+  #bringIntoRow(tab: HTMLElement): void {
+    const row = this.#list.getBoundingClientRect();
+    const { left, right } = tab.getBoundingClientRect();
+    this.#list.scrollLeft += Math.min(0, left - row.left) + Math.max(0, right - row.right);
   }
 
   #tab(name: string | null, label: string): HTMLButtonElement {
