@@ -30,7 +30,17 @@ export function diagnosticsOf(results: readonly SarifResult[], project: Project)
     // Of a header that several files include clang says the same for each.
     all.set(JSON.stringify(next), next);
   }
-  return explainProject([...all.values()], project);
+  return withoutAftermath(explainProject([...all.values()], project));
+}
+
+/** What clang warns of in a line in which it also finds an error mostly comes of that error, unless there is a sentence for it. */
+function withoutAftermath(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const lineOf = ({ file, line }: Diagnostic): string => `${file ?? ''}:${line}`;
+  const errors = diagnostics.filter(({ severity, wholeProgram }) => severity === 'error' && wholeProgram !== true);
+  const wrong = new Set(errors.map(lineOf));
+  return diagnostics.filter(
+    (each) => each.severity === 'error' || each.explanation !== undefined || !wrong.has(lineOf(each)),
+  );
 }
 
 /** After an error inside a library's template clang goes on there, and finds more for the same cause. */

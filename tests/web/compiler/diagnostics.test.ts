@@ -131,3 +131,15 @@ describe('SARIF', () => {
     expect(readSarif('{"$schema":"x","runs":[{')).toBeNull();
   });
 });
+
+describe('a warning', () => {
+  it('is left out where an error is in the same line, of which it mostly comes', () => {
+    const results = [
+      result('error', 'unknown type name await', at(point(2, 1))),
+      result('warning', 'expression result unused', at(point(2, 7))),
+      result('warning', 'unused variable', at(point(3, 1))),
+    ];
+    const said = diagnose(results, 'int a;\nawait task;\nint b;');
+    expect(said.map(({ message }) => message)).toEqual(['unknown type name await', 'unused variable']);
+  });
+});
