@@ -87,6 +87,8 @@ test.describe('The compiler', () => {
     await expect(playground.status).toHaveText('ready');
     const loaded = compilerFiles(site.requests).length;
     expect(loaded).toBeGreaterThan(0);
+    // Though nothing is compiled.
+    await playground.whenCompilerIsKept();
     await playground.paste('int main() { return 6; }\n');
     expect(await playground.runToEnd()).toBe('exited with code 6');
     expect(compilerFiles(site.requests)).toHaveLength(loaded);
