@@ -107,7 +107,7 @@ const typescriptLayers: readonly Layer[] = [
   {
     folder: 'web/compiler',
     uses: ['web/session/run', 'web/session/language', 'web/shared', 'wasm/sdk', 'wasm/fcontext/jspi.ts'],
-    libraries: ['@lezer/common', '@lezer/cpp', '@wasm-fmt/clang-format/', 'binaryen'],
+    libraries: ['@lezer/common', '@lezer/cpp', '@wasm-fmt/clang-format/', 'binaryen', 'zstddec'],
   },
   { folder: 'web/offline', uses: ['web/shared'] },
   // What is seen. `panel.ts` is the interface that panels implement.

@@ -21,14 +21,16 @@ test.describe('The compiler', () => {
     expect(compilerFiles(site.requests)).toEqual([]);
 
     // The biggest file is kept back, so that there is time to look.
-    const release = site.hold(/llvm\.core\.\w+\.wasm$/);
+    const release = site.hold(/llvm\.core\.\w+\.wasm\.zst$/);
     await playground.run.click();
     await expect(playground.status).toHaveText('compiling');
     await expect(playground.downloading).toBeVisible();
     const region = playground.page.locator('.loading').filter({ has: playground.downloading });
     await expect(region).toContainText(/\d+\.\d of \d+\.\d MB/);
     const [, total] = /of (\d+\.\d) MB/.exec((await region.textContent()) ?? '') ?? [];
-    expect(Number(total)).toBeGreaterThan(50);
+    // The budget is 25.6 MB.
+    expect(Number(total)).toBeGreaterThan(20);
+    expect(Number(total)).toBeLessThanOrEqual(25.6);
     await expect(playground.run).toBeDisabled();
     await expect(playground.stop).toBeEnabled();
     release();
@@ -69,7 +71,7 @@ test.describe('The compiler', () => {
 
     site.cut(null);
     await playground.paste(needsMore);
-    const release = site.hold(/llvm\.rest\.\w+\.bin$/);
+    const release = site.hold(/llvm\.rest\.\w+\.bin\.zst$/);
     await playground.run.click();
     await expect(playground.downloading).toBeVisible();
     release();

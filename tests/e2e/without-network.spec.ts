@@ -5,7 +5,7 @@ const SIX = 'int main() { return 6; }\n';
 
 for (const [name, paths] of [
   ['of which nothing arrives', /^sdk\//],
-  ['whose biggest file is lost on the way', /^sdk\/llvm\.core\.\w+\.wasm$/],
+  ['whose biggest file is lost on the way', /^sdk\/llvm\.core\.\w+\.wasm\.zst$/],
 ] as const) {
   test(`A compiler ${name} is said to be missing; trying again gets it`, async ({ playground, site }) => {
     await playground.open('?demo=spinner');
@@ -31,7 +31,7 @@ test('A connection that breaks off, or from which nothing comes, is told in plai
   page,
   site,
 }) => {
-  const core = /^sdk\/llvm\.core\.\w+\.wasm$/;
+  const core = /^sdk\/llvm\.core\.\w+\.wasm\.zst$/;
   await page.clock.install();
   await playground.open('?demo=spinner&lang=en');
   await playground.paste(SIX);
@@ -58,7 +58,7 @@ test('A connection that breaks off, or from which nothing comes, is told in plai
 test('A download whose connection is lost for a moment goes on by itself', async ({ playground, site }) => {
   await playground.open('?demo=spinner&lang=en');
   await playground.paste(SIX);
-  const core = /^sdk\/llvm\.core\.\w+\.wasm$/;
+  const core = /^sdk\/llvm\.core\.\w+\.wasm\.zst$/;
   site.cut(core);
   await playground.run.click();
   await expect.poll(() => site.requests.some((path) => core.test(path))).toBe(true);

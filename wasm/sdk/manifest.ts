@@ -4,7 +4,7 @@
  */
 export interface Manifest {
   /** Of this table. A reader that knows another number must not use the SDK. */
-  readonly format: 5;
+  readonly format: 6;
   /** Digest of everything else in here: two SDKs of one version make the same program of one source. */
   readonly version: string;
   /** Version of the npm package that holds clang and the linker. */
@@ -38,9 +38,11 @@ export interface ManifestFile {
 export interface ManifestPiece {
   /** Below the SDK's folder; holds a part of the digest, so that a path always means the same bytes. */
   readonly path: string;
-  /** In bytes. */
+  /** Of what it holds, in bytes. */
   readonly size: number;
-  /** Of the bytes, in lower-case hexadecimal. */
+  /** Of the file at `path`, in bytes: what it holds, compressed, as one frame of Zstandard (RFC 8878). */
+  readonly packed: number;
+  /** Of that file, in lower-case hexadecimal. */
   readonly sha256: string;
 }
 
@@ -49,5 +51,5 @@ export const LLVM = 'llvm.core.wasm';
 
 /** Checks what came from the network just far enough to tell a manifest from an error page. */
 export function isManifest(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 5 && 'files' in value;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 6 && 'files' in value;
 }

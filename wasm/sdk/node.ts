@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { zstdDecompressSync } from 'node:zlib';
 import { putBack } from './lean.ts';
 import { Llvm } from './llvm.ts';
 import { isManifest, LLVM, type Manifest, type ManifestFile } from './manifest.ts';
@@ -24,7 +25,7 @@ export function readSdkFile(folder: string, { files }: Manifest, name: string): 
 }
 
 function readPieces(folder: string, { pieces }: ManifestFile): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Buffer.concat(pieces.map(({ path }) => readFileSync(join(folder, path)))));
+  return new Uint8Array(Buffer.concat(pieces.map(({ path }) => zstdDecompressSync(readFileSync(join(folder, path))))));
 }
 
 /** The whole compiler: what the page's lean one makes, it makes too. */

@@ -9,11 +9,12 @@ export function policySource(url: string): string {
  * Lets this page, and the frames it will make, fetch from the site at `siteUrl` only.
  *
  * The sandboxed frames inherit the page's policy. In Firefox `'self'` means nothing to their opaque origin, so the site
- * has to be named by its address, which the page's markup cannot know.
+ * has to be named by its address, which the page's markup cannot know. `data:` reaches nobody, and the compiler's worker has a script in one
+ * (`compiler/worker/unpack.ts`).
  */
 export function allowOnlySite(siteUrl: string): void {
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
-  policy.content = `connect-src ${policySource(siteUrl)} blob:`;
+  policy.content = `connect-src ${policySource(siteUrl)} blob: data:`;
   document.head.append(policy);
 }

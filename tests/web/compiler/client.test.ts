@@ -50,7 +50,7 @@ class FakeWorker implements CompilerWorker {
 
 const ASSETS: CompilerAssets = {
   manifest: {
-    format: 5,
+    format: 6,
     version: '',
     clang: '',
     emscripten: '',
@@ -64,7 +64,7 @@ const ASSETS: CompilerAssets = {
   },
   llvm: new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)),
   whole: false,
-  files: new Map(),
+  packed: new Map(),
 };
 const program = (byte: number): CompileResult => ({
   ok: true,

@@ -19,7 +19,8 @@ let caches: (RequestCache | undefined)[];
 const contents = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(SIZE).fill(path.charCodeAt(0));
 const piece = (path: string): ManifestPiece => ({
   path,
-  size: SIZE,
+  size: 3 * SIZE,
+  packed: SIZE,
   sha256: createHash('sha256').update(contents(path)).digest('hex'),
 });
 const sum = () => counted.reduce((all, bytes) => all + bytes, 0);
@@ -50,10 +51,7 @@ function fakeStore(): Cache {
   return store as unknown as Cache;
 }
 
-const source = (store: Cache | null = null) => {
-  const pieces = new Pieces(SDK, store, (bytes) => counted.push(bytes));
-  return { get: (of: ManifestPiece) => pieces.get(of, new Uint8Array(SIZE)), storeRest: () => pieces.storeRest() };
-};
+const source = (store: Cache | null = null) => new Pieces(SDK, store, (bytes) => counted.push(bytes));
 
 beforeEach(() => {
   [deeds, asked, pauses, counted, caches] = [[], [], [], [], []];

@@ -4,12 +4,14 @@
  * Where there is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
 import { putBack } from '../../../wasm/sdk/lean.ts';
-import { isManifest, LLVM, type Manifest, type ManifestPiece } from '../../../wasm/sdk/manifest.ts';
+import { isManifest, LLVM, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
 import { DownloadError } from '../../shared/download-error.ts';
 import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
 import type { LoadProgress } from '../../session/run/compiler.ts';
+import { contentOf } from './contents.ts';
 import { keep, Pieces } from './pieces.ts';
+import { unpack } from './unpack.ts';
 
 const STORE = 'tulip-sdk';
 const MANIFEST = 'manifest.json';
@@ -29,23 +31,22 @@ export async function fetchAssets(sdkUrl: string, onProgress: (progress: LoadPro
   if (typeof WebAssembly.compileStreaming !== 'function') throw new Error('this browser is too old for it');
   const store = await openStore();
   const manifest = await fetchManifest(sdkUrl, store);
-  const total = Object.values(manifest.files).reduce((sum, { size }) => sum + size, 0);
-  const source = new Pieces(sdkUrl, store, counter(total, onProgress));
+  const source = new Pieces(sdkUrl, store, counter(Object.values(manifest.files), onProgress));
   // All are asked for at once, the compiler's first: it is compiled while the others come.
   const files = Object.entries(manifest.files)
     .sort(([one], [other]) => Number(other === LLVM) - Number(one === LLVM))
-    .map(([name, { size, pieces }]) => ({ name, ...getAll(source, size, pieces) }));
+    .map(([name, file]) => ({ name, ...getAll(source, file) }));
 
   let llvm: WebAssembly.Module | undefined;
   const blobs = new Map<string, Blob>();
   try {
     await Promise.all(
-      files.map(async ({ name, contents, pieces }) => {
+      files.map(async ({ name, packed, pieces }) => {
         // Its failure says more than that of the compilation that it cuts short.
         const whole = Promise.all(pieces);
         if (name === LLVM) [llvm] = await Promise.all([compile(pieces), whole]);
         else await whole;
-        blobs.set(name, new Blob([contents]));
+        blobs.set(name, new Blob(await Promise.all(packed)));
       }),
     );
   } catch (error) {
@@ -54,7 +55,7 @@ export async function fetchAssets(sdkUrl: string, onProgress: (progress: LoadPro
   }
   if (llvm === undefined) throw new DownloadError('wrong', MANIFEST);
   return {
-    assets: { manifest, llvm, whole: false, files: blobs },
+    assets: { manifest, llvm, whole: false, packed: blobs },
     files: new Map(files.filter(({ name }) => name !== LLVM).map(({ name, contents }) => [name, contents])),
     store: async () => {
       await source.storeRest();
@@ -69,23 +70,28 @@ export async function completeAssets(
   sdkUrl: string,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<CompilerAssets> {
-  const { manifest, files } = assets;
-  const lean = files.get(LLVM);
-  if (lean === undefined) throw new DownloadError('wrong', LLVM);
-  const source = new Pieces(sdkUrl, await openStore(), counter(manifest.rest.size, onProgress));
-  const { contents: rest, pieces } = getAll(source, manifest.rest.size, manifest.rest.pieces);
+  const { rest } = assets.manifest;
+  const source = new Pieces(sdkUrl, await openStore(), counter([rest], onProgress));
+  const { contents, pieces } = getAll(source, rest);
   await Promise.all(pieces).finally(() => source.storeRest());
-  const whole = putBack(new Uint8Array(await lean.arrayBuffer()), rest);
+  const whole = putBack(await contentOf(assets, LLVM), contents);
   return { ...assets, llvm: await WebAssembly.compile(whole), whole: true };
 }
 
-/** Asks for the pieces of a file, which fill `contents` as they come. */
-function getAll(source: Pieces, size: number, pieces: readonly ManifestPiece[]) {
+/** Asks for the pieces of a file: `packed` as they come, `pieces` out of their compression, which fill `contents`. */
+function getAll(source: Pieces, { size, pieces }: ManifestFile) {
   const contents = new Uint8Array(size);
   let end = 0;
+  const packed = pieces.map((piece) => source.get(piece));
   return {
     contents,
-    pieces: pieces.map((piece) => source.get(piece, contents.subarray(end, (end += piece.size)))),
+    packed,
+    pieces: pieces.map(async (piece, index) => {
+      const into = contents.subarray(end, (end += piece.size));
+      const bytes = await packed[index];
+      if (bytes !== undefined) await unpack(bytes, into);
+      return into;
+    }),
   };
 }
 
@@ -128,8 +134,12 @@ async function compile(pieces: readonly Promise<Uint8Array<ArrayBuffer>>[]): Pro
   return WebAssembly.compileStreaming(new Response(body, { headers: { 'Content-Type': 'application/wasm' } }));
 }
 
-/** Sums bytes up and reports them: a hundred times in all, and on a slow network so often that it shows that they come. */
-function counter(total: number, onProgress: (progress: LoadProgress) => void): (bytes: number) => void {
+/** Sums bytes of the files up and reports them: a hundred times in all, and on a slow network so often that it shows that they come. */
+function counter(
+  files: readonly ManifestFile[],
+  onProgress: (progress: LoadProgress) => void,
+): (bytes: number) => void {
+  const total = files.flatMap(({ pieces }) => pieces).reduce((sum, { packed }) => sum + packed, 0);
   let loaded = 0;
   let reported = 0;
   let reportedAt = performance.now();

@@ -1,5 +1,6 @@
 /**
- * The pieces in which the SDK's files come: from the browser's storage, or else from the server, checked, and then into the storage.
+ * The pieces in which the SDK's files come: from the browser's storage, or else from the server, checked, and then into the storage. They are compressed
+ * there and here.
  *
  * Stored under its address: the names of the pieces hold their digests, so what is stored is never out of date.
  */
@@ -29,10 +30,10 @@ export class Pieces {
     this.#count = count;
   }
 
-  /** Fills `into`, which is as long as the piece, and gives it back. Rejects with a `DownloadError`; whatever waits behind it does, too. */
-  get(piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  /** Rejects with a `DownloadError`; whatever waits behind it does, too. */
+  get(piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
     const lane = this.#asked++ % AT_ONCE;
-    const bytes = (this.#lanes[lane] ?? Promise.resolve()).then(() => this.#find(piece, into));
+    const bytes = (this.#lanes[lane] ?? Promise.resolve()).then(() => this.#find(piece));
     // Whoever asked hears of it, perhaps later than now.
     bytes.catch(() => undefined);
     this.#lanes[lane] = bytes;
@@ -44,45 +45,44 @@ export class Pieces {
     for (const { url, bytes } of this.#unstored.splice(0)) await keep(this.#store, url, new Response(bytes));
   }
 
-  async #find(piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  async #find(piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.#sdkUrl + piece.path;
     const stored = await (await this.#store?.match(url))?.arrayBuffer();
-    if (stored?.byteLength === piece.size) {
-      this.#count(piece.size);
-      into.set(new Uint8Array(stored));
-      return into;
+    if (stored?.byteLength === piece.packed) {
+      this.#count(piece.packed);
+      return new Uint8Array(stored);
     }
     const began = performance.now();
-    await this.#download(url, piece, into);
-    if (performance.now() - began < FAST) this.#unstored.push({ url, bytes: into });
-    else await keep(this.#store, url, new Response(into));
-    return into;
+    const bytes = await this.#download(url, piece);
+    if (performance.now() - began < FAST) this.#unstored.push({ url, bytes });
+    else await keep(this.#store, url, new Response(bytes));
+    return bytes;
   }
 
-  async #download(url: string, piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #download(url: string, piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
     for (const pause of PAUSES) {
       try {
-        await this.#try(url, piece, into);
-        return;
+        return await this.#try(url, piece);
       } catch (error) {
         if (!isLost(error)) throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
-    await this.#try(url, piece, into);
+    return this.#try(url, piece);
   }
 
-  async #try(url: string, piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #try(url: string, piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
     // What is kept in the storage is not written to the browser's cache besides, which takes an eighth of the time where the server is near.
     const { body } = await download(url, this.#store === null ? 'default' : 'no-store');
     if (body === null) throw new DownloadError('cut');
     let received = 0;
     try {
-      await collect(body, piece, into, (arrived) => {
+      const bytes = await collect(body, piece, (arrived) => {
         received += arrived;
         this.#count(arrived);
       });
-      if (!(await isRight(into, piece))) throw new DownloadError('wrong', piece.path);
+      if (!(await isRight(bytes, piece))) throw new DownloadError('wrong', piece.path);
+      return bytes;
     } catch (error) {
       this.#count(-received);
       throw asDownloadError(error);
@@ -97,21 +97,22 @@ function isLost(error: unknown): boolean {
 
 async function collect(
   body: ReadableStream<Uint8Array>,
-  piece: ManifestPiece,
-  into: Uint8Array<ArrayBuffer>,
+  { path, packed }: ManifestPiece,
   count: (bytes: number) => void,
-): Promise<void> {
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(packed);
   const reader = body.getReader();
   let received = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (received + value.length > piece.size) throw new DownloadError('wrong', piece.path);
-    into.set(value, received);
+    if (received + value.length > packed) throw new DownloadError('wrong', path);
+    bytes.set(value, received);
     received += value.length;
     count(value.length);
   }
-  if (received < piece.size) throw new DownloadError('cut', piece.path);
+  if (received < packed) throw new DownloadError('cut', path);
+  return bytes;
 }
 
 /** By its digest, which browsers compute for pages of secure origins only. */

@@ -5,7 +5,7 @@ import type { Project } from '../../../wasm/sdk/project.ts';
 /** Turns a C++ project into a runnable program. The page owns one and keeps it for its whole life. */
 export interface Compiler {
   /**
-   * Fetches the compiler and its SDK (about 76 MB before the server's compression the first time, the browser's storage afterwards) and gets
+   * Fetches the compiler and its SDK (24 MB the first time, the browser's storage afterwards) and gets
    * them ready to run. Calls that overlap share one download, each gets its own progress reports. Calling it again once
    * loaded resolves at once. Calling it is optional: `compile` loads what is missing.
    *
@@ -22,7 +22,7 @@ export interface Compiler {
    * At most one compilation runs at a time: a second call supersedes the first, which then resolves with reason
    * `superseded` before the second begins. The results of the latest few are kept, by content.
    *
-   * Few projects need more of the compiler than `load` fetches, 47 MB before the server's compression: `onProgress` hears of that.
+   * Few projects need more of the compiler than `load` fetches, 10 MB: `onProgress` hears of that.
    *
    * Of a project that was compiled quickly better code is made when nothing else has been asked for a while, and kept in its place.
    */
