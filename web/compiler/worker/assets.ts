@@ -11,7 +11,7 @@ import type { CompilerAssets } from '../protocol.ts';
 import type { LoadProgress } from '../../session/run/compiler.ts';
 import { contentOf } from './contents.ts';
 import { keep, Pieces } from './pieces.ts';
-import { unpack } from './unpack.ts';
+import { joined, unpack } from './unpack.ts';
 
 const STORE = 'tulip-sdk';
 const MANIFEST = 'manifest.json';
@@ -32,21 +32,20 @@ export async function fetchAssets(sdkUrl: string, onProgress: (progress: LoadPro
   const store = await openStore();
   const manifest = await fetchManifest(sdkUrl, store);
   const source = new Pieces(sdkUrl, store, counter(Object.values(manifest.files), onProgress));
-  // All are asked for at once, the compiler's first: it is compiled while the others come.
-  const files = Object.entries(manifest.files)
-    .sort(([one], [other]) => Number(other === LLVM) - Number(one === LLVM))
-    .map(([name, file]) => ({ name, ...getAll(source, file) }));
-
   let llvm: WebAssembly.Module | undefined;
-  const blobs = new Map<string, Blob>();
+  const files = new Map<string, Uint8Array>();
+  const packed = new Map<string, Blob>();
+  // All are asked for at once, the compiler's first: it is compiled while the others come.
+  const order = Object.entries(manifest.files).sort(([one], [other]) => Number(other === LLVM) - Number(one === LLVM));
   try {
     await Promise.all(
-      files.map(async ({ name, packed, pieces }) => {
+      order.map(async ([name, file]) => {
+        const arriving = getAll(source, file);
         // Its failure says more than that of the compilation that it cuts short.
-        const whole = Promise.all(pieces);
-        if (name === LLVM) [llvm] = await Promise.all([compile(pieces), whole]);
-        else await whole;
-        blobs.set(name, new Blob(await Promise.all(packed)));
+        const whole = Promise.all(arriving.pieces);
+        if (name === LLVM) [llvm] = await Promise.all([compile(arriving.pieces), whole]);
+        else files.set(name, joined(await whole));
+        packed.set(name, new Blob(await Promise.all(arriving.packed)));
       }),
     );
   } catch (error) {
@@ -55,8 +54,8 @@ export async function fetchAssets(sdkUrl: string, onProgress: (progress: LoadPro
   }
   if (llvm === undefined) throw new DownloadError('wrong', MANIFEST);
   return {
-    assets: { manifest, llvm, whole: false, packed: blobs },
-    files: new Map(files.filter(({ name }) => name !== LLVM).map(({ name, contents }) => [name, contents])),
+    assets: { manifest, llvm, whole: false, packed },
+    files,
     store: async () => {
       await source.storeRest();
       if (store) await forgetOthers(store, sdkUrl, manifest);
@@ -72,26 +71,17 @@ export async function completeAssets(
 ): Promise<CompilerAssets> {
   const { rest } = assets.manifest;
   const source = new Pieces(sdkUrl, await openStore(), counter([rest], onProgress));
-  const { contents, pieces } = getAll(source, rest);
-  await Promise.all(pieces).finally(() => source.storeRest());
-  const whole = putBack(await contentOf(assets, LLVM), contents);
+  const parts = await Promise.all(getAll(source, rest).pieces).finally(() => source.storeRest());
+  const whole = putBack(await contentOf(assets, LLVM), joined(parts));
   return { ...assets, llvm: await WebAssembly.compile(whole), whole: true };
 }
 
-/** Asks for the pieces of a file: `packed` as they come, `pieces` out of their compression, which fill `contents`. */
-function getAll(source: Pieces, { size, pieces }: ManifestFile) {
-  const contents = new Uint8Array(size);
-  let end = 0;
-  const packed = pieces.map((piece) => source.get(piece));
+/** Asks for the pieces of a file: `packed` as they come, `pieces` out of their compression. */
+function getAll(source: Pieces, file: ManifestFile) {
+  const asked = file.pieces.map((piece) => ({ piece, packed: source.get(piece) }));
   return {
-    contents,
-    packed,
-    pieces: pieces.map(async (piece, index) => {
-      const into = contents.subarray(end, (end += piece.size));
-      const bytes = await packed[index];
-      if (bytes !== undefined) await unpack(bytes, into);
-      return into;
-    }),
+    packed: asked.map(({ packed }) => packed),
+    pieces: asked.map(async ({ piece, packed }) => unpack(piece, await packed)),
   };
 }
 
