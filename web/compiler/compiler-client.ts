@@ -130,7 +130,11 @@ export class CompilerClient implements Compiler {
     if (this.#results.find(project) !== null) return;
     this.#improver.stop();
     this.#pause = setTimeout(() => {
-      if (this.#disposed || this.#running?.content === content || this.#waiting?.content === content) return;
+      if (this.#disposed || this.#waiting?.content === content) return;
+      if (this.#running?.content === content) {
+        this.#letFinish(this.#running);
+        return;
+      }
       this.#ahead = new Job(project, content, { ahead: true });
       if (this.#running !== null && this.#running.ahead) this.#limit(this.#running, SUPERSEDED_LIMIT);
       void this.#startNext();
@@ -235,6 +239,11 @@ export class CompilerClient implements Compiler {
       this.#thread.end();
       void this.#startNext();
     }, milliseconds);
+  }
+
+  /** What superseded a job has been undone. */
+  #letFinish(job: Job): void {
+    if (this.#waiting === null && (job.ahead || job.settled)) this.#limit(job, this.#patience);
   }
 
   #finish(job: Job, result: CompileResult): void {

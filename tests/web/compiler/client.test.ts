@@ -284,6 +284,18 @@ describe('compiling ahead', () => {
     await expect(result).resolves.toEqual(program(2));
   });
 
+  it('lets it finish where the text that superseded it is undone', async () => {
+    await type('a');
+    await type('a, and more');
+    await type('a');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(worker().terminated).toBe(false);
+    const result = client.compile(projectOf('a'));
+    worker().compiled(program(1));
+    await expect(result).resolves.toEqual(program(1));
+    expect(asked()).toEqual(['a']);
+  });
+
   it('keeps nothing that only this attempt met', async () => {
     await type('a');
     worker().compiled(crash);
