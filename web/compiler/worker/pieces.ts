@@ -46,7 +46,7 @@ export class Pieces {
 
   async #find(piece: ManifestPiece, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.#sdkUrl + piece.path;
-    const stored = await (await this.#store?.match(url))?.arrayBuffer();
+    const stored = await find(this.#store, url);
     if (stored?.byteLength === piece.size) {
       this.#count(piece.size);
       into.set(new Uint8Array(stored));
@@ -120,6 +120,15 @@ async function isRight(bytes: Uint8Array<ArrayBuffer>, { sha256 }: ManifestPiece
   if (subtle === undefined) return true;
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}
+
+/** What is kept under `url`; nothing, too, where the storage is out of order, as when its reader has just emptied it. */
+export async function find(store: Cache | null, url: string): Promise<ArrayBuffer | undefined> {
+  try {
+    return await (await store?.match(url))?.arrayBuffer();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Storing is a convenience: a full disk must not stand in the way. */
