@@ -127,6 +127,16 @@ describe('bars and pictures', () => {
     expect(transcript.entries[1]?.item).toMatchObject({ bar: { value: 7 } });
   });
 
+  it('that are closed are forgotten', () => {
+    const transcript = written('');
+    transcript.progress({ ...bar, value: 0 });
+    transcript.progress({ ...bar, value: 20, closed: true });
+    // A number may come again.
+    transcript.progress({ ...bar, value: 1 });
+    const values = transcript.entries.map(({ item }) => (item.kind === 'bar' ? item.bar.value : null));
+    expect(values).toEqual([20, 1]);
+  });
+
   it('stand below the line that was being written', () => {
     const transcript = written('half');
     transcript.picture({ type: 'display', mime: 'image/png', data: new Uint8Array(4), alt: 'a flag' });

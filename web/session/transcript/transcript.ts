@@ -152,6 +152,8 @@ export class Transcript {
       this.#endOpenLine();
       this.#bars.set(bar.id, this.#append({ kind: 'bar', bar }, bar.label.length, 0));
     }
+    // Nothing more is said of it.
+    if (bar.closed) this.#bars.delete(bar.id);
   }
 
   /** A remark of the page. */
