@@ -217,6 +217,16 @@ describe('compiling', () => {
     expect(await bomb).toMatchObject({ ok: false, reason: 'timeout' });
   });
 
+  it('is not taken to be slow where its page has slept', async () => {
+    const { result } = await startCompiling('a');
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600_000);
+    await vi.advanceTimersByTimeAsync(FIRST_COMPILE_LIMIT);
+    expect(worker(1).terminated).toBe(false);
+    now.mockRestore();
+    worker().compiled(program(1));
+    expect(await result).toEqual(program(1));
+  });
+
   it('is not limited by the time that loading takes', async () => {
     const result = client.compile(projectOf('a'));
     await vi.advanceTimersByTimeAsync(10 * COMPILE_LIMIT);
