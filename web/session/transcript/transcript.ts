@@ -54,7 +54,7 @@ export const MAX_ITEMS = 10_000;
 /** Characters that are kept. */
 export const MAX_CHARS = 1_000_000;
 /** Bytes of pictures that are kept. */
-export const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
+const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
 
 const ESC = '\u001b';
 /** A whole escape sequence: CSI, OSC (ended by BEL or ST), or two characters. */
