@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_CHARS, MAX_ITEMS, Transcript } from '../../web/session/transcript/transcript.ts';
+import { MAX_CHARS, MAX_ITEMS } from '../../web/session/transcript/kept-items.ts';
+import { Transcript } from '../../web/session/transcript/transcript.ts';
 import { PLAIN_STYLE } from '../../web/session/transcript/text-style.ts';
 
 function written(...texts: readonly string[]): Transcript {
