@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_CHARS, MAX_ITEMS, Transcript } from '../../web/session/transcript/transcript.ts';
+import { MAX_CHARS, MAX_ITEMS } from '../../web/session/transcript/kept-items.ts';
+import { Transcript } from '../../web/session/transcript/transcript.ts';
 import { PLAIN_STYLE } from '../../web/session/transcript/text-style.ts';
 
 function written(...texts: readonly string[]): Transcript {
@@ -125,6 +126,16 @@ describe('bars and pictures', () => {
     transcript.progress({ ...bar, value: 7 });
     expect(transcript.entries.map((entry) => entry.item.kind)).toEqual(['line', 'bar', 'line']);
     expect(transcript.entries[1]?.item).toMatchObject({ bar: { value: 7 } });
+  });
+
+  it('that are closed are forgotten', () => {
+    const transcript = written('');
+    transcript.progress({ ...bar, value: 0 });
+    transcript.progress({ ...bar, value: 20, closed: true });
+    // A number may come again.
+    transcript.progress({ ...bar, value: 1 });
+    const values = transcript.entries.map(({ item }) => (item.kind === 'bar' ? item.bar.value : null));
+    expect(values).toEqual([20, 1]);
   });
 
   it('stand below the line that was being written', () => {

@@ -22,7 +22,7 @@ export interface NetworkNumbers {
 }
 
 /** The one table of the figures. */
-export const NAMED_CONDITIONS: Readonly<Record<NamedConditions, NetworkNumbers>> = {
+const NAMED_CONDITIONS: Readonly<Record<NamedConditions, NetworkNumbers>> = {
   slow: { latency: 250, bytesPerSecond: 200_000 },
   flaky: { latency: 100, bytesPerSecond: 1_000_000, missing: 0.1, lost: 0.15 },
   offline: { lost: 1 },

@@ -1,7 +1,7 @@
 /** Bytes on their way from one end of a connection to the other: a ring of bounded size. */
 
 /** Bytes under way at most, in one direction. */
-export const PIPE_CAPACITY = 64 * 1024;
+const PIPE_CAPACITY = 64 * 1024;
 
 export class Pipe {
   #ring = new Uint8Array(1024);

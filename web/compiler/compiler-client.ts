@@ -33,6 +33,8 @@ export const COMPILE_LIMIT = canSuspend() ? 20_000 : 60_000;
 export const FIRST_COMPILE_LIMIT = 3 * COMPILE_LIMIT;
 /** How long a superseded one may keep the worker from the next: a replaced worker is ready about as soon. */
 const SUPERSEDED_LIMIT = 700;
+/** A timer that is so late, ms, has slept with its page, as where a phone shows another app or a laptop is closed: so has the compiler. */
+const SLEPT = 5_000;
 /** After so many milliseconds without a change the reader is taken to have paused: longer than from key to key. */
 const PAUSE = 250;
 /** How long it is waited before a place is looked for, ms: whoever runs another program at once is not to wait for the lines of the last. */
@@ -130,7 +132,11 @@ export class CompilerClient implements Compiler {
     if (this.#results.find(project) !== null) return;
     this.#improver.stop();
     this.#pause = setTimeout(() => {
-      if (this.#disposed || this.#running?.content === content || this.#waiting?.content === content) return;
+      if (this.#disposed || this.#waiting?.content === content) return;
+      if (this.#running?.content === content) {
+        this.#letFinish(this.#running);
+        return;
+      }
       this.#ahead = new Job(project, content, { ahead: true });
       if (this.#running !== null && this.#running.ahead) this.#limit(this.#running, SUPERSEDED_LIMIT);
       void this.#startNext();
@@ -230,11 +236,21 @@ export class CompilerClient implements Compiler {
 
   #limit(job: Job, milliseconds: number): void {
     clearTimeout(job.timer);
+    const end = performance.now() + milliseconds;
     job.timer = setTimeout(() => {
+      if (performance.now() > end + SLEPT) {
+        this.#limit(job, milliseconds);
+        return;
+      }
       job.settle(failed('timeout', `compiling took longer than ${milliseconds / 1000} seconds and was stopped`));
       this.#thread.end();
       void this.#startNext();
     }, milliseconds);
+  }
+
+  /** What superseded a job has been undone. */
+  #letFinish(job: Job): void {
+    if (this.#waiting === null && (job.ahead || job.settled)) this.#limit(job, this.#patience);
   }
 
   #finish(job: Job, result: CompileResult): void {

@@ -14,6 +14,7 @@ import type { RunState } from '../session/run/run-state.ts';
 import type { OutputPlace } from '../session/transcript/output-place.ts';
 import { Transcript, type Entry, type TranscriptItem } from '../session/transcript/transcript.ts';
 import { h } from './dom.ts';
+import { atNextFrame } from './next-frame.ts';
 import { makeItem, updateItem } from './output-items.ts';
 
 /** How often a line that only spins is drawn for readers who asked for less motion, ms. */
@@ -24,6 +25,8 @@ const DRAW_TARGET = 30;
 const LEAST_PORTION = 512;
 /** Items that are skipped together while they are out of sight. */
 const BLOCK = 100;
+/** How long a frame is waited for, ms. */
+const PATIENCE = 1_000;
 /** A run that does the same again shows nothing of it for so long, ms, unless it has arrived. */
 const HELD = 1_000;
 /** Distance from the end within which the log keeps following, px. */
@@ -179,12 +182,15 @@ export class OutputConsole extends HTMLElement {
       this.#scheduled = false;
       this.#draw();
     };
+    const atFrame = () => {
+      atNextFrame(draw, PATIENCE);
+    };
     // A hidden tab gets no frames, and output that is not taken piles up.
     if (document.hidden) setTimeout(draw, 200);
     else if (this.#calm.matches) setTimeout(draw, Math.max(0, this.#drawnAt + CALM_INTERVAL - performance.now()));
     // Frames go before timers and messages: a flood must leave these as much time as it takes itself.
-    else if (this.#cost > DRAW_TARGET) setTimeout(() => requestAnimationFrame(draw), this.#cost);
-    else requestAnimationFrame(draw);
+    else if (this.#cost > DRAW_TARGET) setTimeout(atFrame, this.#cost);
+    else atFrame();
     this.#timer ??= setInterval(() => {
       this.#announce();
     }, ANNOUNCER_INTERVAL);

@@ -11,7 +11,7 @@ import type { Plugin } from 'vite';
 export type StaticParts = Readonly<Record<string, string>>;
 
 /** The 20 most populous countries, by their ISO 3166 codes. */
-export const FLAG_COUNTRIES = [
+const FLAG_COUNTRIES = [
   'cn', 'in', 'us', 'id', 'pk', 'br', 'ng', 'bd', 'ru', 'mx',
   'jp', 'ph', 'et', 'eg', 'vn', 'cd', 'tr', 'ir', 'de', 'th',
 ] as const; // prettier-ignore

@@ -41,7 +41,7 @@ export function makeRunner(setup: SandboxSetup): Runner {
 }
 
 /** One run, from its frame's birth to its end. */
-export class SandboxedRun implements Run {
+class SandboxedRun implements Run {
   readonly #setup: SandboxSetup;
   readonly #listener: RunListener;
   readonly #settings: RunSettings;

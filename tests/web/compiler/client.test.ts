@@ -217,6 +217,16 @@ describe('compiling', () => {
     expect(await bomb).toMatchObject({ ok: false, reason: 'timeout' });
   });
 
+  it('is not taken to be slow where its page has slept', async () => {
+    const { result } = await startCompiling('a');
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600_000);
+    await vi.advanceTimersByTimeAsync(FIRST_COMPILE_LIMIT);
+    expect(worker(1).terminated).toBe(false);
+    now.mockRestore();
+    worker().compiled(program(1));
+    expect(await result).toEqual(program(1));
+  });
+
   it('is not limited by the time that loading takes', async () => {
     const result = client.compile(projectOf('a'));
     await vi.advanceTimersByTimeAsync(10 * COMPILE_LIMIT);
@@ -282,6 +292,18 @@ describe('compiling ahead', () => {
     await settled();
     worker(2).compiled(program(2));
     await expect(result).resolves.toEqual(program(2));
+  });
+
+  it('lets it finish where the text that superseded it is undone', async () => {
+    await type('a');
+    await type('a, and more');
+    await type('a');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(worker().terminated).toBe(false);
+    const result = client.compile(projectOf('a'));
+    worker().compiled(program(1));
+    await expect(result).resolves.toEqual(program(1));
+    expect(asked()).toEqual(['a']);
   });
 
   it('keeps nothing that only this attempt met', async () => {

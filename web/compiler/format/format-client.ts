@@ -32,11 +32,11 @@ export class FormatClient implements Formatter {
       this.#module = null;
       throw error;
     });
+    const worker = this.#create();
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const timer = setTimeout(() => {
       reject(new Error('clang-format took too long'));
     }, LIMIT);
-    const worker = this.#create();
     worker.onmessage = ({ data }) => {
       resolve(data);
     };

@@ -11,14 +11,14 @@ interface Explained extends Diagnostic {
   readonly explanation: Explanation;
 }
 
-/** As `explainAll`, each file's by themselves, the files in the order of their first diagnostics. */
+/** As `explainFile`, each file's by themselves, the files in the order of their first diagnostics. */
 export function explainProject(diagnostics: readonly Diagnostic[], { files, main }: Project): Diagnostic[] {
   const byFile = Map.groupBy(diagnostics, ({ file }) => file ?? main);
-  return [...byFile].flatMap(([file, own]) => explainAll(own, files[file] ?? ''));
+  return [...byFile].flatMap(([file, own]) => explainFile(own, files[file] ?? ''));
 }
 
 /** The diagnostics with their explanations, one for each mistake: what else clang says because of it is among its notes. */
-export function explainAll(diagnostics: readonly Diagnostic[], source: string): Diagnostic[] {
+function explainFile(diagnostics: readonly Diagnostic[], source: string): Diagnostic[] {
   const lines = source.split('\n');
   const told: Diagnostic[] = [];
   for (const diagnostic of diagnostics) {

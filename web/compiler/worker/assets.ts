@@ -10,7 +10,7 @@ import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
 import type { LoadProgress } from '../../session/run/compiler.ts';
 import { contentOf } from './contents.ts';
-import { keep, Pieces } from './pieces.ts';
+import { find, keep, Pieces } from './pieces.ts';
 import { joined, unpack } from './unpack.ts';
 
 const STORE = 'tulip-sdk';
@@ -102,9 +102,9 @@ async function fetchManifest(sdkUrl: string, store: Cache | null): Promise<Manif
     response = await download(url, 'no-cache');
     await keep(store, url, response.clone());
   } catch (error) {
-    const stored = await store?.match(url);
+    const stored = await find(store, url);
     if (stored === undefined) throw error;
-    response = stored;
+    response = new Response(stored);
   }
   const manifest: unknown = await response.json().catch(() => null);
   if (!isManifest(manifest)) throw new DownloadError('wrong', MANIFEST);
@@ -144,11 +144,11 @@ function counter(
   };
 }
 
-/** Removes what earlier versions of this site left. Other sites of the same origin keep theirs. */
+/** Removes what earlier versions of this site left, where the storage lets it. Other sites of the same origin keep theirs. */
 async function forgetOthers(store: Cache, sdkUrl: string, manifest: Manifest): Promise<void> {
   const current = new Set([MANIFEST, ...allPieces(manifest)].map((path) => sdkUrl + path));
-  for (const { url } of await store.keys()) {
-    if (url.startsWith(sdkUrl) && !current.has(url)) await store.delete(url);
+  for (const { url } of await store.keys().catch(() => [])) {
+    if (url.startsWith(sdkUrl) && !current.has(url)) await store.delete(url).catch(() => false);
   }
 }
 

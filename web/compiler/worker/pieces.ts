@@ -47,7 +47,7 @@ export class Pieces {
 
   async #find(piece: ManifestPiece): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.#sdkUrl + piece.path;
-    const stored = await (await this.#store?.match(url))?.arrayBuffer();
+    const stored = await find(this.#store, url);
     if (stored?.byteLength === piece.packed) {
       this.#count(piece.packed);
       return new Uint8Array(stored);
@@ -121,6 +121,15 @@ async function isRight(bytes: Uint8Array<ArrayBuffer>, { sha256 }: ManifestPiece
   if (subtle === undefined) return true;
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}
+
+/** What is kept under `url`; nothing, too, where the storage is out of order, as when its reader has just emptied it. */
+export async function find(store: Cache | null, url: string): Promise<ArrayBuffer | undefined> {
+  try {
+    return await (await store?.match(url))?.arrayBuffer();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Storing is a convenience: a full disk must not stand in the way. */

@@ -91,5 +91,6 @@ onmessage = ({ data }: MessageEvent<Request | RewriteMessage>) => {
     rewriting = new Rewriting(() => loadBinaryen(data.binaryenUrl));
     return;
   }
-  turn = turn.then(() => serve(data));
+  // What nobody foresaw ends this worker (`onerror` in the page), where a chain that is broken would answer nothing any more.
+  turn = turn.then(() => serve(data)).catch(reportError);
 };

@@ -15,7 +15,7 @@ const MOST_ORDERS = 1_000;
 const SITE = 'http://site.test/';
 
 /** Answers with the files of the folder `site`. */
-export function answerFrom(site: string): (url: URL) => Response {
+function answerFrom(site: string): (url: URL) => Response {
   return ({ pathname }) => {
     const file = join(site, pathname);
     return existsSync(file) ? new Response(readFileSync(file)) : new Response('', { status: 404 });

@@ -9,7 +9,7 @@ import type { LessonFolder } from './folder.ts';
 export const TO_ACCEPT = 'Read both, then: npx node web/plugins/lessons/accept.ts NN-ID';
 
 /** The paragraphs of a text, whatever their lines. */
-export function paragraphsOf(text: string): readonly string[] {
+function paragraphsOf(text: string): readonly string[] {
   return text
     .trim()
     .split(/\n\s*\n/)

@@ -5,7 +5,7 @@ import type { Task } from './task.ts';
 import type { Thread } from './threads.ts';
 
 /** Lanes that fit before a reader loses the overview. */
-export const FEW = 12;
+const FEW = 12;
 
 export type Lane =
   | { readonly kind: 'task'; readonly task: Task; readonly inGroup: boolean }

@@ -165,7 +165,7 @@ function readyBefore(history: History, task: Task, moment: number): number {
  * Whether all tasks wait, and nothing will ever wake one. The loop itself knows best: it goes to wait where a timer is set or anything outside
  * may come, and gives up where not.
  */
-export function nothingCanMove(history: History, moment: number): boolean {
+function nothingCanMove(history: History, moment: number): boolean {
   const { operations } = history;
   if ((operations.counts[lastUpTo(operations.events, moment)] ?? 0) > 0) return false;
   const waiting = (task: Task): boolean => {

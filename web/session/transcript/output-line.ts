@@ -20,7 +20,7 @@ const TAB = 8;
 const MAX_CELL = 16;
 
 /** Cells after which a line is cut: layout of a line costs more than its length. */
-export const MAX_LINE_CELLS = 2_000;
+const MAX_LINE_CELLS = 2_000;
 
 export class OutputLine {
   readonly #chars: string[] = [];

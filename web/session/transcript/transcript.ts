@@ -4,10 +4,10 @@
  * Text is read as a small terminal would: `\r`, backspace, tab, form feed and ESC[2J (clear), ESC[K (erase in line),
  * horizontal cursor moves, and SGR looks. Other escape sequences are swallowed. There is no cursor above the last line.
  *
- * Bounded in items and in characters: the oldest go first. Everything but the last line is final once written, which
- * lets a view touch only what `takeChanges` reports.
+ * Bounded (kept-items.ts). Everything but the last line is final once written, which lets a view touch only what `takeChanges` reports.
  */
 import type { DisplayEvent, ProgressEvent } from '../../../wasm/abi/protocol.ts';
+import { KeptItems, type Kept } from './kept-items.ts';
 import { OutputLine, type Span } from './output-line.ts';
 import type { OutputPlace } from './output-place.ts';
 import { afterSgr, PLAIN_STYLE, styled, type TextStyle } from './text-style.ts';
@@ -31,11 +31,7 @@ export type TranscriptItem =
   | { readonly kind: 'bar'; readonly bar: ProgressEvent }
   | { readonly kind: 'remark'; readonly remark: Remark };
 
-/** One item under a name that it keeps while it changes. Names grow. */
-export interface Entry {
-  readonly id: number;
-  readonly item: TranscriptItem;
-}
+export type Entry = Kept<TranscriptItem>;
 
 /** What became of the transcript since the last time anybody asked. */
 export interface Changes {
@@ -49,13 +45,6 @@ export interface Changes {
   readonly open: string;
 }
 
-/** Items that are kept. */
-export const MAX_ITEMS = 10_000;
-/** Characters that are kept. */
-export const MAX_CHARS = 1_000_000;
-/** Bytes of pictures that are kept. */
-export const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
-
 const ESC = '\u001b';
 /** A whole escape sequence: CSI, OSC (ended by BEL or ST), or two characters. */
 // eslint-disable-next-line no-control-regex
@@ -64,13 +53,7 @@ const SEQUENCE = /^\u001b(?:\[([0-?]*)[ -/]*([@-~])|\][^\u0007\u001b]*(?:\u0007|
 const MAX_SEQUENCE = 256;
 
 export class Transcript {
-  #entries = new Map<number, Entry>();
-  #sizes = new Map<number, { chars: number; bytes: number }>();
-  #chars = 0;
-  #bytes = 0;
-  #lastId = 0;
-  #goneUpTo = 0;
-  #changed = new Set<number>();
+  readonly #items = new KeptItems<TranscriptItem>();
   #finished: string[] = [];
   #line = new OutputLine();
   /** Of the last write to the open line. */
@@ -83,12 +66,14 @@ export class Transcript {
   #bars = new Map<number, number>();
 
   /** Whether the oldest output had to go. */
-  truncated = false;
+  get truncated(): boolean {
+    return this.#items.truncated;
+  }
 
   /** What the transcript holds, oldest first. */
   get entries(): readonly Entry[] {
     this.#sync();
-    return [...this.#entries.values()];
+    return this.#items.all;
   }
 
   /** All text lines, as a reader would copy them. */
@@ -139,25 +124,27 @@ export class Transcript {
   /** A picture; it stands below the line that is being written. */
   picture(picture: DisplayEvent): void {
     this.#endOpenLine();
-    this.#append({ kind: 'picture', picture }, 0, picture.data.byteLength);
+    this.#items.add({ kind: 'picture', picture }, 0, picture.data.byteLength);
     if (picture.alt !== '') this.#finished.push(picture.alt);
   }
 
   /** A progress bar; a later event of the same `id` moves it where it stands. */
   progress(bar: ProgressEvent): void {
     const known = this.#bars.get(bar.id);
-    if (known !== undefined && this.#entries.has(known)) {
-      this.#replace(known, { kind: 'bar', bar });
+    if (known !== undefined && this.#items.has(known)) {
+      this.#items.replace(known, { kind: 'bar', bar });
     } else if (known === undefined) {
       this.#endOpenLine();
-      this.#bars.set(bar.id, this.#append({ kind: 'bar', bar }, bar.label.length, 0));
+      this.#bars.set(bar.id, this.#items.add({ kind: 'bar', bar }, bar.label.length, 0));
     }
+    // Nothing more is said of it.
+    if (bar.closed) this.#bars.delete(bar.id);
   }
 
   /** A remark of the page. */
   remark(remark: Remark): void {
     this.#endOpenLine();
-    this.#append({ kind: 'remark', remark }, remark.text.length, 0);
+    this.#items.add({ kind: 'remark', remark }, remark.text.length, 0);
     // The first line of a failure is the status, which is spoken already.
     this.#finished.push(
       remark.tone === 'failure' ? remark.text.slice(remark.text.split('\n', 1)[0]?.length) : remark.text,
@@ -166,17 +153,11 @@ export class Transcript {
 
   /** Empties it, as form feed does. */
   clear(): void {
-    this.#goneUpTo = this.#lastId;
-    this.#entries = new Map();
-    this.#sizes = new Map();
-    this.#chars = 0;
-    this.#bytes = 0;
-    this.#changed = new Set();
+    this.#items.clear();
     this.#finished = [];
     this.#line = new OutputLine();
     this.#lineId = null;
     this.#bars = new Map();
-    this.truncated = false;
   }
 
   /** Empties it and forgets looks and half-written sequences: another run begins. */
@@ -189,9 +170,7 @@ export class Transcript {
   /** What changed since the last call. */
   takeChanges(): Changes {
     this.#sync();
-    const entries = [...this.#changed].sort((a, b) => a - b).flatMap((id) => this.#entries.get(id) ?? []);
-    const changes = { goneUpTo: this.#goneUpTo, entries, finished: this.#finished, open: this.#line.text };
-    this.#changed = new Set();
+    const changes = { ...this.#items.takeChanges(), finished: this.#finished, open: this.#line.text };
     this.#finished = [];
     return changes;
   }
@@ -247,8 +226,8 @@ export class Transcript {
   }
 
   #touchLine(): void {
-    this.#lineId ??= this.#append({ kind: 'line', spans: [], ended: false, place: null }, 0, 0);
-    this.#changed.add(this.#lineId);
+    this.#lineId ??= this.#items.add({ kind: 'line', spans: [], ended: false, place: null }, 0, 0);
+    this.#items.touch(this.#lineId);
   }
 
   #endOpenLine(): void {
@@ -265,52 +244,12 @@ export class Transcript {
 
   /** Spans are made only when somebody looks or the line ends, not at every character. */
   #sync(): void {
-    if (this.#lineId !== null && this.#changed.has(this.#lineId)) this.#storeLine(false);
+    if (this.#lineId !== null && this.#items.hasChanged(this.#lineId)) this.#storeLine(false);
   }
 
   #storeLine(ended: boolean): void {
     if (this.#lineId === null) return;
-    this.#replace(this.#lineId, { kind: 'line', spans: this.#line.spans(), ended, place: this.#place });
-    this.#resize(this.#lineId, this.#line.width + 1);
-  }
-
-  #append(item: TranscriptItem, chars: number, bytes: number): number {
-    const id = ++this.#lastId;
-    this.#entries.set(id, { id, item });
-    this.#sizes.set(id, { chars, bytes });
-    this.#chars += chars;
-    this.#bytes += bytes;
-    this.#changed.add(id);
-    this.#dropOldest();
-    return id;
-  }
-
-  #replace(id: number, item: TranscriptItem): void {
-    this.#entries.set(id, { id, item });
-    this.#changed.add(id);
-  }
-
-  #resize(id: number, chars: number): void {
-    const size = this.#sizes.get(id);
-    if (size === undefined) return;
-    this.#chars += chars - size.chars;
-    size.chars = chars;
-    this.#dropOldest();
-  }
-
-  /** Names are given in order and go in order, so the oldest is the one behind those that are gone. */
-  #dropOldest(): void {
-    while (this.#entries.size > MAX_ITEMS || this.#chars > MAX_CHARS || this.#bytes > MAX_PICTURE_BYTES) {
-      const oldest = this.#goneUpTo + 1;
-      if (oldest >= this.#lastId) return;
-      const size = this.#sizes.get(oldest);
-      this.#chars -= size?.chars ?? 0;
-      this.#bytes -= size?.bytes ?? 0;
-      this.#entries.delete(oldest);
-      this.#sizes.delete(oldest);
-      this.#changed.delete(oldest);
-      this.#goneUpTo = oldest;
-      this.truncated = true;
-    }
+    this.#items.replace(this.#lineId, { kind: 'line', spans: this.#line.spans(), ended, place: this.#place });
+    this.#items.resize(this.#lineId, this.#line.width + 1);
   }
 }
