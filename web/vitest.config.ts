@@ -10,5 +10,7 @@ export default defineConfig({
     environment: 'node',
     // By default one processor is left alone.
     maxWorkers: availableParallelism(),
+    // The longest, which try hundreds of inputs, take 3 s, and several times that on a busy machine.
+    testTimeout: 30_000,
   },
 });
