@@ -39,13 +39,17 @@ class CompletionQueue final : public RefCounted {
     return Ref<HandleState>(new HandleOf<Callback>(*loop_, callback));
   }
   void watch(FutureState& future);
+  /// The futures may outlive this, and be waited for again and again: nothing of it is to stay with them.
+  void stop_watching() noexcept;
   void completed(FutureState& future);
   void time_is_up();
   void put(Ref<FutureState> future);
   void wake_next_getter();
 
   Ref<Loop> loop_;
+  /// Each once.
   FutureList futures_;
+  /// Theirs, in the same order.
   std::vector<Ref<HandleState>> callbacks_;
   Ref<HandleState> timer_;
   std::size_t todo_ = 0;
@@ -53,11 +57,10 @@ class CompletionQueue final : public RefCounted {
   std::deque<Ref<Getter>> getters_;
 };
 
-CompletionQueue::CompletionQueue(FutureList futures, std::optional<Duration> timeout)
-    : loop_(&running_loop()), futures_(std::move(futures)) {
-  const std::vector<bool> duplicate = futures_.find_duplicates();
-  for (std::size_t i = 0; i != futures_.size(); ++i) {
-    if (!duplicate[i]) watch(futures_[i]);
+CompletionQueue::CompletionQueue(FutureList futures, std::optional<Duration> timeout) : loop_(&running_loop()) {
+  const std::vector<bool> duplicate = futures.find_duplicates();
+  for (std::size_t i = 0; i != futures.size(); ++i) {
+    if (!duplicate[i]) watch(futures[i]);
   }
   todo_ = left = callbacks_.size();
   if (todo_ == 0 || !timeout) return;
@@ -67,13 +70,20 @@ CompletionQueue::CompletionQueue(FutureList futures, std::optional<Duration> tim
 
 CompletionQueue::~CompletionQueue() {
   if (timer_) timer_->cancel();
-  // The futures may outlive the iteration, which they must not call any more.
-  for (const auto& callback : callbacks_) callback->cancel();
+  stop_watching();
 }
 
 void CompletionQueue::watch(FutureState& future) {
   callbacks_.push_back(make_handle([this, state = &future] { completed(*state); }));
+  futures_.add(future);
   future.add_callback(Ready(*callbacks_.back()));
+}
+
+void CompletionQueue::stop_watching() noexcept {
+  for (std::size_t i = 0; i != callbacks_.size(); ++i) {
+    callbacks_[i]->cancel();
+    futures_[i].remove_callback(Ready(*callbacks_[i], Ready::adopt));
+  }
 }
 
 void CompletionQueue::completed(FutureState& future) {
@@ -83,7 +93,7 @@ void CompletionQueue::completed(FutureState& future) {
 }
 
 void CompletionQueue::time_is_up() {
-  for (const auto& callback : callbacks_) callback->cancel();
+  stop_watching();
   for (; todo_ != 0; --todo_) put({});
 }
 

@@ -2,7 +2,7 @@
 #include <asyncio/exception_group.hpp>
 #include <utility>
 
-#include "exception_kind.hpp"
+#include "../core/exception_kind.hpp"
 
 namespace asyncio {
 namespace {

@@ -172,7 +172,7 @@ class Shutdown final : public FutureState, public core::CallCompletion {
       finish();
     };
     timer_ = Ref<HandleState>(new HandleOf<decltype(late)>(loop(), std::move(late)));
-    loop().call_at(loop().time() + timeout, *timer_);
+    loop().call_at(deadline_after(loop(), timeout), *timer_);
   }
 
   bool cancel(std::string_view message) override {

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "../core/exception_kind.hpp"
 #include "look_up.hpp"
 #include "make_os_error.hpp"
 #include "stream_transport.hpp"
@@ -236,16 +237,6 @@ void ServerState::let_go() noexcept {
   release();
 }
 
-bool is_generator_exit(const std::exception_ptr& exception) {
-  try {
-    std::rethrow_exception(exception);
-  } catch (const GeneratorExit&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
-
 }  // namespace
 
 Server start_server(Ref<ClientCallback> callback, std::string_view host, std::uint16_t port,
@@ -282,7 +273,7 @@ void Server::abort_clients() const { ServerState::of(state_).close_clients(&deta
 void Server::leave(std::exception_ptr failure) const {
   close();
   // Dropped with its loop, a task must not wait any more.
-  if (!failure || !detail::is_generator_exit(failure)) wait_closed();
+  if (detail::kind_of_exception(failure) != detail::ExceptionKind::generator_exit) wait_closed();
   if (failure) std::rethrow_exception(failure);
 }
 

@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
+#include "../core/exception_kind.hpp"
 #include "../core/loop.hpp"
-#include "exception_kind.hpp"
 
 namespace asyncio {
 

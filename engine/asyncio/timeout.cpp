@@ -1,8 +1,8 @@
 #include <asyncio/timeout.hpp>
 #include <utility>
 
+#include "../core/exception_kind.hpp"
 #include "../core/loop.hpp"
-#include "exception_kind.hpp"
 
 namespace asyncio {
 namespace detail {

@@ -19,6 +19,9 @@ using detail::TaskState;
 
 /// Longer texts are cut: names and messages are for people, and a program may make endlessly many.
 constexpr std::size_t longest_string = 200;
+/// Texts that are known by their numbers at a time. Then all are forgotten and said anew, under further numbers, when they come again: most are names of
+/// tasks, each of which comes once.
+constexpr std::size_t most_strings = 4096;
 /// Nanoseconds that fit into a record.
 constexpr std::int64_t longest_step = (1 << 24) - 1;
 
@@ -93,17 +96,17 @@ std::uint32_t EventLog::string(std::string_view text) {
   // At a character's beginning.
   std::size_t length = std::min(text.size(), longest_string);
   while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0U) == 0x80U) --length;
-  const auto [place, is_new] =
-      strings_.try_emplace(std::string(text.substr(0, length)), static_cast<std::uint32_t>(strings_.size() + 1));
-  if (is_new) {
-    const std::size_t words = (length + 3) / 4;
-    make_room(words + 6);
-    record(EventKind::string, place->second, length);
-    if (words != 0) next_[words - 1] = 0;
-    std::memcpy(next_, text.data(), length);
-    next_ += words;
-  }
-  return place->second;
+  const auto [place, is_new] = strings_.try_emplace(std::string(text.substr(0, length)), last_string_ + 1);
+  if (!is_new) return place->second;
+  ++last_string_;
+  const std::size_t words = (length + 3) / 4;
+  make_room(words + 6);
+  record(EventKind::string, last_string_, length);
+  if (words != 0) next_[words - 1] = 0;
+  std::memcpy(next_, text.data(), length);
+  next_ += words;
+  if (strings_.size() == most_strings) strings_.clear();
+  return last_string_;
 }
 
 std::uint32_t EventLog::site(std::source_location where) {

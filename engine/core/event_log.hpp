@@ -143,7 +143,10 @@ class EventLog final : public Observer {
   std::uint32_t flushed_at_ = 0;
   /// The last number of an object.
   std::uint32_t objects_ = 0;
+  /// The latest texts.
   std::unordered_map<std::string, std::uint32_t> strings_;
+  /// The last number of a text.
+  std::uint32_t last_string_ = 0;
   /// By the address of what a source_location refers to, which is the same for each pass through a line.
   std::unordered_map<std::uintptr_t, std::uint32_t> sites_;
   /// The last two, as a program often goes between two lines.

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "exception_kind.hpp"
 #include "exception_state.hpp"
 #include "fiber.hpp"
 #include "loop.hpp"
@@ -26,16 +27,6 @@ void switch_to(core::Fiber& fiber) {
     stack_overflowed();
   const core::ExceptionState own_exceptions;
   fiber.switch_from(self);
-}
-
-bool is_generator_exit(const std::exception_ptr& exception) noexcept {
-  try {
-    std::rethrow_exception(exception);
-  } catch (const GeneratorExit&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
 }
 
 /// The message of a cancellation that was asked of the current task, if that is what `exception` is.
@@ -102,7 +93,7 @@ bool GeneratorState::advance(std::exception_ptr thrown) {
     std::rethrow_exception(std::move(thrown));
   }
   if (at != this) {
-    if (thrown && is_generator_exit(thrown)) {
+    if (kind_of_exception(thrown) == ExceptionKind::generator_exit) {
       if (auto failure = close_delegates()) thrown = std::move(failure);
       at = this;
     } else {

@@ -202,8 +202,14 @@ std::chrono::nanoseconds to_nanoseconds(Duration duration) noexcept {
   return std::chrono::nanoseconds(std::llround(std::min(seconds, century) * 1e9));
 }
 
+std::chrono::nanoseconds deadline_after(Loop& loop, std::chrono::nanoseconds delay) noexcept {
+  const auto now = loop.time();
+  // A clock that jumps comes far: the end of time is near after two sleeps of a century.
+  return delay > std::chrono::nanoseconds::max() - now ? std::chrono::nanoseconds::max() : now + delay;
+}
+
 std::chrono::nanoseconds deadline_after(Loop& loop, Duration delay) noexcept {
-  return loop.time() + to_deadline(delay.count());
+  return deadline_after(loop, to_deadline(delay.count()));
 }
 
 Loop& running_loop() {

@@ -44,7 +44,7 @@ class Sleep final : public HandleState {
     Sleep& sleep;
     ~Timer() { sleep.cancel(); }
   } timer{*sleep};
-  loop.call_at(loop.time() + delay, *sleep);
+  loop.call_at(deadline_after(loop, delay), *sleep);
   wait_until_done(sleep->wait());
   sleep->wait().check_result();
 }

@@ -2,6 +2,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "exception_kind.hpp"
 #include "loop.hpp"
 
 namespace asyncio {
@@ -28,14 +29,7 @@ TaskState& waiting_task(const char* what) {
 
 /// Cancelled, or given a CancelledError as a gathering is.
 bool holds_cancelled_error(const FutureState& future) {
-  if (future.cancelled() || !future.peek_exception()) return future.cancelled();
-  try {
-    std::rethrow_exception(future.peek_exception());
-  } catch (const CancelledError&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
+  return future.cancelled() || kind_of_exception(future.peek_exception()) == ExceptionKind::cancelled;
 }
 
 }  // namespace

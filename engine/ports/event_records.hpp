@@ -13,7 +13,7 @@ namespace asyncio::core {
 /// The kinds of records, with the words that follow the first.
 enum class EventKind : std::uint8_t {
   time = 1,           ///< absolute ns: low word, high word
-  string,             ///< id, length in bytes, UTF-8 padded with 0 to whole words
+  string,             ///< id, length in bytes, UTF-8 padded with 0 to whole words; a text may come twice
   site,               ///< id, file (a string), function (a string), line, column
   task_created,       ///< task, its creator or 0, site or 0, name (a string)
   task_named,         ///< task, name

@@ -173,6 +173,17 @@ TEST(AsCompleted, DroppedLetsItsFuturesGoOn) {
   });
 }
 
+TEST(AsCompleted, LeavesNothingWithFuturesThatLiveOn) {
+  asyncio::run([] {
+    const asyncio::Future<> stop;
+    static_cast<void>(asyncio::as_completed(stop));
+    EXPECT_FALSE(stop.state()->has_callbacks()) << "dropped";
+    auto late = asyncio::as_completed(std::vector{stop}, 1s);
+    EXPECT_THROW(asyncio::await(*late.begin()), asyncio::TimeoutError);
+    EXPECT_FALSE(stop.state()->has_callbacks()) << "timed out";
+  });
+}
+
 static_assert(std::input_iterator<asyncio::AsCompleted<asyncio::Task<int>>::Iterator>);
 static_assert(std::ranges::input_range<asyncio::AsCompleted<asyncio::Task<int>>>);
 

@@ -6,12 +6,16 @@
 #include <asyncio.hpp>
 #include <cstdlib>
 #include <exception>
+#include <memory>
 #include <new>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "core/event_log.hpp"
 #include "core/fiber.hpp"
+#include "core/loop.hpp"
 
 namespace {
 
@@ -102,6 +106,26 @@ TEST(Endurance, ManyTasksThatThrowLeaveNothing) {
     });
     EXPECT_THROW(asyncio::await(thrower), std::runtime_error);
     return i;
+  });
+}
+
+/// Has no ears.
+class DeafSink final : public asyncio::core::EventSink {
+ public:
+  void write(std::span<const std::uint32_t>) noexcept override {}
+  [[nodiscard]] asyncio::core::PausePoints& pause_points() noexcept override { return pause_points_; }
+
+ private:
+  asyncio::core::PausePoints pause_points_;
+};
+
+TEST(Endurance, TheNamesOfManyTasksThatAreLoggedDoNotAddUp) {
+  asyncio::core::EventLog log(std::make_unique<DeafSink>());
+  asyncio::run([&] {
+    log.attach(asyncio::get_running_loop().state());
+    const auto before = living;
+    for (int i = 0; i != 50 * batch; ++i) asyncio::await(asyncio::create_task([] {}));
+    EXPECT_LT(living - before, 10L * batch);
   });
 }
 

@@ -7,6 +7,7 @@
 #include <asyncio.hpp>
 #include <asyncio/testing.hpp>
 #include <functional>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -305,6 +306,30 @@ TEST(EventLog, CutsLongNamesAtACharactersBeginning) {
   const std::string text(reinterpret_cast<const char*>(heard.words.data()), heard.words.size() * 4);
   EXPECT_NE(text.find(name.substr(0, 198)), std::string::npos);
   EXPECT_EQ(text.find(name.substr(0, 201)), std::string::npos);
+}
+
+TEST(EventLog, NamesEachTaskHoweverManyThereAre) {
+  constexpr std::size_t tasks = 10'000;
+  Heard heard;
+  run_logged(heard, [] {
+    for (std::size_t i = 0; i != tasks; ++i) await(create_task([] {}, "no. " + std::to_string(i)));
+    create_task([] {}, "no. 0");
+  });
+  std::map<std::uint32_t, std::string> texts;
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < heard.words.size(); at += record_length(heard.words, at)) {
+    const EventKind kind = kind_of(heard.words[at]);
+    if (kind == EventKind::string) {
+      const auto* const text = reinterpret_cast<const char*>(&heard.words[at + 3]);
+      EXPECT_TRUE(texts.try_emplace(heard.words[at + 1], text, heard.words[at + 2]).second) << "a number twice";
+    } else if (kind == EventKind::task_created) {
+      names.push_back(texts[heard.words[at + 4]]);
+    }
+  }
+  ASSERT_EQ(names.size(), tasks + 2);
+  EXPECT_EQ(names.front(), "main");
+  for (std::size_t i = 0; i != tasks; ++i) EXPECT_EQ(names[i + 1], "no. " + std::to_string(i));
+  EXPECT_EQ(names.back(), "no. 0");
 }
 
 TEST(EventLog, KeepsGoingWhenGatheringsAreNestedDeeply) {

@@ -48,6 +48,23 @@ TEST(Sleep, OfZeroGivesEveryOtherTaskOneTurn) {
   });
 }
 
+TEST(Sleep, TakesTimeUntilTheClockEndsAndNoneThen) {
+  asyncio::run([] {
+    auto loop = asyncio::get_running_loop();
+    constexpr auto centuries = 24h * 365 * 200;
+    for (int i = 0; i != 4; ++i) {
+      const auto started = loop.time();
+      asyncio::sleep(centuries);
+      EXPECT_GE(loop.time(), started) << i;
+    }
+    EXPECT_GT(loop.time(), 9e9);
+    bool called = false;
+    loop.call_later(centuries, [&] { called = true; });
+    asyncio::sleep(1s);
+    EXPECT_TRUE(called);
+  });
+}
+
 TEST(Sleep, OfZeroTakesNoTime) {
   asyncio::run([] {
     auto loop = asyncio::get_running_loop();

@@ -280,6 +280,14 @@ describe('two tabs on one program', () => {
     expect(reloaded.program.project).toEqual(projectOf('of two, more'));
   });
 
+  it('do not lose the name that the one gives by what is written in the other', () => {
+    const one = openSpinner('mine');
+    const two = openSpinner();
+    one.rename('spinner', 'kept');
+    edit(two, 'mine, more');
+    expect(two.drafts.read('spinner')).toMatchObject({ name: 'kept', project: projectOf('mine, more') });
+  });
+
   it('do not lose the one’s draft by the other’s Reset', () => {
     const one = openSpinner('mine');
     const two = openSpinner();

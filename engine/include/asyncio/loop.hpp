@@ -91,7 +91,9 @@ void call_at(Loop& loop, std::chrono::nanoseconds when, Ref<HandleState> handle)
 [[nodiscard]] inline std::chrono::nanoseconds to_deadline(double when) noexcept {
   return when < 0 ? -to_nanoseconds(Duration(-when)) : to_nanoseconds(Duration(when));
 }
-/// The moment `delay` from now. A negative one lies in the past: what is due is called in the order of deadlines.
+/// The moment `delay` from now, or the last of the clock where that comes before. A negative delay lies in the past: what is due is called in the
+/// order of deadlines.
+[[nodiscard]] std::chrono::nanoseconds deadline_after(Loop& loop, std::chrono::nanoseconds delay) noexcept;
 [[nodiscard]] std::chrono::nanoseconds deadline_after(Loop& loop, Duration delay) noexcept;
 
 }  // namespace detail

@@ -17,7 +17,7 @@ import { Workers } from './threads.ts';
 /** Events that a history holds at most. */
 export const KEPT = 1 << 20;
 /** Tasks that a history holds at most. */
-export const KEPT_TASKS = 1 << 18;
+const KEPT_TASKS = 1 << 18;
 
 /** The latest primitives and what they were called outlive the horizon, as far as there are not more. */
 const MAX_PRIMITIVES = 65_536;
@@ -117,7 +117,7 @@ function successor(recorder: Recorder): Recorder {
   return next;
 }
 
-/** The log says a string once: all but the names of tasks that are gone may be meant again. */
+/** The log seldom says a string twice: all but the names of tasks that are gone may be meant again. */
 function wordsThatMayComeAgain({ events, objects }: History, live: readonly Task[]): Set<number> {
   const words = objects.labels();
   for (const task of live) words.add(task.name);

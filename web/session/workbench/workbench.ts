@@ -205,7 +205,12 @@ export class Workbench {
   #changedElsewhere(): void {
     const { key } = this.#program;
     const theirs = this.drafts.read(key);
-    if (theirs?.version === this.#known || (theirs === null && this.#known === null)) return;
+    if (theirs === null && this.#known === null) return;
+    if (theirs !== null && theirs.version === this.#known) {
+      // It was given another name, which is no other version.
+      this.#program = { ...this.#program, name: theirs.name };
+      return;
+    }
     if (theirs !== null && isSame(theirs.project, this.#program.project)) {
       this.#known = theirs.version;
       return;
