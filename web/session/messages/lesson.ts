@@ -101,7 +101,9 @@ function failedEn({ failed, wanted, found }: FailedCheck): string {
     case 'atMost':
       return `Not yet: it took ${had} s, and should take at most ${wanted} s.`;
     case 'atOnce':
-      return `Not yet: ${had} were under way at once, and should be at most ${wanted}.`;
+      return Number(found) > Number(wanted)
+        ? `Not yet: ${had} were under way at once, and should be at most ${wanted}.`
+        : `Not yet: no more than ${had} were under way at once, and should be ${wanted}.`;
     case 'cancelled':
       return `Not yet: no task called “${wanted}” was cancelled.`;
   }
@@ -161,7 +163,9 @@ function failedKo({ failed, wanted, found }: FailedCheck): string {
     case 'atMost':
       return `아직입니다. ${had}초가 걸렸는데, ${wanted}초 안에 끝나야 합니다.`;
     case 'atOnce':
-      return `아직입니다. 한때 ${had}개가 함께 진행되었는데, ${wanted}개를 넘지 않아야 합니다.`;
+      return Number(found) > Number(wanted)
+        ? `아직입니다. 한때 ${had}개가 함께 진행되었는데, ${wanted}개를 넘지 않아야 합니다.`
+        : `아직입니다. 함께 진행된 것이 가장 많을 때 ${had}개였는데, ${wanted}개여야 합니다.`;
     case 'cancelled':
       return `아직입니다. 이름이 “${wanted}”인 태스크가 취소되지 않았습니다.`;
   }
