@@ -110,7 +110,7 @@ function failedEn({ failed, wanted, found }: FailedCheck): string {
 }
 
 const ko: LessonMessages = {
-  lesson: '강의',
+  lesson: '레슨',
   showText: '글 펼치기',
   hideText: '글 접기',
   predict: '예측하기',
