@@ -42,6 +42,8 @@ export interface LessonMessages {
   readonly done: string;
   readonly doneNext: string;
   readonly failed: (check: FailedCheck) => string;
+  /** The program did not come to its end, or did not even begin; a line of it is to blame, if one is known. */
+  readonly broken: (line: number | null) => string;
   readonly previous: string;
   readonly next: string;
   readonly pythonPrints: string;
@@ -82,6 +84,10 @@ const en: LessonMessages = {
   done: 'Done.',
   doneNext: 'Done. There is one more to come.',
   failed: failedEn,
+  broken: (line) =>
+    line === null
+      ? 'Not yet: the program did not run to its end.'
+      : `Not yet: something is wrong in line ${String(line)}.`,
   previous: 'Previous',
   next: 'Next',
   pythonPrints: 'What CPython prints',
@@ -144,6 +150,10 @@ const ko: LessonMessages = {
   done: '해냈습니다.',
   doneNext: '해냈습니다. 과제가 더 있습니다.',
   failed: failedKo,
+  broken: (line) =>
+    line === null
+      ? '아직입니다. 프로그램이 끝까지 실행되지 않았습니다.'
+      : `아직입니다. ${String(line)}번째 줄에서 문제가 생겼습니다.`,
   previous: '이전',
   next: '다음',
   pythonPrints: 'CPython의 출력',
