@@ -2,6 +2,8 @@
  * The same site in Firefox, driven over WebDriver BiDi: the three bundled programs and one that is edited, compiled and stopped. What
  * differs between browsers lies below the page (JSPI, opaque origins, workers from blobs), and each of these needs all of it.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { firefox } from './support/browsers.ts';
 import { expect, NIGHTLY, test } from './support/fixtures.ts';
@@ -138,6 +140,26 @@ int main() {
   await page.locator('::-p-aria(Stop[role="button"])').click();
   expect(await end()).toBe('stopped');
 });
+
+test(
+  'In Firefox a spinner draws nine frames a second at least while a worker blocks for it',
+  NIGHTLY,
+  async ({ site }) => {
+    const lesson = join(import.meta.dirname, '../../web/lessons/09-spinner-blocking/tries/01-to-thread/solution.cpp');
+    // Each turn says when it is, on the program's own clock. A busy machine makes the time between two turns longer, and never shorter.
+    const program = readFileSync(lesson, 'utf8').replace(
+      'asyncio::println("{} {} frame {}", "|/-\\\\"[frame % 4], message, frame);',
+      'asyncio::println("{} at {:.4f}", message, asyncio::get_running_loop().time());',
+    );
+    expect(program).toContain(' at {:.4f}');
+    expect(await runToEnd(`${site.url}?lang=en${linkTo(program)}`)).toBe('exited with code 0');
+    const [log = ''] = await printed(/[^]*Answer: 42/);
+    const at = [...log.matchAll(/thinking! at ([\d.]+)/g)].map(([, seconds]) => Number(seconds));
+    const gaps = at.slice(1).map((time, i) => time - (at[i] ?? 0));
+    expect(gaps.length).toBeGreaterThan(10);
+    expect(1 / (gaps.toSorted((a, b) => a - b)[gaps.length >> 2] ?? Infinity)).toBeGreaterThanOrEqual(9);
+  },
+);
 
 test('In Firefox an embed within a sandboxed frame runs', async ({ site }) => {
   await page.setContent(

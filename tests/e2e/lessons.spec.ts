@@ -74,6 +74,14 @@ test('A change is checked, its solution can be undone, and what was done is mark
   expect(await playground.runToEnd()).toBe('exited with code 0');
   await expect(result).toHaveText('Not yet: the output has the line “generator: makes 2”.');
 
+  await expect(result).toBeInViewport();
+
+  await playground.focusEditor();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('int none = nothing;\n');
+  expect(await playground.runToEnd()).toBe('failed: 1 error in the source');
+  await expect(result).toHaveText('Not yet: something is wrong in line 1.');
+
   await tries.getByRole('button', { name: 'Solution' }).click();
   await expect(page.locator('code-editor')).not.toContainText('// Mine.');
   expect(await playground.runToEnd()).toBe('exited with code 0');

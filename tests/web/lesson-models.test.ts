@@ -117,6 +117,8 @@ describe('a check', () => {
     expect(checkRun({ atMost: 1.4 }, run)).toMatchObject({ failed: 'atMost', wanted: 1.4, found: 1.5 });
     expect(checkRun({ atOnce: { of: 'fetch', atMost: 1 } }, run)).toMatchObject({ failed: 'atOnce', found: 2 });
     expect(checkRun({ atOnce: { of: 'task', atMost: 1 } }, run)).toMatchObject({ found: 2 });
+    expect(checkRun({ atOnce: { of: 'fetch', atLeast: 2 } }, run).ok).toBe(true);
+    expect(checkRun({ atOnce: { of: 'fetch', atLeast: 3, atMost: 3 } }, run)).toMatchObject({ wanted: 3, found: 2 });
     expect(checkRun({ cancelled: ['other'] }, run)).toMatchObject({ failed: 'cancelled', wanted: 'other' });
   });
 
@@ -186,6 +188,7 @@ describe('a run that goes on', () => {
     expect(holdsForGood({ prints: ['a'], neverPrints: ['b'] })).toBe(false);
     expect(holdsForGood({ atMost: 2 })).toBe(false);
     expect(holdsForGood({ atOnce: { of: 'fetch', atMost: 2 } })).toBe(false);
+    expect(holdsForGood({ atOnce: { of: 'fetch', atLeast: 2 } })).toBe(true);
   });
 });
 

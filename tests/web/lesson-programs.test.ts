@@ -18,6 +18,7 @@ import { checkRun, type FinishedRun } from '../../web/session/lesson/check.ts';
 import { factsOf } from '../../web/session/lesson/run-facts.ts';
 import { textOf } from '../browsers/gtest.ts';
 import { NodeProcess } from '../browsers/node-run.ts';
+import { ATTEMPTS } from '../support/lesson-attempts.ts';
 import { faultsOf } from '../support/lesson-faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tulip-lesson-programs-'));
@@ -143,5 +144,17 @@ describe('what a lesson asks to change', { timeout: 60_000 }, () => {
       failed: null,
     });
     expect(checkRun(check, await runLesson(lesson)).ok).toBe(false);
+  });
+
+  it.each(ATTEMPTS)('of $lesson, $try, by a program that $does: $right', async (attempt) => {
+    const asked = tries.find(({ lesson, name }) => lesson.id === attempt.lesson && name === attempt.try);
+    if (asked === undefined) throw new Error(`there is no try ${attempt.try} of ${attempt.lesson}`);
+    let program = attempt.of === 'solution' ? asked.solution : asked.lesson.program;
+    for (const [from, to] of attempt.edits) {
+      expect(program.split(from)).toHaveLength(2);
+      program = program.replace(from, () => to);
+    }
+    const tried = await run(asked.lesson, await compiled(`${attempt.lesson}-attempt`, program));
+    expect(checkRun(asked.check, tried).ok).toBe(attempt.right);
   });
 });

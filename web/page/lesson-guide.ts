@@ -39,6 +39,8 @@ export class LessonGuide {
   #lesson: Lesson | null = null;
   /** Of the run that is under way, or was last. */
   #ofEdited = false;
+  /** Of the first error of the latest problems. */
+  #wrongLine: number | null = null;
   /** Whether it was told how that run did. */
   #told = false;
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -101,12 +103,14 @@ export class LessonGuide {
     this.#record.hear(event);
     if (event.type === 'begin') this.#begin();
     if (event.type === 'state') this.#turn(event.state.kind);
+    if (event.type === 'state' || event.type === 'problems') this.#tellBroken(event);
     if (event.type === 'program' && event.event.type === 'output') this.#waitForQuiet();
   }
 
   #begin(): void {
     this.#pane.dataset.ran = '';
     this.#told = false;
+    this.#wrongLine = null;
     this.#ofEdited = this.#parts.edited();
     if (this.#ofEdited) this.#pane.tries.tell(null, this.#done);
     else this.#pane.prediction.run = null;
@@ -118,6 +122,20 @@ export class LessonGuide {
     if (state === 'exited') this.#tell();
     // What a run that was stopped has not shown it may have been about to show: only what is missing is told.
     else if (state === 'stopped' && this.#ofEdited) this.#tell((ok) => !ok);
+  }
+
+  /** Where an edited program broke is told with its failure, or once it was found. */
+  #tellBroken(event: SessionEvent): void {
+    if (event.type === 'problems')
+      this.#wrongLine =
+        event.problems.find(({ severity, wholeProgram }) => severity === 'error' && !wholeProgram)?.line ?? null;
+    const { state } = this.#parts.session;
+    const kind = state.kind === 'failed' ? state.failure.kind : null;
+    if (!this.#parts.edited() || (kind !== 'source' && kind !== 'program')) return;
+    const { tries } = this.#pane;
+    if (tries.hidden) return;
+    tries.tellBroken(this.#wrongLine);
+    this.#pane.showResult();
   }
 
   #waitForQuiet(): void {
@@ -154,6 +172,7 @@ export class LessonGuide {
     this.#told = true;
     if (result.ok) this.#parts.progress.try(this.#lesson, current.name);
     tries.tell(result, this.#done);
+    this.#pane.showResult();
   }
 
   get #done(): readonly string[] {

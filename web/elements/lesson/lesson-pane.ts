@@ -78,6 +78,12 @@ export class LessonPane extends HTMLElement {
     if (verdict !== null) this.scrollTop += verdict.getBoundingClientRect().top - this.getBoundingClientRect().top - 8;
   }
 
+  /** Brings how a change did into sight, in the same way. */
+  showResult(): void {
+    const below = this.tries.getBoundingClientRect().bottom - this.getBoundingClientRect().bottom + 8;
+    if (below > 0) this.scrollTop += below;
+  }
+
   get #shown(): boolean {
     return this.#text.hidden === false;
   }

@@ -23,6 +23,8 @@ export class LessonTries extends HTMLElement {
   #shown = 0;
   /** How the last run that was checked did. */
   #result: CheckResult | null = null;
+  /** Whether that run did not come to its end, and the line that is to blame; null where it did. */
+  #broken: { readonly line: number | null } | null = null;
   #words: LessonMessages | null = null;
   #language: Language = 'en';
 
@@ -68,13 +70,22 @@ export class LessonTries extends HTMLElement {
   /** How a run of the edited program did; null: one has begun. */
   tell(result: CheckResult | null, done: readonly string[]): void {
     this.#result = result;
+    this.#broken = null;
     this.#done = done;
+    this.#draw();
+  }
+
+  /** A run of the edited program did not come to its end, or did not even begin; `line` is to blame, if one is known. */
+  tellBroken(line: number | null): void {
+    this.#result = null;
+    this.#broken = { line };
     this.#draw();
   }
 
   #show(index: number): void {
     this.#shown = index;
     this.#result = null;
+    this.#broken = null;
     this.#hintText.hidden = true;
     this.#hint.setAttribute('aria-expanded', 'false');
     this.#draw();
@@ -92,8 +103,9 @@ export class LessonTries extends HTMLElement {
     this.#status.setAttribute('aria-label', words.result);
     const more = this.#tries.some(({ name }) => !this.#done.includes(name));
     const result = this.#result;
-    const passed = result === null ? this.#done.includes(current.name) : result.ok;
-    const failed = result?.ok === false ? words.failed(result) : '';
+    const broken = this.#broken;
+    const passed = broken === null && (result === null ? this.#done.includes(current.name) : result.ok);
+    const failed = broken !== null ? words.broken(broken.line) : result?.ok === false ? words.failed(result) : '';
     const said = passed ? (more ? words.doneNext : words.done) : failed;
     if (this.#status.textContent !== said) this.#status.textContent = said;
     this.#status.dataset.right = passed ? 'true' : '';

@@ -58,8 +58,17 @@ const RULES: Readonly<Record<string, Rule | undefined>> = {
   at_once: {
     name: 'atOnce',
     read: (value) => {
-      const { of, at_most: most } = { ...(value as object) } as Partial<Record<string, unknown>>;
-      return isString(of) && number(most) !== null ? { of, atMost: most } : null;
+      const {
+        of,
+        at_least: least,
+        at_most: most,
+        ...others
+      } = { ...(value as object) } as Partial<Record<string, unknown>>;
+      const limits = { ...(least !== undefined && { atLeast: least }), ...(most !== undefined && { atMost: most }) };
+      const given = Object.values(limits);
+      const sound =
+        given.length > 0 && given.every((limit) => number(limit) !== null) && Object.keys(others).length === 0;
+      return isString(of) && sound ? { of, ...limits } : null;
     },
   },
   cancelled: { name: 'cancelled', read: list },

@@ -45,7 +45,9 @@ const TESTS: { readonly [Name in keyof Check]-?: Test } = {
   atOnce: ({ atOnce }, { events }) => {
     if (atOnce === undefined) return null;
     const found = events.most(atOnce.of);
-    return found <= atOnce.atMost ? null : { wanted: atOnce.atMost, found };
+    const { atLeast = 0, atMost = Infinity } = atOnce;
+    const wanted = Math.min(Math.max(found, atLeast), atMost);
+    return found === wanted ? null : { wanted, found };
   },
   cancelled: ({ cancelled = [] }, { events }) => missing(cancelled.find((name) => !events.wasCancelled(name))),
 };
@@ -64,5 +66,5 @@ export function checkRun(check: Check, { output, log, seconds }: FinishedRun): C
 
 /** Whether nothing that a run does later can change that a check holds: what is asked for is that something happens. */
 export function holdsForGood({ neverPrints, atMost, atOnce }: Check): boolean {
-  return neverPrints === undefined && atMost === undefined && atOnce === undefined;
+  return neverPrints === undefined && atMost === undefined && atOnce?.atMost === undefined;
 }

@@ -13,8 +13,8 @@ export interface Check {
   readonly atLeast?: number;
   /** Seconds on the run's clock. */
   readonly atMost?: number;
-  /** How many of a kind were under way at once: `fetch`, `task`, `sleep` and what else the event log names. */
-  readonly atOnce?: { readonly of: string; readonly atMost: number };
+  /** How many of a kind were under way at once, where they were most: `fetch`, `task`, `sleep` and what else the event log names. */
+  readonly atOnce?: { readonly of: string; readonly atLeast?: number; readonly atMost?: number };
   /** Names of tasks that were asked to end. */
   readonly cancelled?: readonly string[];
 }

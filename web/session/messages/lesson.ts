@@ -42,6 +42,8 @@ export interface LessonMessages {
   readonly done: string;
   readonly doneNext: string;
   readonly failed: (check: FailedCheck) => string;
+  /** The program did not come to its end, or did not even begin; a line of it is to blame, if one is known. */
+  readonly broken: (line: number | null) => string;
   readonly previous: string;
   readonly next: string;
   readonly pythonPrints: string;
@@ -82,6 +84,10 @@ const en: LessonMessages = {
   done: 'Done.',
   doneNext: 'Done. There is one more to come.',
   failed: failedEn,
+  broken: (line) =>
+    line === null
+      ? 'Not yet: the program did not run to its end.'
+      : `Not yet: something is wrong in line ${String(line)}.`,
   previous: 'Previous',
   next: 'Next',
   pythonPrints: 'What CPython prints',
@@ -101,14 +107,16 @@ function failedEn({ failed, wanted, found }: FailedCheck): string {
     case 'atMost':
       return `Not yet: it took ${had} s, and should take at most ${wanted} s.`;
     case 'atOnce':
-      return `Not yet: ${had} were under way at once, and should be at most ${wanted}.`;
+      return Number(found) > Number(wanted)
+        ? `Not yet: ${had} were under way at once, and should be at most ${wanted}.`
+        : `Not yet: no more than ${had} were under way at once, and should be ${wanted}.`;
     case 'cancelled':
       return `Not yet: no task called “${wanted}” was cancelled.`;
   }
 }
 
 const ko: LessonMessages = {
-  lesson: '강의',
+  lesson: '레슨',
   showText: '글 펼치기',
   hideText: '글 접기',
   predict: '예측하기',
@@ -142,6 +150,10 @@ const ko: LessonMessages = {
   done: '해냈습니다.',
   doneNext: '해냈습니다. 과제가 더 있습니다.',
   failed: failedKo,
+  broken: (line) =>
+    line === null
+      ? '아직입니다. 프로그램이 끝까지 실행되지 않았습니다.'
+      : `아직입니다. ${String(line)}번째 줄에서 문제가 생겼습니다.`,
   previous: '이전',
   next: '다음',
   pythonPrints: 'CPython의 출력',
@@ -161,7 +173,9 @@ function failedKo({ failed, wanted, found }: FailedCheck): string {
     case 'atMost':
       return `아직입니다. ${had}초가 걸렸는데, ${wanted}초 안에 끝나야 합니다.`;
     case 'atOnce':
-      return `아직입니다. 한때 ${had}개가 함께 진행되었는데, ${wanted}개를 넘지 않아야 합니다.`;
+      return Number(found) > Number(wanted)
+        ? `아직입니다. 한때 ${had}개가 함께 진행되었는데, ${wanted}개를 넘지 않아야 합니다.`
+        : `아직입니다. 함께 진행된 것이 가장 많을 때 ${had}개였는데, ${wanted}개여야 합니다.`;
     case 'cancelled':
       return `아직입니다. 이름이 “${wanted}”인 태스크가 취소되지 않았습니다.`;
   }

@@ -7,7 +7,10 @@ using asyncio::println;
 void deaf(asyncio::StopToken stop) {
   for (int page = 1; page <= 3; ++page) {
     println("deaf: reads page {}", page);
-    if (stop.wait_for(300ms)) return;
+    if (stop.wait_for(300ms)) {
+      println("deaf: was asked to stop");
+      return;
+    }
   }
 }
 

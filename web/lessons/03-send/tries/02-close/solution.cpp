@@ -32,4 +32,5 @@ int main() {
   println("main: next gives {}", asyncio::next(generator));
   println("main: send gives {}", generator.send(10));
   generator.close();
+  println("main: closed it");
 }

@@ -10,6 +10,7 @@ int main() {
   auto task = loop.create_task([&] {
     println("task: starts");
     loop.call_soon([] { println("callback: while the task sleeps"); });
+    println("task: falls asleep");
     asyncio::sleep(1s);
     println("task: goes on");
     try {

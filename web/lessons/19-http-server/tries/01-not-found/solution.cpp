@@ -63,6 +63,7 @@ int main() {
     auto server = asyncio::start_server(serve, "127.0.0.1", 8080);
     get("/?word=chess");
     get("/?word=chess&from=3");
+    get("/");
     get("/tulip");
     asyncio::println("Listening on port 8080 for ten minutes");
     asyncio::sleep(10min);
