@@ -4,12 +4,13 @@
  * Where there is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
 import { putBack } from '../../../wasm/sdk/lean.ts';
-import { isManifest, LLVM, type Manifest, type ManifestPiece } from '../../../wasm/sdk/manifest.ts';
+import { LLVM, type Manifest, type ManifestPiece } from '../../../wasm/sdk/manifest.ts';
 import { DownloadError } from '../../shared/download-error.ts';
 import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
 import type { LoadProgress } from '../../session/run/compiler.ts';
 import { keep, Pieces } from './pieces.ts';
+import { isWholeManifest } from './whole-manifest.ts';
 
 const STORE = 'tulip-sdk';
 const MANIFEST = 'manifest.json';
@@ -111,7 +112,7 @@ async function fetchManifest(sdkUrl: string, store: Cache | null): Promise<Manif
     response = stored;
   }
   const manifest: unknown = await response.json().catch(() => null);
-  if (!isManifest(manifest)) throw new DownloadError('wrong', MANIFEST);
+  if (!isWholeManifest(manifest)) throw new DownloadError('wrong', MANIFEST);
   return manifest;
 }
 
