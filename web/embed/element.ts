@@ -13,7 +13,7 @@
 import { encodeFields } from '../session/workbench/encode-link.ts';
 import { checksum } from '../session/workbench/link-format.ts';
 import { deflate } from '../shared/deflate.ts';
-import { eventOf, type EmbedMessage, type HostMessage } from './host-page.ts';
+import type { EmbedMessage, HostMessage } from './host-page.ts';
 import { themeAround, watchTheme } from './page-theme.ts';
 import { linesSeen } from './regions.ts';
 import { reservedHeight } from './reserved.ts';
@@ -174,11 +174,11 @@ class TulipPlayground extends HTMLElement {
     return url.href;
   }
 
-  readonly #hear = ({ source, data }: MessageEvent<EmbedMessage>): void => {
+  readonly #hear = ({ source, data }: MessageEvent<EmbedMessage | null>): void => {
     // The frame's window and no other, whatever its origin: in a sandboxed page it has none.
-    if (source === null || source !== this.#frame.contentWindow) return;
-    const name = eventOf(data);
-    if (name === undefined) return;
+    if (source === null || source !== this.#frame.contentWindow || typeof data?.type !== 'string') return;
+    const [kind, name = ''] = data.type.split(':');
+    if (kind !== 'tulip') return;
     // What was there before goes only now: of a frame that was refused, or did not come, nothing is heard, though it counts as loaded.
     this.#box.className = this.textContent.trim() === '' ? 'in on' : 'in on code';
     if (data.type === 'tulip:height') {

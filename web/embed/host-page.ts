@@ -29,12 +29,6 @@ export type HostMessage =
   /** Another program of the page runs. */
   { readonly type: 'tulip:stop' } | { readonly type: 'tulip:theme'; readonly theme: Theme };
 
-/** The event that `data` from an embed's frame is for the page around; undefined where it is none, which would be an event of the author's page. */
-export function eventOf(data: unknown): string | undefined {
-  const type: unknown = (data as EmbedMessage | null)?.type;
-  return typeof type === 'string' ? /^tulip:(height|ready|run|output|exit)$/.exec(type)?.[1] : undefined;
-}
-
 /** Tells the page around, if there is one. */
 export function tellHost(message: EmbedMessage): void {
   // To any page: who made the frame chose its program.

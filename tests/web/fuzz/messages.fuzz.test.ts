@@ -1,7 +1,7 @@
 /** What comes out of frames and from the page around an embed: whatever anybody who got into one would say. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { eventOf, hearHost } from '../../../web/embed/host-page.ts';
+import { hearHost } from '../../../web/embed/host-page.ts';
 import { readFrameMessage as readProgramFrame } from '../../../web/runner/messages.ts';
 import { readEvent } from '../../../web/runner/read-event.ts';
 import { readSocketEvent } from '../../../web/runner/read-socket-event.ts';
@@ -105,35 +105,6 @@ describe('the page around an embed', { timeout: TIMEOUT }, () => {
         heard.length = 0;
         listen({ source: {}, data });
         expect(heard).toEqual([]);
-      },
-      1_000,
-    );
-  });
-});
-
-describe('the frame of an embed', { timeout: TIMEOUT }, () => {
-  const right = [
-    { type: 'tulip:height', height: 300 },
-    { type: 'tulip:ready' },
-    { type: 'tulip:run', auto: false },
-    { type: 'tulip:output', stream: 'stdout', text: 'x' },
-    { type: 'tulip:exit', status: 'exited', code: 0 },
-  ];
-  const EVENTS_OF_EMBEDS = ['height', 'ready', 'run', 'output', 'exit'];
-
-  it('causes the events of embeds at its element, and none of the page’s own', async () => {
-    expect(right.map(eventOf)).toEqual(EVENTS_OF_EMBEDS);
-    const type = fc.oneof(
-      fc.constantFrom('click', 'submit', 'load', '', 'ready:x', '__proto__', ' run').map((name) => `tulip:${name}`),
-      fc.constantFrom('tulip', 'x:run', 'tulip:run\n', 'xtulip:run'),
-    );
-    await fuzz(
-      fc.oneof(changedValue(right), fc.anything(), fc.record({ type }), type),
-      (data) => {
-        const name = eventOf(data);
-        if (name === undefined) return;
-        expect(EVENTS_OF_EMBEDS).toContain(name);
-        expect((data as { type: unknown }).type).toBe(`tulip:${name}`);
       },
       1_000,
     );
