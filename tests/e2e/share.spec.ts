@@ -27,7 +27,7 @@ int main() {
 /** Presses Share and gives the link that is shown. */
 async function share(playground: Playground): Promise<string> {
   await playground.share.click();
-  const dialog = playground.page.getByRole('dialog', { name: 'Share this program' });
+  const dialog = playground.page.getByRole('dialog', { name: 'Share or embed this program' });
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   return link;
 }
@@ -36,7 +36,7 @@ test('A link carries Korean text there and back', async ({ playground, browser, 
   await playground.open('?demo=spinner');
   await playground.paste(KOREAN);
   const link = await share(playground);
-  const dialog = playground.page.getByRole('dialog', { name: 'Share this program' });
+  const dialog = playground.page.getByRole('dialog', { name: 'Share or embed this program' });
   await expect(dialog).toContainText('The link is on your clipboard');
   await expect(dialog).toContainText(`${link.length.toLocaleString('en')} characters`);
   expect(await playground.page.evaluate(() => navigator.clipboard.readText())).toBe(link);
@@ -224,7 +224,7 @@ test('An edited shared program survives a reload; its link still opens what was 
 
 test('Each form that is pasted into a page opens the same program there', async ({ playground, page, site }) => {
   const copyAs = async (name: string) => {
-    const dialog = page.getByRole('dialog', { name: 'Share this program' });
+    const dialog = page.getByRole('dialog', { name: 'Share or embed this program' });
     await dialog.getByRole('combobox', { name: 'Copy as' }).selectOption(name);
     await dialog.getByRole('button', { name: 'Copy', exact: true }).first().click();
     await expect(dialog.getByRole('status')).toHaveText('It is on your clipboard.');
@@ -233,7 +233,12 @@ test('Each form that is pasted into a page opens the same program there', async 
   await page.setViewportSize({ width: 360, height: 740 });
   await playground.open('?lang=en&theme=dark&demo=spinner');
   await playground.share.click();
-  const bundled = await copyAs('script');
+  // Who looks for an embed finds it, and it is the form that most blogs take.
+  await page.getByRole('button', { name: 'Embed in a page' }).click();
+  await expect(page.getByRole('combobox', { name: 'Copy as' })).toHaveValue('script');
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('It is on your clipboard.');
+  const bundled = await page.evaluate(() => navigator.clipboard.readText());
+  expect(bundled).toBe(await copyAs('script'));
   await page.keyboard.press('Escape');
   await playground.paste(AWKWARD);
   await playground.share.click();
@@ -284,7 +289,7 @@ test('An embed takes the compiled program along where its author asks for that, 
 }) => {
   await warm.openText('int main() { return 3; } // 안녕\n');
   await warm.share.click();
-  const dialog = warm.page.getByRole('dialog', { name: 'Share this program' });
+  const dialog = warm.page.getByRole('dialog', { name: 'Share or embed this program' });
   const carry = dialog.getByRole('checkbox', { name: 'With the compiled program' });
   await expect(carry).toBeHidden();
   const forms = dialog.getByRole('combobox', { name: 'Copy as' });

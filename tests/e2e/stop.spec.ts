@@ -83,7 +83,7 @@ test('The page answers while a program spins', async ({ warm }) => {
   await expect(warm.output).toContainText('going in');
   // The menu, the dialog and the editor need the page's thread.
   await warm.share.click();
-  await expect(warm.page.getByRole('dialog', { name: 'Share this program' })).toBeVisible();
+  await expect(warm.page.getByRole('dialog', { name: 'Share or embed this program' })).toBeVisible();
   await warm.page.keyboard.press('Escape');
   await warm.menu.click();
   await expect(warm.page.getByRole('menu', { name: 'Programs' })).toBeVisible();

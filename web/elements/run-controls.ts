@@ -34,6 +34,7 @@ export class RunControls extends HTMLElement {
       if (label !== null) label.textContent = messages[command];
     }
     this.#buttons.run.title = messages.runHint;
+    this.#buttons.share.title = messages.shareHint;
   }
 
   set state(state: RunState) {

@@ -1,4 +1,7 @@
-/** Shows a program's link, how long it is, and whether it is on the clipboard; and the program in the other forms that it is copied in. */
+/**
+ * Shows a program's link, how long it is, and whether it is on the clipboard; and the program in the other forms that it is copied in, of which **Embed** is
+ * a way to the one for blogs.
+ */
 import type { Messages } from '../session/messages/page.ts';
 import type { ShareWords } from '../session/messages/share.ts';
 import { FORMS, preparationOf, writeForm, type Copied, type FormName } from '../session/share/forms.ts';
@@ -9,6 +12,9 @@ import { ICONS } from './icons.ts';
 
 /** Characters above which some chat programs cut a link. */
 const LONG = 1_900;
+
+/** What **Embed** copies: the form that most blogs take, in which the text stands in the post. */
+const EMBED: FormName = 'script';
 
 /** What is shown. */
 export interface ShareContent {
@@ -94,7 +100,13 @@ export class ShareDialog extends HTMLElement {
       });
     });
     show();
-    const chosen = h('div', { class: 'row' }, h('label', { for: 'copy-as' }, words.copyAs), choice, again);
+    const embed = button(words.embed, { class: 'embed' });
+    embed.addEventListener('click', () => {
+      choice.value = EMBED;
+      choice.dispatchEvent(new Event('change'));
+      again.click();
+    });
+    const chosen = h('div', { class: 'row' }, h('label', { for: 'copy-as' }, words.copyAs), choice, again, embed);
     const recipes = `${copied.site}embed/recipes/${copied.language === 'ko' ? 'ko/' : ''}`;
     const which = h('p', { class: 'hint' }, h('a', { href: recipes, target: '_blank' }, words.recipes));
     return { row: [chosen, carried.element, field, once, which], field };

@@ -18,7 +18,18 @@ export function newestSite(site: string): string {
 /** The address of the site that has the runtime of that number, or null where there is none. Rejects where the list does not come. */
 export async function siteOf(runtime: number, site: string): Promise<string | null> {
   const root = newestSite(site);
-  const { newest, older } = (await (await fetch(`${root}runtimes.json`)).json()) as Runtimes;
-  if (runtime === newest) return root;
-  return older.includes(runtime) ? `${root}embed/runtimes/${runtime}/` : null;
+  const list: unknown = await (await fetch(`${root}runtimes.json`)).json();
+  if (!isRuntimes(list)) return null;
+  if (runtime === list.newest) return root;
+  return list.older.includes(runtime) ? `${root}embed/runtimes/${runtime}/` : null;
+}
+
+/** Whether that is such a list: a server may answer with anything, and the reader is sent to where it says. */
+function isRuntimes(value: unknown): value is Runtimes {
+  if (typeof value !== 'object' || value === null || !('newest' in value && 'older' in value)) return false;
+  const { newest, older } = value;
+  return (
+    Array.isArray(older) &&
+    [newest, ...(older as unknown[])].every((number) => Number(number) > 0 && Number.isSafeInteger(number))
+  );
 }

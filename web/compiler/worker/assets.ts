@@ -4,7 +4,7 @@
  * Where there is no storage (a sandboxed frame, a private window) everything works, with a download each time.
  */
 import { putBack } from '../../../wasm/sdk/lean.ts';
-import { isManifest, LLVM, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
+import { LLVM, type Manifest, type ManifestFile } from '../../../wasm/sdk/manifest.ts';
 import { DownloadError } from '../../shared/download-error.ts';
 import { download } from '../../shared/download.ts';
 import type { CompilerAssets } from '../protocol.ts';
@@ -12,6 +12,7 @@ import type { LoadProgress } from '../../session/run/compiler.ts';
 import { contentOf } from './contents.ts';
 import { find, keep, Pieces } from './pieces.ts';
 import { joined, unpack } from './unpack.ts';
+import { isWholeManifest } from './whole-manifest.ts';
 
 const STORE = 'tulip-sdk';
 const MANIFEST = 'manifest.json';
@@ -107,7 +108,7 @@ async function fetchManifest(sdkUrl: string, store: Cache | null): Promise<Manif
     response = new Response(stored);
   }
   const manifest: unknown = await response.json().catch(() => null);
-  if (!isManifest(manifest)) throw new DownloadError('wrong', MANIFEST);
+  if (!isWholeManifest(manifest)) throw new DownloadError('wrong', MANIFEST);
   return manifest;
 }
 

@@ -158,15 +158,15 @@ export const ATTRIBUTES: readonly EmbedAttribute[] = [
   {
     written: 'theme="dark"',
     means: {
-      en: '`light` or `dark`. Without it, as the page around it is.',
-      ko: '`light` 또는 `dark`. 쓰지 않으면 페이지를 따릅니다.',
+      en: '`light` or `dark`. Without it, as the page around it is, and in an iframe as the reader’s system is.',
+      ko: '`light` 또는 `dark`. 쓰지 않으면 페이지를 따르고, iframe은 독자의 시스템 설정을 따릅니다.',
     },
   },
   {
     written: 'lang="ko"',
     means: {
-      en: '`en` or `ko`. Without it, the language of the page.',
-      ko: '`en` 또는 `ko`. 쓰지 않으면 페이지의 언어를 따릅니다.',
+      en: '`en` or `ko`. Without it, the language of the page, and in an iframe the reader’s.',
+      ko: '`en` 또는 `ko`. 쓰지 않으면 페이지의 언어를 따르고, iframe은 독자의 언어를 따릅니다.',
     },
   },
   {
@@ -183,12 +183,19 @@ export const ATTRIBUTES: readonly EmbedAttribute[] = [
       ko: '프로그램의 시계: `fast`, 또는 몇 배로 느리게 갈지 나타내는 수.',
     },
   },
+  {
+    written: 'net="slow"',
+    means: {
+      en: 'The network of the program: `slow`, `flaky` or `offline`.',
+      ko: '프로그램의 네트워크: `slow`, `flaky`, `offline`.',
+    },
+  },
   { written: 'readonly', means: { en: 'Nobody can edit it.', ko: '편집할 수 없습니다.' } },
   {
     written: 'autorun',
     means: {
-      en: 'A program of the site runs as soon as it is seen.',
-      ko: '사이트에 있는 프로그램이 화면에 보이면 바로 실행합니다.',
+      en: 'A program of the site runs as soon as it is seen, unless its reader asks for less motion or less data.',
+      ko: '사이트에 있는 프로그램이 화면에 보이면 바로 실행합니다. 움직임이나 데이터를 줄이도록 설정한 독자에게는 실행하지 않습니다.',
     },
   },
   {

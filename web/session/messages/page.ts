@@ -30,6 +30,7 @@ export interface Messages extends CommonMessages {
   readonly showThatText: string;
   readonly notKept: string;
   readonly runHint: string;
+  readonly shareHint: string;
   readonly otherLanguage: string;
   readonly darkTheme: string;
   readonly lightTheme: string;
@@ -112,6 +113,7 @@ const en: Messages = {
   showThatText: 'Show that text',
   notKept: 'This browser has no room for your text, or keeps none. It will be gone when you leave: keep a link to it.',
   runHint: 'Ctrl+Enter runs the program',
+  shareHint: 'A link to this program, or an embed for a blog',
   otherLanguage: '한국어',
   darkTheme: 'Dark theme',
   lightTheme: 'Light theme',
@@ -190,6 +192,7 @@ const ko: Messages = {
   showThatText: '그 글 보기',
   notKept: '브라우저에 저장할 자리가 없거나 저장이 막혀 있습니다. 페이지를 떠나면 글이 사라지니 링크로 보관해 두세요.',
   runHint: 'Ctrl+Enter로 실행',
+  shareHint: '이 프로그램의 링크를 복사하거나 블로그 글에 넣기',
   otherLanguage: 'English',
   darkTheme: '어두운 테마',
   lightTheme: '밝은 테마',

@@ -6,6 +6,8 @@ export interface ShareWords {
   readonly title: string;
   readonly copyAs: string;
   readonly forms: Readonly<Record<FormName, string>>;
+  /** Copies the form for blogs. */
+  readonly embed: string;
   /** Leads to the page that says which form a blog takes. */
   readonly recipes: string;
   readonly copied: string;
@@ -26,7 +28,7 @@ export interface ShareWords {
 /** Every language's table. */
 export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
   en: {
-    title: 'Share this program',
+    title: 'Share or embed this program',
     copyAs: 'Copy as',
     forms: {
       link: 'Link',
@@ -37,6 +39,7 @@ export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
       mdx: 'MDX',
       text: 'Plain text',
     },
+    embed: 'Embed in a page',
     recipes: 'In a blog: which form it takes, and how',
     copied: 'It is on your clipboard.',
     length: (characters) => `The link has ${characters.toLocaleString('en')} characters.`,
@@ -57,7 +60,7 @@ export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
     downloadIs: 'A CMake project, which builds natively with the installed library.',
   },
   ko: {
-    title: '프로그램 공유',
+    title: '프로그램 공유하거나 글에 넣기',
     copyAs: '복사 형식',
     forms: {
       link: '링크',
@@ -68,6 +71,7 @@ export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
       mdx: 'MDX',
       text: '일반 텍스트',
     },
+    embed: '글에 넣기',
     recipes: '블로그에 넣기: 어떤 형식을 어떻게 쓰나요?',
     copied: '클립보드에 복사했습니다.',
     length: (characters) => `링크 길이는 ${characters.toLocaleString('ko')}자입니다.`,
