@@ -40,7 +40,12 @@ describe('the list of runtimes', { timeout: TIMEOUT }, () => {
 });
 
 describe('the list of the compiler’s files', { timeout: TIMEOUT }, () => {
-  const piece = (path: string, size: number) => ({ path, size, packed: size + 9, sha256: '0123456789abcdef'.repeat(4) });
+  const piece = (path: string, size: number) => ({
+    path,
+    size,
+    packed: size + 9,
+    sha256: '0123456789abcdef'.repeat(4),
+  });
   const manifest: Manifest = {
     format: 6,
     version: 'v',

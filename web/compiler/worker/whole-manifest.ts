@@ -27,7 +27,13 @@ function isPiece(value: unknown): value is ManifestPiece {
   const { path, size, packed, sha256 } = value;
   // No longer than what it holds, but for the few bytes around what cannot be compressed.
   const areSizes = [size, packed].every((each) => Number.isSafeInteger(each) && Number(each) >= 0);
-  return areSizes && Number(packed) <= 2 * Number(size) + 1_000 && typeof path === 'string' && typeof sha256 === 'string' && /^[\da-f]{64}$/.test(sha256);
+  return (
+    areSizes &&
+    Number(packed) <= 2 * Number(size) + 1_000 &&
+    typeof path === 'string' &&
+    typeof sha256 === 'string' &&
+    /^[\da-f]{64}$/.test(sha256)
+  );
 }
 
 function isTexts(value: unknown): boolean {
