@@ -346,7 +346,7 @@ test.describe('The language', () => {
     await expect(page.getByRole('status', { name: '프로그램 상태' })).toHaveText('종료 코드 0');
     await expect(page.getByRole('log', { name: '출력' })).toContainText('Answer: 42');
     await page.getByRole('button', { name: '공유' }).click();
-    await expect(page.getByRole('dialog', { name: '프로그램 공유하거나 글에 넣기' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: '프로그램을 공유하거나 글에 넣기' })).toBeVisible();
     expect((await english()).filter((text) => !known.includes(text.trim()))).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ export const SHARE_WORDS: Readonly<Record<Language, ShareWords>> = {
     downloadIs: 'A CMake project, which builds natively with the installed library.',
   },
   ko: {
-    title: '프로그램 공유하거나 글에 넣기',
+    title: '프로그램을 공유하거나 글에 넣기',
     copyAs: '복사 형식',
     forms: {
       link: '링크',
