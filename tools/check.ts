@@ -25,6 +25,9 @@ export function sources(endings: readonly string[]): string[] {
   return files.split('\n').filter((file) => file !== '' && existsSync(join(root, file)));
 }
 
+/** TypeScript 7, whose compiler takes a quarter of the time. The linter and `imports.ts` need the one before, which they can call. */
+const TSC = join(root, 'node_modules/typescript-7/bin/tsc');
+
 /** What each realm's code may use (a DOM, a worker's scope, Node) differs, so each has its tsconfig. */
 function typeChecks(): Check[] {
   const configs = sources(['json']).filter(
@@ -32,7 +35,7 @@ function typeChecks(): Check[] {
   );
   return configs.map((config) => ({
     title: `Types of ${config}`,
-    run: () => packaged('tsc', ['--noEmit', '-p', config]),
+    run: () => run(process.execPath, [TSC, '--noEmit', '-p', config]),
   }));
 }
 
