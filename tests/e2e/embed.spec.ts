@@ -187,15 +187,6 @@ test('An embed weighs at most 10 KB before Run, and embed.js is in that', async 
   }
 });
 
-test('Without JavaScript a frame says what it needs, and has no buttons that do nothing', async ({ browser, site }) => {
-  const page = await browser.newPage({ javaScriptEnabled: false });
-  await page.goto(`${site.url}embed/?demo=spinner`);
-  await expect(page.locator('noscript')).toBeVisible();
-  expect(await page.locator('noscript').evaluate(({ textContent }) => textContent)).toBe('Needs JavaScript');
-  expect(await page.locator('button:visible').count()).toBe(0);
-  await page.close();
-});
-
 test('An embed follows the asked language and theme', async ({ page, site }) => {
   await openForeign(
     page,

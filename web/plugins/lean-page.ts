@@ -1,4 +1,4 @@
-/** Takes the indentation, and the slashes that HTML does not need, out of a built page, where each byte counts; it must hold no text whose spaces matter. */
+/** Takes the indentation out of a built page, where each byte counts; it must hold no text whose spaces matter. */
 import type { Plugin } from 'vite';
 
 /** `path` is the page's, from the site's root. */
@@ -8,7 +8,7 @@ export function leanPage(path: string): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (html, page) => (page.path === path ? html.replaceAll(/\n\s*/g, '\n').replaceAll(/\s\/>/g, '>') : html),
+      handler: (html, page) => (page.path === path ? html.replaceAll(/\n\s*/g, '\n') : html),
     },
   };
 }
