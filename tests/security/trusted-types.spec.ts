@@ -52,7 +52,8 @@ test('Neither the page nor the frames of a program and of the page that it serve
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('tab', { name: 'Browser' }).click();
   await expect(page.locator('page-frame iframe')).toBeVisible();
-  const frames = page.frames().filter((frame) => frame.url() === 'about:srcdoc');
-  expect(frames).toHaveLength(2);
-  for (const root of [page, ...frames]) expect(await attempts(root)).toEqual(REFUSED);
+  const frames = () => page.frames().filter((frame) => frame.url() === 'about:srcdoc');
+  // A frame is seen before its document is there.
+  await expect.poll(() => frames().length).toBe(2);
+  for (const root of [page, ...frames()]) expect(await attempts(root)).toEqual(REFUSED);
 });
