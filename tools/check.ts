@@ -46,37 +46,55 @@ interface CompileCommand {
   command: string;
 }
 
+/** What a build compiles. */
+function commandsOf(buildFolder: string): CompileCommand[] {
+  return JSON.parse(readFileSync(join(root, buildFolder, 'compile_commands.json'), 'utf8')) as CompileCommand[];
+}
+
 /**
- * The sources of the library that a build compiles. The tests are left to the compiler's warnings and the sanitizers: their linting
- * would take longer than all else together.
+ * The sources of the library, each by itself. The tests are left to the compiler's warnings and the sanitizers: their linting would take longer
+ * than all else together.
  */
-function compiled(buildFolder: string): CompileCommand[] {
-  const database = join(root, buildFolder, 'compile_commands.json');
-  const commands = JSON.parse(readFileSync(database, 'utf8')) as CompileCommand[];
-  return commands.filter(({ file }) => ['engine', 'wasm'].some((folder) => file.startsWith(`${root}/${folder}/`)));
+function sourcesOf(buildFolder: string): CompileCommand[] {
+  const folders = ['engine', 'wasm'].map((folder) => `${root}/${folder}/`);
+  return commandsOf(buildFolder).filter(({ file }) => folders.some((folder) => file.startsWith(folder)));
+}
+
+/** The engine's sources, several at a time. */
+function batchesOf(buildFolder: string): CompileCommand[] {
+  return commandsOf(buildFolder).filter(({ file }) => file.includes('/asyncio_engine.dir/Unity/'));
+}
+
+/** What a batch includes; of a source by itself nothing, as its own directives are relative. */
+function includedIn({ file }: CompileCommand): string[] {
+  return Array.from(readFileSync(file, 'utf8').matchAll(/^#include "(\/.*)"$/gm), ([, path = '']) => path);
 }
 
 /** Configures a preset in a folder of its own, without precompiled headers, which hide a missing include; returns the folder. */
-async function configure(preset: string): Promise<string> {
-  const folder = `build/check/${preset}`;
-  await run('cmake', ['--preset', preset, '-B', folder, '-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON']);
+async function configure(preset: string, name = preset, ...options: readonly string[]): Promise<string> {
+  const folder = `build/check/${name}`;
+  await run('cmake', ['--preset', preset, '-B', folder, '-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON', ...options]);
   return folder;
 }
 
-/** Native code first; then, as the wasm build compiles it, what only the browser has. */
+/**
+ * Native code first; then, as the wasm build compiles it, what only the browser has. The engine's sources come in batches, as most of the time goes into
+ * the headers that they have in common. A batch may hide that a source lacks an include: `tests/install` compiles each by itself.
+ */
 async function tidy(toolchain: Toolchain): Promise<void> {
   const nativeFolder = await configure('native-release');
+  const batchFolder = await configure('native-release', 'batches', '-DCMAKE_UNITY_BUILD=ON');
   const wasmFolder = await configure('wasm');
-  const native = compiled(nativeFolder);
-  const known = new Set(native.map(({ file }) => file));
-  const browser = compiled(wasmFolder).filter(({ file }) => !known.has(file));
+  const batched = batchesOf(batchFolder);
+  const known = new Set(batched.flatMap(includedIn));
+  const native = sourcesOf(nativeFolder).filter(({ file }) => !known.has(file));
+  for (const { file } of native) known.add(file);
+  const browser = sourcesOf(wasmFolder).filter(({ file }) => !known.has(file));
   const cross = ['--target=wasm32-unknown-emscripten', `--sysroot=${toolchain.sysroot}`];
+  // Else the static analyzer looks at nothing that is included.
+  await tidyFiles(batchFolder, batched, ['-Xclang', '-analyzer-opt-analyze-headers']);
   await tidyFiles(nativeFolder, native, []);
-  await tidyFiles(
-    wasmFolder,
-    browser,
-    cross.map((arg) => `--extra-arg=${arg}`),
-  );
+  await tidyFiles(wasmFolder, browser, cross);
 }
 
 async function compileHeadersAlone(): Promise<void> {
@@ -87,8 +105,9 @@ async function compileHeadersAlone(): Promise<void> {
 async function tidyFiles(
   buildFolder: string,
   commands: readonly CompileCommand[],
-  extra: readonly string[],
+  args: readonly string[],
 ): Promise<void> {
+  const extra = args.map((arg) => `--extra-arg=${arg}`);
   const memory = join(root, buildFolder, 'tidied.json');
   const clean = new Map<string, string>(
     existsSync(memory) && !process.env.CI
@@ -97,10 +116,11 @@ async function tidyFiles(
   );
   const settings = readFileSync(join(root, '.clang-tidy'));
   const queue = commands
-    .map(({ file, command }) => ({
-      file,
-      state: createHash('sha256').update(settings).update(command).update(readFileSync(file)).digest('hex'),
-    }))
+    .map((each) => {
+      const state = createHash('sha256').update(settings).update(each.command);
+      for (const file of [each.file, ...includedIn(each)]) state.update(readFileSync(file));
+      return { file: each.file, state: state.digest('hex') };
+    })
     .filter(({ file, state }) => clean.get(file) !== state);
 
   const failures: string[] = [];
