@@ -1,6 +1,8 @@
 // `npm run build [step ...]`: the step graph. Without names it makes everything; the site is build/site.
 
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { renewingPrecompiled } from './precompiled.ts';
 import { main, root, run } from './process.ts';
 import { readByNinja, readByScript, readByVite } from './reads.ts';
 import { build, type Step, type Steps } from './steps.ts';
@@ -17,7 +19,9 @@ function cmake(preset: string, targets: readonly string[], settings: readonly st
     run: async () => {
       await run('cmake', ['--preset', preset, ...settings]);
       const jobs = String(availableParallelism());
-      await run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets]);
+      await renewingPrecompiled(join(root, 'build', preset), () =>
+        run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets]),
+      );
     },
     reads: () => readByNinja(preset, targets),
   };
