@@ -108,8 +108,10 @@ try {
 offerNewest(look, notices, () => {
   playground.saveNow();
 });
-// Small, and what the first Run waits for. Failing is no news: that Run tries again and says so.
-void import('virtual:sandbox').catch(() => undefined);
+// The first Run then waits for little more than its program, and so do those that follow.
+void session.prepare();
+const controls = find(document, 'run-controls', HTMLElement);
+for (const type of ['pointerover', 'focusin']) controls.addEventListener(type, () => void session.prepare());
 giveLanguage({ editor, session, compiler, notices, look });
 await loadEditor(editor, session, look, notices);
 void followVersions({

@@ -13,7 +13,12 @@ const PROGRAM = new Uint8Array([0, 97, 115, 109]);
 class FakeRunner implements Runner {
   listener: RunListener | null = null;
   stopped = 0;
+  prepared = 0;
   readonly commands: RunCommand[] = [];
+
+  prepare(): void {
+    this.prepared++;
+  }
 
   start(_program: Uint8Array<ArrayBuffer>, listener: RunListener): Run {
     this.listener = listener;
@@ -85,6 +90,23 @@ const TEXT = { kind: 'project', project: projectOf('int main() {}') } as const;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('a run', () => {
+  it('has the sandbox made while a program is compiled', async () => {
+    const { runner, session } = setUp();
+    void session.run(TEXT);
+    await vi.waitFor(() => {
+      expect(runner.prepared).toBe(1);
+    });
+    expect(runner.listener).toBeNull();
+  });
+
+  it('has its sandbox made once somebody edits, and of that alone the compiler hears nothing', async () => {
+    const { askedForCompiler, runner, session } = setUp();
+    session.edited(projectOf('int x;'));
+    await settled();
+    expect(runner.prepared).toBe(1);
+    expect(askedForCompiler).not.toHaveBeenCalled();
+  });
+
   it('hears what was asked of it while it was compiled', async () => {
     const { compiler, runner, session } = setUp();
     session.control({ type: 'pause' });

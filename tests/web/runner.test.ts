@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { frameDocument } from '../../web/runner/frame.ts';
 import { makeRunner } from '../../web/runner/client.ts';
 import type { Run } from '../../web/session/run/ports.ts';
-import { readFrameMessage, type FrameStart } from '../../web/runner/messages.ts';
+import { readFrameMessage, type FrameCommand } from '../../web/runner/messages.ts';
 import { readEvent } from '../../web/runner/read-event.ts';
 import { MAX_TICK, SPIN_AFTER, SpinWatch } from '../../web/runner/spin-watch.ts';
 import type { ProgramEvent } from '../../wasm/abi/protocol.ts';
@@ -123,7 +123,7 @@ describe('the spin watch', () => {
 /** Just enough of a document for the runner: frames with windows that record what is posted to them. */
 class FakeFrame {
   readonly contentWindow = {
-    postMessage: vi.fn<(message: FrameStart, origin: string, ports: Transferable[]) => void>(),
+    postMessage: vi.fn<(message: FrameCommand, origin: string, ports: Transferable[]) => void>(),
   };
   removed = 0;
   srcdoc = '';
@@ -142,7 +142,11 @@ class FakeFrame {
 
 describe('the runner', () => {
   let frames: FakeFrame[] = [];
-  let hear: (event: { source: unknown; data: unknown }) => void = () => undefined;
+  let listeners: ((event: { source: unknown; data: unknown }) => void)[] = [];
+
+  function hear(event: { source: unknown; data: unknown }): void {
+    for (const listener of listeners) listener(event);
+  }
 
   beforeEach(() => {
     frames = [];
@@ -153,8 +157,11 @@ describe('the runner', () => {
         return frame;
       },
     });
-    vi.stubGlobal('addEventListener', (_: string, listener: typeof hear) => (hear = listener));
-    vi.stubGlobal('removeEventListener', () => (hear = () => undefined));
+    listeners = [];
+    vi.stubGlobal('addEventListener', (_: string, listener: typeof hear) => listeners.push(listener));
+    vi.stubGlobal('removeEventListener', (_: string, listener: typeof hear) => {
+      listeners = listeners.filter((each) => each !== listener);
+    });
   });
 
   afterEach(() => {
@@ -162,23 +169,34 @@ describe('the runner', () => {
     vi.useRealTimers();
   });
 
-  function start() {
+  const place = { append: () => undefined } as unknown as HTMLElement;
+  const makeOne = () => makeRunner({ scripts, baseUrl: 'http://site.test/', place });
+
+  function start(runner = makeOne()) {
     const events: (ProgramEvent | string)[] = [];
-    const place = { append: () => undefined } as unknown as HTMLElement;
-    const run: Run = makeRunner({ scripts, baseUrl: 'http://site.test/', place }).start(new Uint8Array([1, 2]), {
+    const run: Run = runner.start(new Uint8Array([1, 2]), {
       event: (event) => events.push(event),
       spinning: (task) => events.push(`spinning ${task}`),
       yielded: () => events.push('yielded'),
       broke: (message) => events.push(`broke ${message}`),
     });
-    const [frame] = frames;
+    return { events, frame: last(), run };
+  }
+
+  function last(): FakeFrame {
+    const frame = frames.at(-1);
     if (frame === undefined) throw new Error('no frame was made');
-    return { events, frame, run };
+    return frame;
+  }
+
+  /** What the page has posted to the frame. */
+  function told(frame: FakeFrame) {
+    return frame.contentWindow.postMessage.mock.calls;
   }
 
   function ready(frame: FakeFrame): MessagePort {
     hear({ source: frame.contentWindow, data: { type: 'ready' } });
-    const port = frame.contentWindow.postMessage.mock.calls[0]?.[2][0];
+    const port = told(frame)[1]?.[2][0];
     if (!(port instanceof MessagePort)) throw new Error('no port was handed over');
     return port;
   }
@@ -192,12 +210,65 @@ describe('the runner', () => {
   it('hands one port and the bytes over, once, to that frame alone', () => {
     const { frame, run } = start();
     hear({ source: {}, data: { type: 'ready' } });
-    expect(frame.contentWindow.postMessage).not.toHaveBeenCalled();
+    expect(told(frame)).toEqual([]);
     ready(frame);
     hear({ source: frame.contentWindow, data: { type: 'ready' } });
-    expect(frame.contentWindow.postMessage).toHaveBeenCalledTimes(1);
-    const message = frame.contentWindow.postMessage.mock.calls[0]?.[0];
-    expect(message).toMatchObject({ host: 'host()', start: { options: { baseUrl: 'http://site.test/' } } });
+    expect(told(frame).map(([command]) => command)).toMatchObject([
+      { type: 'host', host: 'host()' },
+      { type: 'program', start: { program: new Uint8Array([1, 2]), options: { baseUrl: 'http://site.test/' } } },
+    ]);
+    run.stop();
+  });
+
+  it('makes one sandbox ahead, which the next run has and no other', () => {
+    const runner = makeOne();
+    runner.prepare();
+    runner.prepare();
+    const ahead = last();
+    hear({ source: ahead.contentWindow, data: { type: 'ready' } });
+    expect(told(ahead).map(([command]) => command.type)).toEqual(['host']);
+    const { frame, run } = start(runner);
+    expect(frame).toBe(ahead);
+    expect(told(ahead).map(([command]) => command.type)).toEqual(['host', 'program']);
+    const second = start(runner);
+    expect(frames).toEqual([ahead, second.frame]);
+    run.stop();
+    second.run.stop();
+    expect(listeners).toEqual([]);
+  });
+
+  it('forgets a sandbox made ahead that broke: the next run has another', () => {
+    const runner = makeOne();
+    runner.prepare();
+    const ahead = last();
+    hear({ source: ahead.contentWindow, data: { type: 'broke', message: 'no workers' } });
+    expect(ahead.removed).toBe(1);
+    const { events, frame, run } = start(runner);
+    expect(frame).not.toBe(ahead);
+    expect(events).toEqual([]);
+    run.stop();
+  });
+
+  it('gives up on a frame that was up and does not take its program', () => {
+    vi.useFakeTimers();
+    const runner = makeOne();
+    runner.prepare();
+    hear({ source: last().contentWindow, data: { type: 'ready' } });
+    vi.advanceTimersByTime(3_600_000);
+    const { events } = start(runner);
+    vi.advanceTimersByTime(30_000);
+    expect(events).toEqual(['broke The sandbox did not start.']);
+  });
+
+  it('waits for a program that was taken as long as it takes', () => {
+    vi.useFakeTimers();
+    const { events, frame, run } = start();
+    ready(frame);
+    hear({ source: frame.contentWindow, data: { type: 'passed' } });
+    vi.advanceTimersByTime(9_000);
+    expect(events).toEqual([]);
+    vi.advanceTimersByTime(30_000);
+    expect(events.filter((event) => String(event).startsWith('broke'))).toEqual([]);
     run.stop();
   });
 

@@ -34,7 +34,7 @@ const SOCKETS = [
   { type: 'socket-end', id: 4 },
   { type: 'socket-closed', id: 5, reason: 'reset' },
 ];
-const PROGRAM_FRAME = [{ type: 'ready' }, { type: 'broke', message: 'm' }];
+const PROGRAM_FRAME = [{ type: 'ready' }, { type: 'passed' }, { type: 'broke', message: 'm' }];
 const PAGE_FRAME = [
   { type: 'ready' },
   { type: 'height', height: 300 },

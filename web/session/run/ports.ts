@@ -9,6 +9,8 @@ export type RunSettings = Omit<RunOptions, 'baseUrl'>;
 
 /** Runs programs where they can do no harm. */
 export interface Runner {
+  /** Makes ahead what the next program runs in, in place of making it when the program is there. */
+  prepare(): void;
   /** Starts `program`; its bytes are given away. Returns at once, everything else comes to `listener`. */
   start(program: Uint8Array<ArrayBuffer>, listener: RunListener, settings?: RunSettings): Run;
 }

@@ -111,6 +111,8 @@ export class RunSession {
     this.events.emit({ type: 'begin' });
     this.#tellProblems([]);
     this.#act({ type });
+    // The sandbox comes up meanwhile.
+    void this.prepare();
     const program =
       source.kind === 'project' ? await this.#compile(run, source.project) : await this.#fetch(run, source);
     if (program !== null && run === this.#run) await this.#start(run, program, settings);
@@ -158,9 +160,13 @@ export class RunSession {
     if (this.#running !== null) this.#tellBlocking(this.#watch.tick(now));
   }
 
-  /** The program has changed: what the compiler said of it is out of date. It is compiled ahead, if the compiler has been asked for. */
+  /**
+   * The program has changed: what the compiler said of it is out of date. A run is likely to follow: its sandbox is made ahead, and the program
+   * compiled, if the compiler has been asked for.
+   */
   edited(project: Project): void {
     this.#edition++;
+    void this.prepare();
     if (this.#problems.length > 0) this.#tellProblems([]);
     this.#compiler?.compileAhead(this.#quicklyIfEnough(project));
   }
@@ -172,6 +178,15 @@ export class RunSession {
     this.#lastRun = null;
     this.#tellProblems([]);
     this.#act({ type: 'forget' });
+  }
+
+  /** Makes ready what the next run needs, its program not. Failing is no news: that run tries again and says so. */
+  async prepare(): Promise<void> {
+    try {
+      (await this.#ports.runner()).prepare();
+    } catch {
+      // See above.
+    }
   }
 
   /** Downloads the compiler ahead of need. Failing is no news: the run that needs it tries again and says so. */
