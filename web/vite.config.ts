@@ -23,10 +23,10 @@ import { webManifest } from './plugins/web-manifest.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * What an embed needs before Run, and what it needs for the program in a link: each in one file is smaller than in ten. The modules that are used
- * elsewhere, too, would else be in files of their own.
+ * What an embed needs before Run, what it needs for the program in a link, and what it shares with the playground for a run: each in one file is
+ * smaller and faster than in ten. The modules that are used elsewhere, too, would else be in files of their own.
  */
-const EMBED_GROUPS = [
+const GROUPS = [
   {
     name: 'first',
     test: /(?:elements\/(?:dom|highlighted)|messages\/first|workbench\/(?:preferences|link-name)|embed\/(?:host-page|kept|show-code)|shared\/(?:connect-policy|highlight|local-text)|lesson\/catalog|sdk\/project)\.ts$|vite\/preload-helper/,
@@ -34,6 +34,10 @@ const EMBED_GROUPS = [
   {
     name: 'link',
     test: /(?:embed\/shared|workbench\/(?:link-format|share-link|written-project)|shared\/(?:base64url|inflate|result))\.ts$/,
+  },
+  {
+    name: 'run',
+    test: /(?:elements\/(?:icons|picture|prose|servers\/seldom)|fcontext\/jspi|session\/(?:log\/(?:format|step-order|reader|log-of)|run\/explanation|transcript\/output-place|workbench\/(?:project|shortcuts))|shared\/(?:bundled-programs|deflate|download|download-error|emitter|highlight-python|is-mac|place-after|sha256|to-base64url))\.ts$/,
   },
 ];
 
@@ -71,7 +75,7 @@ export default defineConfig({
         'recipes-ko': here('embed/recipes/ko/index.html'),
       },
       output: {
-        codeSplitting: { groups: EMBED_GROUPS },
+        codeSplitting: { groups: GROUPS },
         // Its own name is "index".
         assetFileNames: ({ originalFileNames: [file = ''] }) =>
           `assets/${file.includes('/binaryen/') ? 'binaryen' : '[name]'}-[hash][extname]`,

@@ -32,13 +32,20 @@ function first<T>(items: readonly T[]): T {
 const lesson = lessonPage(first(readLessons(join(ROOT, 'web/lessons'))));
 
 it('A page names itself to others only where the site’s address is known', () => {
-  const unknown = htmlOf(TEMPLATE, lesson, null);
+  const unknown = htmlOf(TEMPLATE, lesson, null, null);
   expect(unknown).toContain('<meta property="og:title" content="Why not threads · Tulip" />');
   expect(unknown).not.toMatch(/og:image|og:url|oembed|https?:\/\/tulip/);
-  const known = htmlOf(TEMPLATE, lesson, SITE);
+  const known = htmlOf(TEMPLATE, lesson, null, SITE);
   expect(known).toContain(`<link rel="canonical" href="${SITE}learn/threads/" />`);
   expect(known).toContain(`<meta property="og:image" content="${SITE}learn/threads/picture.png" />`);
   expect(known).toContain(`type="application/json+oembed" href="${SITE}learn/threads/oembed.json"`);
+});
+
+it('A lesson’s page asks for its lesson before its scripts run', () => {
+  const html = htmlOf(TEMPLATE, lesson, 'assets/threads-1.js', null);
+  const at = html.indexOf('<link rel="modulepreload" crossorigin href="../../assets/threads-1.js">');
+  expect(at).toBeGreaterThan(0);
+  expect(at).toBeLessThan(html.indexOf('<body>'));
 });
 
 it('What oEmbed says of a page is an embed of its program', () => {
@@ -74,7 +81,7 @@ describe('An entry of the gallery', () => {
   it('is a folder, and has a page that opens its program as a link does', async () => {
     const page: StaticPage = first(await galleryPages(gallery));
     expect(page.path).toBe('gallery/another-one/');
-    const html = htmlOf(TEMPLATE, page, null);
+    const html = htmlOf(TEMPLATE, page, null, null);
     expect(html).toContain('<title>A kitchen and its waiters · Tulip</title>');
     expect(html).toContain('<h2>주방과 종업원</h2>');
     expect(html).toContain('data-title-en="A kitchen and its waiters" data-title-ko="주방과 종업원"');

@@ -72,6 +72,11 @@ export function entryOf(lesson: LessonFolder, sha256: string | null): CatalogEnt
   };
 }
 
+/** The module of a lesson, as the bundler knows it. */
+export function moduleOf(id: string): string {
+  return `\0${LESSON}${id}`;
+}
+
 /** What the page gets of a lesson. */
 export function lessonOf(folder: LessonFolder, orders: SeenOrders | null = null): Lesson {
   const { id, program, original, text, output, originalOutput, settings } = folder;

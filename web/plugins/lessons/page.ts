@@ -3,7 +3,7 @@ import { readProse, type Block, type Inline } from '../../session/lesson/prose.t
 import { PYTHON } from '../../shared/highlight-python.ts';
 import { codeOf, escaped, type StaticPage } from '../pages/static-page.ts';
 import type { LessonFolder } from './folder.ts';
-import { entryOf } from './modules.ts';
+import { entryOf, moduleOf } from './modules.ts';
 
 /** See the file's head. */
 export function lessonPage(lesson: LessonFolder): StaticPage {
@@ -17,6 +17,7 @@ export function lessonPage(lesson: LessonFolder): StaticPage {
     asked: `?demo=${id}`,
     text: textOf(lesson),
     original: codeOf('original', original, PYTHON),
+    module: moduleOf(id),
   };
 }
 

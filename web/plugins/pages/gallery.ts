@@ -50,6 +50,7 @@ async function galleryPage(folder: string, name: string): Promise<StaticPage> {
     asked: `#${link.value}`,
     text: text.join(''),
     original: null,
+    module: null,
   };
 }
 

@@ -18,6 +18,8 @@ export interface StaticPage {
   readonly text: string;
   /** HTML in place of the Python original; null where there is none. */
   readonly original: string | null;
+  /** The module that the live page loads for it; null where it loads none. */
+  readonly module: string | null;
 }
 
 /** What a head says of a page, the playground's included. */
@@ -30,8 +32,11 @@ export const PICTURE = { file: 'picture.png', width: 1200, height: 630 } as cons
 /** What other sites read to show a link as an embed (oembed.com). */
 export const OEMBED = 'oembed.json';
 
-/** The page, made of the playground's. `site`: the address of the site, with a slash at its end, where it is known. Throws where a part finds no place. */
-export function htmlOf(template: string, page: StaticPage, site: string | null): string {
+/**
+ * The page, made of the playground's. `script`: where its module was built, from the site's root. `site`: the address of the site, with a slash at its
+ * end, where it is known. Throws where a part finds no place.
+ */
+export function htmlOf(template: string, page: StaticPage, script: string | null, site: string | null): string {
   const code = `<code-editor>${codeOf('preview', page.program, CPP)}</code-editor>`;
   const parts: Part[] = [
     [/data-site="[^"]*"/, `data-site="${ROOT}"${page.asked.startsWith('#') ? ownProgramOf(page) : ''}`],
@@ -40,6 +45,11 @@ export function htmlOf(template: string, page: StaticPage, site: string | null):
     [/<lesson-pane><\/lesson-pane>/, `<lesson-pane>${page.text}</lesson-pane>`],
     [/<code-editor><\/code-editor>/, code],
   ];
+  if (script !== null) {
+    // Else it would be asked for only once all others have come and run.
+    const STYLES = '<link rel="stylesheet"';
+    parts.push([new RegExp(STYLES), `<link rel="modulepreload" crossorigin href="${ROOT}${script}">\n    ${STYLES}`]);
+  }
   if (page.original !== null) parts.push([/<pre class="original"[^>]*><code><\/code><\/pre>/, page.original]);
   return withHead(parts.reduce(replace, template.replaceAll(/(href|src)="\.\//g, `$1="${ROOT}`)), page, site);
 }

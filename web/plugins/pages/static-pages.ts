@@ -42,7 +42,16 @@ export function staticPages({ pages, flower, site }: StaticPagesSetup): Plugin {
         const emit = (fileName: string, source: string | Uint8Array) =>
           this.emitFile({ type: 'asset', fileName, source });
         const all = await pages();
-        for (const page of all) emit(`${page.path}index.html`, htmlOf(template, page, site));
+        const scripts = new Map(
+          Object.values(bundle).flatMap((file) =>
+            file.type === 'chunk' && file.facadeModuleId !== null ? [[file.facadeModuleId, file.fileName]] : [],
+          ),
+        );
+        for (const page of all) {
+          const script = page.module === null ? null : scripts.get(page.module);
+          if (script === undefined) this.error(`nothing was built of ${page.module ?? ''}`);
+          emit(`${page.path}index.html`, htmlOf(template, page, script, site));
+        }
         front.source = withHead(template, FRONT, site);
         if (site === null) {
           this.environment.logger.info(
