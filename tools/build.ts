@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { renewingPrecompiled } from './precompiled.ts';
-import { main, root, run } from './process.ts';
+import { COMPILING, main, root, run } from './process.ts';
 import { readByNinja, readByScript, readByVite } from './reads.ts';
 import { build, type Step, type Steps } from './steps.ts';
 import { ensureSystem } from './system.ts';
@@ -20,7 +20,7 @@ function cmake(preset: string, targets: readonly string[], settings: readonly st
       await run('cmake', ['--preset', preset, ...settings]);
       const jobs = String(availableParallelism());
       await renewingPrecompiled(join(root, 'build', preset), () =>
-        run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets]),
+        run('cmake', ['--build', '--preset', preset, '--parallel', jobs, '--target', ...targets], { env: COMPILING }),
       );
     },
     reads: () => readByNinja(preset, targets),

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { packaged } from './build.ts';
 import { checkApi } from './api.ts';
 import { checkLayers } from './layers.ts';
-import { ask, main, root, run, UserError } from './process.ts';
+import { ask, COMPILING, main, root, run, UserError } from './process.ts';
 import { ensureSystem } from './system.ts';
 import { ensureToolchain, type Toolchain } from './toolchain.ts';
 
@@ -98,7 +98,8 @@ async function tidy(toolchain: Toolchain): Promise<void> {
 }
 
 async function compileHeadersAlone(): Promise<void> {
-  await run('cmake', ['--build', await configure('native-release'), '--target', 'all_verify_interface_header_sets']);
+  const build = ['--build', await configure('native-release'), '--target', 'all_verify_interface_header_sets'];
+  await run('cmake', build, { env: COMPILING });
 }
 
 /** Runs clang-tidy over the files that changed since it last found nothing in them; in CI over all. */
@@ -127,7 +128,7 @@ async function tidyFiles(
   const worker = async (): Promise<void> => {
     for (let next = queue.pop(); next; next = queue.pop()) {
       try {
-        await run('clang-tidy-19', ['-p', buildFolder, '--quiet', ...extra, next.file]);
+        await run('clang-tidy-19', ['-p', buildFolder, '--quiet', ...extra, next.file], { env: COMPILING });
         clean.set(next.file, next.state);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root, run, UserError } from '../../tools/process.ts';
+import { COMPILING, root, run, UserError } from '../../tools/process.ts';
 import { cmakeProject } from '../../web/session/share/cmake-project.ts';
 
 const expected =
@@ -16,7 +16,7 @@ async function tryOut(folder: string, settings: readonly string[]): Promise<void
   const toolchain = join(root, 'tools/cmake/clang.cmake');
   const common = ['-G', 'Ninja', `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`];
   await run('cmake', ['-S', example, '-B', folder, ...common, ...settings]);
-  await run('cmake', ['--build', folder, '--parallel', String(availableParallelism())]);
+  await run('cmake', ['--build', folder, '--parallel', String(availableParallelism())], { env: COMPILING });
   const printed = await run(join(folder, 'example'), []);
   if (printed !== expected) throw new UserError(`The example printed:\n${printed}`);
 }
