@@ -17,6 +17,7 @@
 
 #include <asyncio/detail/future_kind.hpp>
 #include <asyncio/detail/mark_line.hpp>
+#include <asyncio/detail/refused.hpp>
 #include <asyncio/errors.hpp>
 #include <asyncio/loop.hpp>
 
@@ -336,6 +337,16 @@ T await(Future<T>&& future, std::source_location where = std::source_location::c
     }
   }
 }
+
+template <class T>
+  requires(!requires(T& future) { detail::wait_for_result(*future.state()); })
+detail::Refused await(T&&)
+    ASYNCIO_REFUSED("await takes a task or a future, and a call waits by itself: write f(x), not await(f(x))");
+/// For nothing, and for what a function without a result returns.
+detail::Refused await(...)
+    ASYNCIO_REFUSED("await takes a task or a future, and a call waits by itself: write f(x), not await(f(x))");
+/// For a call that was refused itself: enough is said.
+detail::Refused await(detail::Refused);
 
 template <class T>
 Future<T> EventLoop::create_future() {
