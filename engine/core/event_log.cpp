@@ -22,6 +22,8 @@ constexpr std::size_t longest_string = 200;
 /// Texts that are known by their numbers at a time. Then all are forgotten and said anew, under further numbers, when they come again: most are names of
 /// tasks, each of which comes once.
 constexpr std::size_t most_strings = 4096;
+// A record may name one that is forgotten by the next.
+static_assert(most_strings + 16 <= latest_strings);
 /// Nanoseconds that fit into a record.
 constexpr std::int64_t longest_step = (1 << 24) - 1;
 

@@ -31,6 +31,11 @@ std::string_view name_of(FutureKind kind) noexcept {
   return index < names.size() ? names[index] : "";
 }
 
+/// Timers, and locks and the like: nothing waits for them itself, as those who wait in their queues are objects of their own.
+bool has_no_waiters(FutureKind kind, std::uint32_t label) noexcept {
+  return label == 0 && (kind == FutureKind::timeout || (kind >= FutureKind::lock && kind <= FutureKind::barrier));
+}
+
 }  // namespace
 
 std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept {
@@ -74,6 +79,11 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
   return rest.size();
 }
 
+void TraceEvents::begin(std::FILE* file) {
+  out_.goes_to(file);
+  for (const auto& [task, lane] : lanes_) name_lane(task, name(task));
+}
+
 std::uint64_t TraceEvents::read(std::span<const std::uint32_t> records, std::FILE* file) {
   out_.goes_to(file);
   std::uint64_t count = 0;
@@ -107,6 +117,7 @@ void TraceEvents::read_record(std::span<const std::uint32_t> record) {
       return;
     case EventKind::string:
       strings_[record[1]] = escaped({reinterpret_cast<const char*>(&record[3]), record[2]});
+      strings_.erase(record[1] - core::latest_strings);
       return;
     case EventKind::site:
       sites_[record[1]] = std::format("{}:{} in {}", text(record[2]), record[4], text(record[3]));
@@ -133,23 +144,23 @@ void TraceEvents::read_task_record(std::span<const std::uint32_t> record) {
       begin_phase(record[1], Lane::Doing::is_ready, "created", record[3]);
       return;
     case EventKind::task_named:
-      objects_[record[1]] = text(record[2]);
+      if (const auto task = objects_.find(record[1]); task != objects_.end()) task->second = text(record[2]);
       return name_lane(record[1], text(record[2]));
     case EventKind::yields:
       yield_site_ = record[1];
       return begin_phase(running_, Lane::Doing::is_ready, "ready", record[1]);
     case EventKind::waits:
-      return begin_phase(running_, Lane::Doing::waits, "waits for " + objects_[record[1]], record[2]);
+      return begin_phase(running_, Lane::Doing::waits, std::format("waits for {}", name(record[1])), record[2]);
     case EventKind::ready:
       end_phase(record[1]);
       arrow("s", running_, ++arrows_);
       arrow("f", record[1], arrows_);
       return begin_phase(record[1], Lane::Doing::is_ready, "ready", 0);
-    case EventKind::done: {
-      static constexpr std::array<std::string_view, 3> outcomes = {"done", "failed", "cancelled"};
-      return instant(record[1], outcomes[record[2] % outcomes.size()], record[3] != 0 ? "exception" : "",
-                     text(record[3]));
-    }
+    case EventKind::done:
+      return task_done(record);
+    case EventKind::resolved:
+      objects_.erase(record[1]);
+      return;
     case EventKind::cancel:
       arrow("s", running_, ++arrows_);
       arrow("f", record[1], arrows_);
@@ -161,8 +172,17 @@ void TraceEvents::read_task_record(std::span<const std::uint32_t> record) {
   }
 }
 
+void TraceEvents::task_done(std::span<const std::uint32_t> record) {
+  end_phase(record[1]);
+  static constexpr std::array<std::string_view, 3> outcomes = {"done", "failed", "cancelled"};
+  instant(record[1], outcomes[record[2] % outcomes.size()], record[3] != 0 ? "exception" : "", text(record[3]));
+  objects_.erase(record[1]);
+  lanes_.erase(record[1]);
+}
+
 void TraceEvents::meet_object(std::span<const std::uint32_t> record) {
   const auto kind = static_cast<FutureKind>(record[2]);
+  if (has_no_waiters(kind, record[3])) return;
   std::string& name = objects_[record[1]];
   if (record[3] != 0) {
     name = text(record[3]);
@@ -308,6 +328,11 @@ std::string_view TraceEvents::text(std::uint32_t id) const {
 std::string_view TraceEvents::line(std::uint32_t site) const {
   const auto found = sites_.find(site);
   return found != sites_.end() ? std::string_view(found->second) : std::string_view();
+}
+
+std::string_view TraceEvents::name(std::uint32_t object) const {
+  const auto found = objects_.find(object);
+  return found != objects_.end() ? std::string_view(found->second) : std::string_view();
 }
 
 }  // namespace asyncio::native

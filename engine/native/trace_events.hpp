@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,13 +18,20 @@
 
 namespace asyncio::native {
 
-/// Reads records and writes trace events. It keeps names and what each task is doing, not the records.
+/// Reads records and writes trace events. It keeps what may still be spoken of, not the records: the latest texts, the program's lines, and of
+/// tasks and futures those that are not done.
 class TraceEvents {
  public:
+  /// Names the tracks of the tasks that are there already, whose creation was only remembered.
+  void begin(std::FILE* file);
   /// Reads whole records and writes what they tell to `file`, or, where that is null, only remembers it. Returns how many there were.
   std::uint64_t read(std::span<const std::uint32_t> records, std::FILE* file);
   /// Ends what is still under way. `dropped` is the number of events that were left out at the beginning.
   void finish(std::FILE* file, std::uint64_t dropped);
+  /// How many things it keeps.
+  [[nodiscard]] std::size_t kept() const noexcept {
+    return strings_.size() + sites_.size() + objects_.size() + lanes_.size();
+  }
 
  private:
   /// What a task does, since when.
@@ -40,6 +48,7 @@ class TraceEvents {
   void read_record(std::span<const std::uint32_t> record);
   void read_task_record(std::span<const std::uint32_t> record);
   void meet_object(std::span<const std::uint32_t> record);
+  void task_done(std::span<const std::uint32_t> record);
   /// Keeps the order of the steps up to date.
   void order(std::span<const std::uint32_t> record);
   void count_steps(std::uint32_t count);
@@ -60,6 +69,7 @@ class TraceEvents {
   void begin_instant(std::uint32_t lane, std::string_view name);
   [[nodiscard]] std::string_view text(std::uint32_t id) const;
   [[nodiscard]] std::string_view line(std::uint32_t site) const;
+  [[nodiscard]] std::string_view name(std::uint32_t object) const;
 
   TraceText out_;
   std::int64_t now_ = 0;
@@ -75,7 +85,8 @@ class TraceEvents {
   std::unordered_map<std::uint32_t, std::string> strings_;
   std::unordered_map<std::uint32_t, std::string> sites_;
   std::unordered_map<std::uint32_t, std::string> objects_;
-  std::unordered_map<std::uint32_t, Lane> lanes_;
+  /// By task; ordered, as tracks are named in this order.
+  std::map<std::uint32_t, Lane> lanes_;
 };
 
 }  // namespace asyncio::native
