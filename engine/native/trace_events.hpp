@@ -1,6 +1,6 @@
 /// @file
 /// From the event log (core/event_log.hpp) to Chrome's trace events, which Perfetto and chrome://tracing show: a track for each task, on it its
-/// steps and its waits, arrows for wake-ups, marks for cancels and prints. Format: "Trace Event Format" of the Catapult project.
+/// steps and its waits, arrows for wake-ups, marks for cancels and prints (trace_writer.hpp).
 /// Twin: web/session/timeline/trace-export.ts.
 #pragma once
 
@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "../ports/step_order.hpp"
-#include "trace_text.hpp"
+#include "trace_writer.hpp"
 
 namespace asyncio::native {
 
@@ -56,22 +56,11 @@ class TraceEvents {
   void end_step();
   void end_phase(std::uint32_t task);
   void begin_phase(std::uint32_t task, Lane::Doing doing, std::string_view what, std::uint32_t site);
-  void name_lane(std::uint32_t task, std::string_view name);
-
-  // Each of these writes an event, of texts that are escaped already.
-
-  void slice(std::uint32_t lane, std::string_view name, std::int64_t from, std::string_view line);
-  /// With an argument that is a string, unless its name is empty.
-  void instant(std::uint32_t lane, std::string_view name, std::string_view argument = {}, std::string_view value = {});
-  void printed(std::uint32_t stream, std::uint32_t bytes);
-  void arrow(std::string_view phase, std::uint32_t lane, std::uint64_t id);
-  /// The first half of an event `i`.
-  void begin_instant(std::uint32_t lane, std::string_view name);
   [[nodiscard]] std::string_view text(std::uint32_t id) const;
   [[nodiscard]] std::string_view line(std::uint32_t site) const;
   [[nodiscard]] std::string_view name(std::uint32_t object) const;
 
-  TraceText out_;
+  TraceWriter out_;
   std::int64_t now_ = 0;
   /// Whose step is under way: a task, or 0 for a callback; meaningful while `stepping_`.
   std::uint32_t running_ = 0;
@@ -80,7 +69,6 @@ class TraceEvents {
   std::uint32_t yield_site_ = 0;
   core::StepOrder order_;
   std::int64_t step_start_ = 0;
-  std::uint64_t arrows_ = 0;
   // Texts, as they stand in the file.
   std::unordered_map<std::uint32_t, std::string> strings_;
   std::unordered_map<std::uint32_t, std::string> sites_;
