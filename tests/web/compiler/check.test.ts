@@ -275,6 +275,8 @@ const RIGHT = `
     try { throws(i % 100); } catch (const std::runtime_error&) {}
     if (catches(i % 50) != 1) return 1;
   }
+  // A clean-up that an exception passes is not the end of its function.
+  if (handles(argc) != argc) return 15;
   asyncio::run([] {
     std::vector<asyncio::Task<int>> tasks;
     for (int i = 0; i < 300; ++i) {
@@ -297,7 +299,7 @@ const RIGHT = `
   }
   const std::size_t pages = __builtin_wasm_memory_size(0);
   for (int i = 0; i < 100; ++i) {
-    auto* block = new char[1'000'000];
+    char* volatile block = new char[1'000'000];
     block[0] = block[999'999] = 1;
     delete[] block;
   }
@@ -420,6 +422,21 @@ void throws(int n) {
   int* volatile pointer = &kept;
   try { throws(n); } catch (const std::runtime_error&) {}
   return pointer;
+}
+struct Cleaner {
+  int* volatile kept;
+  [[gnu::noinline]] ~Cleaner() { kept[1] = kept[0]; }
+};
+[[gnu::noinline]] int handles(int n) {
+  int kept[2] = {n, 0};
+  int* volatile first = kept;
+  try {
+    const Cleaner cleaner{first};
+    throws(n);
+  } catch (const std::runtime_error&) {
+    return at(first, 1);
+  }
+  return -1;
 }
 int missing(int n) {
   if (n != 2) return n;
