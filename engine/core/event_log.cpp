@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <asyncio/task.hpp>
 #include <bit>
-#include <cstring>
 #include <utility>
 
 #include "describe_exception.hpp"
@@ -17,11 +16,6 @@ using detail::FutureKind;
 using detail::FutureState;
 using detail::TaskState;
 
-/// Longer texts are cut: names and messages are for people, and a program may make endlessly many.
-constexpr std::size_t longest_string = 200;
-/// Texts that are known by their numbers at a time. Then all are forgotten and said anew, under further numbers, when they come again: most are names of
-/// tasks, each of which comes once.
-constexpr std::size_t most_strings = 4096;
 /// Nanoseconds that fit into a record.
 constexpr std::int64_t longest_step = (1 << 24) - 1;
 
@@ -32,14 +26,6 @@ constexpr std::int64_t noticeable = 200'000;
 constexpr unsigned timed_steps = 64;
 constexpr unsigned few_steps = 128;
 constexpr unsigned many_steps = most_counted_steps + 1;
-
-std::uint32_t low(std::int64_t value) noexcept { return static_cast<std::uint32_t>(value); }
-std::uint32_t high(std::int64_t value) noexcept {
-  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(value) >> 32U);
-}
-
-/// Futures that stand for a wait in the queue of a lock, an event, a queue of items.
-bool waits_in_a_queue(FutureKind kind) noexcept { return kind >= FutureKind::lock && kind <= FutureKind::barrier; }
 
 }  // namespace
 
@@ -87,91 +73,8 @@ void EventLog::look_at_the_clock() noexcept {
     steps_a_look_ = std::min(steps_a_look_ * 2, many_steps);
   untimed_left_ = timed_left_ != 0 ? 0 : steps_a_look_ - 1;
   const bool fits = passed >= 0 && passed <= longest_step;
-  if (!fits) record(EventKind::time, low(now), high(now));
-  head_ |= fits ? low(passed) << 8U : 0;
-}
-
-std::uint32_t EventLog::string(std::string_view text) {
-  if (text.empty()) return 0;
-  // At a character's beginning.
-  std::size_t length = std::min(text.size(), longest_string);
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0U) == 0x80U) --length;
-  const auto [place, is_new] = strings_.try_emplace(std::string(text.substr(0, length)), last_string_ + 1);
-  if (!is_new) return place->second;
-  ++last_string_;
-  const std::size_t words = (length + 3) / 4;
-  make_room(words + 6);
-  record(EventKind::string, last_string_, length);
-  if (words != 0) next_[words - 1] = 0;
-  std::memcpy(next_, text.data(), length);
-  next_ += words;
-  if (strings_.size() == most_strings) strings_.clear();
-  return last_string_;
-}
-
-std::uint32_t EventLog::site(std::source_location where) {
-  static_assert(sizeof(where) == sizeof(std::uintptr_t));
-  const auto place = std::bit_cast<std::uintptr_t>(where);
-  if (place == last_site_.place) [[likely]]
-    return last_site_.number;
-  std::swap(last_site_, site_before_);
-  if (place == last_site_.place) return last_site_.number;
-  last_site_ = {place, 0};
-  if (where.line() == 0) return 0;
-  const auto [known, is_new] = sites_.try_emplace(place, static_cast<std::uint32_t>(sites_.size() + 1));
-  if (is_new) {
-    const std::uint32_t file = string(where.file_name());
-    const std::uint32_t function = string(where.function_name());
-    record(EventKind::site, known->second, file, function, where.line(), where.column());
-  }
-  return last_site_.number = known->second;
-}
-
-std::uint32_t EventLog::new_object(FutureKind kind, std::string_view label, std::int64_t value) {
-  const std::uint32_t text = string(label);
-  const std::uint32_t id = ++objects_;
-  record(EventKind::object, id, static_cast<std::uint32_t>(kind), text, low(value), high(value));
-  return id;
-}
-
-std::uint32_t EventLog::primitive(detail::WaitQueue& queue) {
-  if (queue.id() == 0) queue.set_id(new_object(queue.kind(), {}, 0));
-  return queue.id();
-}
-
-void EventLog::meet(FutureState& future) {
-  const FutureKind kind = future.kind();
-  // What these are is said by their kind and by those that they wait for.
-  const bool says_it_all = kind == FutureKind::sleep || kind == FutureKind::gather || kind == FutureKind::wait ||
-                           kind == FutureKind::as_completed || kind == FutureKind::shield;
-  future.set_id(new_object(kind, says_it_all ? std::string() : future.describe(), future.kind_value()));
-}
-
-std::uint32_t EventLog::object(FutureState& future) {
-  if (future.id() != 0) return future.id();
-  meet(future);
-  if (waits_in_a_queue(future.kind())) {
-    if (auto* const queue = static_cast<detail::Waiter&>(future).queue())
-      record(EventKind::edge, future.id(), primitive(*queue));
-    return future.id();
-  }
-  // Not by recursion: gatherings may be nested more deeply than a stack is.
-  std::vector<FutureState*> to_do{&future};
-  std::vector<FutureState*> awaited;
-  while (!to_do.empty()) {
-    FutureState& each = *to_do.back();
-    to_do.pop_back();
-    awaited.clear();
-    each.list_awaited(awaited);
-    for (FutureState* const other : awaited) {
-      if (other->id() == 0) {
-        meet(*other);
-        to_do.push_back(other);
-      }
-      record(EventKind::edge, each.id(), other->id());
-    }
-  }
-  return future.id();
+  if (!fits) record(EventKind::time, low_word(now), high_word(now));
+  head_ |= fits ? low_word(passed) << 8U : 0;
 }
 
 void EventLog::task_created(TaskState& task, std::source_location where) {
@@ -327,7 +230,7 @@ void EventLog::tell_turn() noexcept {
 void EventLog::loop_waits(std::optional<std::chrono::nanoseconds> deadline) {
   look_at_the_clock();
   const std::int64_t when = deadline ? deadline->count() : -1;
-  record(EventKind::loop_waits, low(when), high(when));
+  record(EventKind::loop_waits, low_word(when), high_word(when));
   flush();
   sink_->flush();
 }

@@ -158,6 +158,12 @@ class EventLog final : public Observer {
   Site site_before_;
 };
 
+/// Of a time or another wide value, the two words in a record.
+constexpr std::uint32_t low_word(std::int64_t value) noexcept { return static_cast<std::uint32_t>(value); }
+constexpr std::uint32_t high_word(std::int64_t value) noexcept {
+  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(value) >> 32U);
+}
+
 // What is told of every step is written here, so that it costs no call.
 
 template <class... Words>

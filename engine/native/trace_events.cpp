@@ -31,6 +31,11 @@ std::string_view name_of(FutureKind kind) noexcept {
   return index < names.size() ? names[index] : "";
 }
 
+/// Timers, and locks and the like: nothing waits for them itself, as those who wait in their queues are objects of their own.
+bool has_no_waiters(FutureKind kind, std::uint32_t label) noexcept {
+  return label == 0 && (kind == FutureKind::timeout || (kind >= FutureKind::lock && kind <= FutureKind::barrier));
+}
+
 }  // namespace
 
 std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept {
@@ -74,6 +79,11 @@ std::size_t TraceEvents::length_of(std::span<const std::uint32_t> rest) noexcept
   return rest.size();
 }
 
+void TraceEvents::begin(std::FILE* file) {
+  out_.goes_to(file);
+  for (const auto& [task, lane] : lanes_) out_.name_lane(task, name(task));
+}
+
 std::uint64_t TraceEvents::read(std::span<const std::uint32_t> records, std::FILE* file) {
   out_.goes_to(file);
   std::uint64_t count = 0;
@@ -91,7 +101,7 @@ void TraceEvents::finish(std::FILE* file, std::uint64_t dropped) {
   out_.goes_to(file);
   end_step();
   for (const auto& [task, lane] : lanes_) end_phase(task);
-  if (dropped != 0) instant(0, std::format("{} earlier events were dropped", dropped));
+  if (dropped != 0) out_.instant(0, now_, std::format("{} earlier events were dropped", dropped));
   out_.flush();
 }
 
@@ -107,6 +117,7 @@ void TraceEvents::read_record(std::span<const std::uint32_t> record) {
       return;
     case EventKind::string:
       strings_[record[1]] = escaped({reinterpret_cast<const char*>(&record[3]), record[2]});
+      strings_.erase(record[1] - core::latest_strings);
       return;
     case EventKind::site:
       sites_[record[1]] = std::format("{}:{} in {}", text(record[2]), record[4], text(record[3]));
@@ -119,7 +130,7 @@ void TraceEvents::read_record(std::span<const std::uint32_t> record) {
     case EventKind::loop_closed:
       return end_step();
     case EventKind::print:
-      return printed(record[1], record[2]);
+      return out_.printed(running_, now_, record[1], record[2]);
     default:
       return read_task_record(record);
   }
@@ -129,40 +140,48 @@ void TraceEvents::read_task_record(std::span<const std::uint32_t> record) {
   switch (kind_of(record[0])) {
     case EventKind::task_created:
       objects_[record[1]] = text(record[4]);
-      name_lane(record[1], text(record[4]));
+      out_.name_lane(record[1], text(record[4]));
       begin_phase(record[1], Lane::Doing::is_ready, "created", record[3]);
       return;
     case EventKind::task_named:
-      objects_[record[1]] = text(record[2]);
-      return name_lane(record[1], text(record[2]));
+      if (const auto task = objects_.find(record[1]); task != objects_.end()) task->second = text(record[2]);
+      return out_.name_lane(record[1], text(record[2]));
     case EventKind::yields:
       yield_site_ = record[1];
       return begin_phase(running_, Lane::Doing::is_ready, "ready", record[1]);
     case EventKind::waits:
-      return begin_phase(running_, Lane::Doing::waits, "waits for " + objects_[record[1]], record[2]);
+      return begin_phase(running_, Lane::Doing::waits, std::format("waits for {}", name(record[1])), record[2]);
     case EventKind::ready:
       end_phase(record[1]);
-      arrow("s", running_, ++arrows_);
-      arrow("f", record[1], arrows_);
+      out_.wakes(running_, record[1], now_);
       return begin_phase(record[1], Lane::Doing::is_ready, "ready", 0);
-    case EventKind::done: {
-      static constexpr std::array<std::string_view, 3> outcomes = {"done", "failed", "cancelled"};
-      return instant(record[1], outcomes[record[2] % outcomes.size()], record[3] != 0 ? "exception" : "",
-                     text(record[3]));
-    }
+    case EventKind::done:
+      return task_done(record);
+    case EventKind::resolved:
+      objects_.erase(record[1]);
+      return;
     case EventKind::cancel:
-      arrow("s", running_, ++arrows_);
-      arrow("f", record[1], arrows_);
-      return instant(record[1], "is asked to cancel", record[2] != 0 ? "message" : "", text(record[2]));
+      out_.wakes(running_, record[1], now_);
+      return out_.instant(record[1], now_, "is asked to cancel", record[2] != 0 ? "message" : "", text(record[2]));
     case EventKind::cancel_received:
-      return instant(record[1], "gets CancelledError");
+      return out_.instant(record[1], now_, "gets CancelledError");
     default:
       return;
   }
 }
 
+void TraceEvents::task_done(std::span<const std::uint32_t> record) {
+  end_phase(record[1]);
+  static constexpr std::array<std::string_view, 3> outcomes = {"done", "failed", "cancelled"};
+  out_.instant(record[1], now_, outcomes[record[2] % outcomes.size()], record[3] != 0 ? "exception" : "",
+               text(record[3]));
+  objects_.erase(record[1]);
+  lanes_.erase(record[1]);
+}
+
 void TraceEvents::meet_object(std::span<const std::uint32_t> record) {
   const auto kind = static_cast<FutureKind>(record[2]);
+  if (has_no_waiters(kind, record[3])) return;
   std::string& name = objects_[record[1]];
   if (record[3] != 0) {
     name = text(record[3]);
@@ -204,7 +223,7 @@ void TraceEvents::begin_step(std::uint32_t task) {
 
 void TraceEvents::end_step() {
   if (!std::exchange(stepping_, false)) return;
-  slice(running_, running_ == 0 ? "callback" : "runs", step_start_, {});
+  out_.slice(running_, running_ == 0 ? "callback" : "runs", step_start_, now_, {});
 }
 
 void TraceEvents::end_phase(std::uint32_t task) {
@@ -212,7 +231,7 @@ void TraceEvents::end_phase(std::uint32_t task) {
   if (found == lanes_.end() || found->second.doing == Lane::Doing::nothing) return;
   Lane& lane = found->second;
   lane.doing = Lane::Doing::nothing;
-  slice(task, lane.what, lane.since, line(lane.site));
+  out_.slice(task, lane.what, lane.since, now_, line(lane.site));
 }
 
 void TraceEvents::begin_phase(std::uint32_t task, Lane::Doing doing, std::string_view what, std::uint32_t site) {
@@ -223,83 +242,6 @@ void TraceEvents::begin_phase(std::uint32_t task, Lane::Doing doing, std::string
   lane.site = site;
 }
 
-void TraceEvents::name_lane(std::uint32_t task, std::string_view name) {
-  if (out_.goes_nowhere()) return;
-  out_.begin();
-  out_.put(R"({"ph":"M","pid":1,"tid":)");
-  out_.put_number(task);
-  out_.put(R"(,"name":"thread_name","args":{"name":")");
-  out_.put_text(name);
-  out_.put(R"("}})");
-}
-
-void TraceEvents::slice(std::uint32_t lane, std::string_view name, std::int64_t from, std::string_view line) {
-  if (out_.goes_nowhere()) return;
-  out_.begin();
-  out_.put(R"({"ph":"X","pid":1,"tid":)");
-  out_.put_number(lane);
-  out_.put(R"(,"ts":)");
-  out_.put_time(from);
-  out_.put(R"(,"dur":)");
-  out_.put_time(now_ - from);
-  out_.put(R"(,"name":")");
-  out_.put_text(name);
-  out_.put(R"(","args":{)");
-  if (!line.empty()) {
-    out_.put(R"("line":")");
-    out_.put_text(line);
-    out_.put(R"(")");
-  }
-  out_.put("}}");
-}
-
-void TraceEvents::begin_instant(std::uint32_t lane, std::string_view name) {
-  out_.begin();
-  out_.put(R"({"ph":"i","s":"t","pid":1,"tid":)");
-  out_.put_number(lane);
-  out_.put(R"(,"ts":)");
-  out_.put_time(now_);
-  out_.put(R"(,"name":")");
-  out_.put_text(name);
-  out_.put(R"(","args":{)");
-}
-
-void TraceEvents::instant(std::uint32_t lane, std::string_view name, std::string_view argument,
-                          std::string_view value) {
-  if (out_.goes_nowhere()) return;
-  begin_instant(lane, name);
-  if (!argument.empty()) {
-    out_.put(R"(")");
-    out_.put_text(argument);
-    out_.put(R"(":")");
-    out_.put_text(value);
-    out_.put(R"(")");
-  }
-  out_.put("}}");
-}
-
-void TraceEvents::printed(std::uint32_t stream, std::uint32_t bytes) {
-  if (out_.goes_nowhere()) return;
-  begin_instant(running_, stream == 1 ? "prints" : "prints to stderr");
-  out_.put(R"("bytes":)");
-  out_.put_number(bytes);
-  out_.put("}}");
-}
-
-void TraceEvents::arrow(std::string_view phase, std::uint32_t lane, std::uint64_t id) {
-  if (out_.goes_nowhere()) return;
-  out_.begin();
-  out_.put(R"({"ph":")");
-  out_.put_text(phase);
-  out_.put(R"(","bp":"e","pid":1,"tid":)");
-  out_.put_number(lane);
-  out_.put(R"(,"ts":)");
-  out_.put_time(now_);
-  out_.put(R"(,"id":)");
-  out_.put_number(id);
-  out_.put(R"(,"name":"wakes","cat":"wakes"})");
-}
-
 std::string_view TraceEvents::text(std::uint32_t id) const {
   const auto found = strings_.find(id);
   return found != strings_.end() ? std::string_view(found->second) : std::string_view();
@@ -308,6 +250,11 @@ std::string_view TraceEvents::text(std::uint32_t id) const {
 std::string_view TraceEvents::line(std::uint32_t site) const {
   const auto found = sites_.find(site);
   return found != sites_.end() ? std::string_view(found->second) : std::string_view();
+}
+
+std::string_view TraceEvents::name(std::uint32_t object) const {
+  const auto found = objects_.find(object);
+  return found != objects_.end() ? std::string_view(found->second) : std::string_view();
 }
 
 }  // namespace asyncio::native

@@ -1,11 +1,12 @@
 /// @file
 /// From the event log (core/event_log.hpp) to Chrome's trace events, which Perfetto and chrome://tracing show: a track for each task, on it its
-/// steps and its waits, arrows for wake-ups, marks for cancels and prints. Format: "Trace Event Format" of the Catapult project.
+/// steps and its waits, arrows for wake-ups, marks for cancels and prints (trace_writer.hpp).
 /// Twin: web/session/timeline/trace-export.ts.
 #pragma once
 
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,17 +14,24 @@
 #include <vector>
 
 #include "../ports/step_order.hpp"
-#include "trace_text.hpp"
+#include "trace_writer.hpp"
 
 namespace asyncio::native {
 
-/// Reads records and writes trace events. It keeps names and what each task is doing, not the records.
+/// Reads records and writes trace events. It keeps what may still be spoken of, not the records: the latest texts, the program's lines, and of
+/// tasks and futures those that are not done.
 class TraceEvents {
  public:
+  /// Names the tracks of the tasks that are there already, whose creation was only remembered.
+  void begin(std::FILE* file);
   /// Reads whole records and writes what they tell to `file`, or, where that is null, only remembers it. Returns how many there were.
   std::uint64_t read(std::span<const std::uint32_t> records, std::FILE* file);
   /// Ends what is still under way. `dropped` is the number of events that were left out at the beginning.
   void finish(std::FILE* file, std::uint64_t dropped);
+  /// How many things it keeps.
+  [[nodiscard]] std::size_t kept() const noexcept {
+    return strings_.size() + sites_.size() + objects_.size() + lanes_.size();
+  }
 
  private:
   /// What a task does, since when.
@@ -40,6 +48,7 @@ class TraceEvents {
   void read_record(std::span<const std::uint32_t> record);
   void read_task_record(std::span<const std::uint32_t> record);
   void meet_object(std::span<const std::uint32_t> record);
+  void task_done(std::span<const std::uint32_t> record);
   /// Keeps the order of the steps up to date.
   void order(std::span<const std::uint32_t> record);
   void count_steps(std::uint32_t count);
@@ -47,21 +56,11 @@ class TraceEvents {
   void end_step();
   void end_phase(std::uint32_t task);
   void begin_phase(std::uint32_t task, Lane::Doing doing, std::string_view what, std::uint32_t site);
-  void name_lane(std::uint32_t task, std::string_view name);
-
-  // Each of these writes an event, of texts that are escaped already.
-
-  void slice(std::uint32_t lane, std::string_view name, std::int64_t from, std::string_view line);
-  /// With an argument that is a string, unless its name is empty.
-  void instant(std::uint32_t lane, std::string_view name, std::string_view argument = {}, std::string_view value = {});
-  void printed(std::uint32_t stream, std::uint32_t bytes);
-  void arrow(std::string_view phase, std::uint32_t lane, std::uint64_t id);
-  /// The first half of an event `i`.
-  void begin_instant(std::uint32_t lane, std::string_view name);
   [[nodiscard]] std::string_view text(std::uint32_t id) const;
   [[nodiscard]] std::string_view line(std::uint32_t site) const;
+  [[nodiscard]] std::string_view name(std::uint32_t object) const;
 
-  TraceText out_;
+  TraceWriter out_;
   std::int64_t now_ = 0;
   /// Whose step is under way: a task, or 0 for a callback; meaningful while `stepping_`.
   std::uint32_t running_ = 0;
@@ -70,12 +69,12 @@ class TraceEvents {
   std::uint32_t yield_site_ = 0;
   core::StepOrder order_;
   std::int64_t step_start_ = 0;
-  std::uint64_t arrows_ = 0;
   // Texts, as they stand in the file.
   std::unordered_map<std::uint32_t, std::string> strings_;
   std::unordered_map<std::uint32_t, std::string> sites_;
   std::unordered_map<std::uint32_t, std::string> objects_;
-  std::unordered_map<std::uint32_t, Lane> lanes_;
+  /// By task; ordered, as tracks are named in this order.
+  std::map<std::uint32_t, Lane> lanes_;
 };
 
 }  // namespace asyncio::native

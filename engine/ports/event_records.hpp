@@ -73,6 +73,9 @@ inline constexpr std::uint32_t yielded_before = 1U << 7U;
 /// Bit 6 of the first word of a record `steps`: the program pauses while it still counts, and the record is written again with all of them.
 inline constexpr std::uint32_t said_again = 1U << 6U;
 
+/// A text is spoken of only until so many others have come: readers need keep no more.
+inline constexpr std::uint32_t latest_strings = 8192;
+
 /// Tasks with a number up to this one can have steps of kind `untimed_step`.
 inline constexpr std::uint32_t longest_short_number = (1U << 24U) - 1;
 

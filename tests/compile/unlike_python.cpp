@@ -36,6 +36,9 @@ void accepted(asyncio::EventLoop loop, asyncio::TaskGroup& group, const std::vec
   auto items = asyncio::as_completed(tasks, 1s);
   asyncio::timeout(1s, [] { asyncio::sleep(1s); });
   asyncio::wait_for(f, 1s);
+  int first = asyncio::await(tasks[0]);
+  asyncio::await(asyncio::Task<>(asyncio::create_task([] {})));
+  for (auto item : asyncio::as_completed(tasks)) first += asyncio::await(item);
   loop.call_later(1s, [] {});
   group.create_task([] { child("A"); }, "A");
   asyncio::Generator<int> numbers = {[](auto& yield) { yield(1); }};
@@ -61,6 +64,17 @@ void results_for_functions(asyncio::EventLoop loop, asyncio::TaskGroup& group) {
   asyncio::gather(std::vector{f, f}, asyncio::return_exceptions); // expected-error{{write gather(asyncio::return_exceptions, tasks)}}
   asyncio::shield(f()); // expected-error{{write shield([=] { return f(x); }), not shield(f(x))}}
   asyncio::as_completed(f(), f()); // expected-error{{write as_completed(f, [=] { return g(x); }), not as_completed(f(), g(x))}}
+}
+
+void waiting_for_what_is_no_future(asyncio::TaskGroup& group, const std::vector<asyncio::Task<int>>& tasks) {
+  int n = asyncio::await(boom("x")); // expected-error{{write f(x), not await(f(x))}}
+  std::string s = asyncio::await(g()); // expected-error{{write f(x), not await(f(x))}}
+  asyncio::await(asyncio::sleep(1s)); // expected-error{{write f(x), not await(f(x))}} expected-error{{type 'void'}}
+  asyncio::await(f); // expected-error{{await takes a task or a future}}
+  asyncio::await([] {}); // expected-error{{await takes a task or a future}}
+  asyncio::await(tasks); // expected-error{{await takes a task or a future}}
+  asyncio::await(group); // expected-error{{await takes a task or a future}}
+  asyncio::await(asyncio::create_task(child)); // expected-error{{write create_task([=]}}
 }
 
 void arguments_for_callbacks(asyncio::EventLoop loop) {

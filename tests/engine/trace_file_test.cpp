@@ -1,14 +1,21 @@
 // Trace files: `{.trace = path}` and what is in them.
+#include "native/trace_file.hpp"
+
 #include <gtest/gtest.h>
 
 #include <asyncio.hpp>
 #include <boost/json/src.hpp>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <memory>
 #include <string>
 #include <thread>
+
+#include "../support/logged_run.hpp"
 
 namespace asyncio::testing {
 namespace {
@@ -66,6 +73,61 @@ TEST(TraceFile, IsWholeWhereItIsLong) {
   const auto events = file.events();
   EXPECT_EQ(count(events, "runs"), 2001U);
   EXPECT_EQ(count(events, "ready"), 2000U);
+}
+
+/// Each of `count` tasks, one after another, sleeps, waits for a lock of its own, lets a timeout go by, gathers and yields.
+void many_short_tasks(int count) {
+  for (int i = 0; i != count; ++i) {
+    auto task = create_task([] {
+      Lock lock;
+      auto holder = create_task([&] { lock.run([] { sleep(0s); }); });
+      sleep(0s);
+      timeout(1s, [&] { lock.run([] { sleep(1ns); }); });
+      await(gather(holder, [] { sleep(1ns); }));
+    });
+    await(task);
+  }
+}
+
+TEST(TraceFile, KeepsNothingOfTasksThatAreOver) {
+  Heard heard;
+  run_logged(heard, [] { many_short_tasks(3'000); });
+  native::TraceEvents events;
+  events.read(heard.words, nullptr);
+  EXPECT_LE(events.kept(), core::latest_strings + 100);
+}
+
+TEST(TraceFile, NamesTheTasksThatAreOlderThanWhatItTells) {
+  const TemporaryFile file;
+  {
+    core::EventLog log(std::make_unique<native::TraceFile>(std::fopen(file.path.c_str(), "w"), 1));
+    EventLoop loop = new_event_loop();
+    log.attach(loop.state());
+    loop.run_until_complete(loop.create_task(
+        [] {
+          auto old = create_task([] { sleep(1h); }, "before");
+          sleep(0s);
+          old.set_name("old");
+          many_short_tasks(1'200);
+          old.cancel();
+        },
+        "main"));
+    loop.close();
+  }
+  const auto events = file.events();
+  std::map<std::string, int> names;
+  bool says_what_is_missing = false;
+  for (const auto& event : events) {
+    const auto& fields = event.as_object();
+    if (fields.at("name").as_string() == "thread_name")
+      ++names[std::string(fields.at("args").as_object().at("name").as_string())];
+    says_what_is_missing |= fields.at("name").as_string().ends_with(" earlier events were dropped");
+  }
+  EXPECT_TRUE(says_what_is_missing);
+  EXPECT_EQ(names["main"], 1);
+  EXPECT_EQ(names["old"], 1);
+  EXPECT_EQ(names["before"], 0);
+  EXPECT_LT(names.size(), 3'000U);
 }
 
 TEST(TraceFile, IsRefusedWhereItCannotBeWritten) {

@@ -2,6 +2,7 @@
 import type { ProgramMemory } from '../abi/memory.ts';
 import type { Conditions, Trip } from './conditions.ts';
 import { HeldAnswers } from './held-answers.ts';
+import { readBody } from './read-body.ts';
 import type { FinishedOperations } from './operations.ts';
 
 /** No program may make the reader download more than this with one request. */
@@ -38,6 +39,8 @@ export interface HttpSetup {
   readonly conditions: Conditions | null;
   /** An answer has come that is held back until `nextDue`. */
   readonly held: () => void;
+  /** In place of 256 MB. */
+  readonly largestBodyBytes?: number;
 }
 
 export class HttpRequests {
@@ -160,8 +163,9 @@ export class HttpRequests {
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
       });
-      const body = await readBody(response);
-      if (body === undefined) return failed(`${url.href} sent more than ${String(LARGEST_BODY_BYTES / 2 ** 20)} MB`);
+      const limit = this.#setup.largestBodyBytes ?? LARGEST_BODY_BYTES;
+      const body = await readBody(response, limit);
+      if (body === null) return failed(`${url.href} sent more than ${String(limit / 2 ** 20)} MB`);
       const headers = [...response.headers].map(([name, value]) => `${name}\n${value}\n`).join('');
       const { status, statusText } = response;
       return { status, statusText, url: response.url, headers, body, error: '' };
@@ -178,13 +182,6 @@ export class HttpRequests {
       : `a program in a page may fetch only from ${this.#setup.baseUrl}`;
     return `could not fetch ${url.href}: ${reason} (${allowed})`;
   }
-}
-
-async function readBody(response: Response): Promise<Uint8Array | undefined> {
-  const announced = Number(response.headers.get('content-length') ?? 0);
-  if (announced > LARGEST_BODY_BYTES) return undefined;
-  const body = new Uint8Array(await response.arrayBuffer());
-  return body.length > LARGEST_BODY_BYTES ? undefined : body;
 }
 
 const NOTHING: Result = { status: 0, statusText: '', url: '', headers: '', body: new Uint8Array(0), error: '' };

@@ -149,6 +149,13 @@ odd->b = argc; // here
 return odd->a[0];`,
     told: BEYOND_BLOCK,
   },
+  ...(['__asan_load4', '__asan_store4', '__asan_loadN', '__asan_storeN'] as const).map((name) => ({
+    name: `what ${name} is asked, as in a function of more than 7000 uses of memory`,
+    body: `auto* text = new char[argc + 1];
+${name}_noabort(reinterpret_cast<std::uintptr_t>(text)${name.endsWith('N') ? ', 4' : ''}); // here
+return text[0];`,
+    told: BEYOND_BLOCK,
+  })),
   {
     name: 'deleting twice',
     body: `int* volatile number = new int(argc);
@@ -268,6 +275,8 @@ const RIGHT = `
     try { throws(i % 100); } catch (const std::runtime_error&) {}
     if (catches(i % 50) != 1) return 1;
   }
+  // A clean-up that an exception passes is not the end of its function.
+  if (handles(argc) != argc) return 15;
   asyncio::run([] {
     std::vector<asyncio::Task<int>> tasks;
     for (int i = 0; i < 300; ++i) {
@@ -288,11 +297,26 @@ const RIGHT = `
     block[size - 1] = 2;
     delete[] block;
   }
+  const std::size_t pages = __builtin_wasm_memory_size(0);
   for (int i = 0; i < 100; ++i) {
-    auto* block = new char[1'000'000];
+    char* volatile block = new char[1'000'000];
     block[0] = block[999'999] = 1;
     delete[] block;
   }
+  if (__builtin_wasm_memory_size(0) - pages > 48 * 16) return 12;
+  // Nothing of it is kept where there is no other memory.
+  std::vector<void*> blocks(200);
+  std::size_t last = 0;
+  while ((blocks[last] = std::malloc(16'000'000)) != nullptr) ++last;
+  std::free(blocks[0]);
+  blocks[0] = std::malloc(15'000'000);
+  if (blocks[0] == nullptr) return 13;
+  for (void* block : blocks) std::free(block);
+  // And what was given back may be used by others, such as the C library.
+  auto* libraries = static_cast<char*>(emscripten_builtin_malloc(500'000'000));
+  if (libraries == nullptr) return 14;
+  for (int i = 0; i < 500'000'000; i += 1'000'000) libraries[i] = 1;
+  emscripten_builtin_free(libraries);
   auto* zeros = static_cast<char*>(std::calloc(1000, 1000));
   for (int i = 0; i < 1'000'000; ++i) if (zeros[i] != 0) return 2;
   auto* grown = static_cast<char*>(std::malloc(5));
@@ -344,6 +368,12 @@ const SOURCE = `#include <asyncio.hpp>
 #include <vector>
 using namespace std::chrono_literals;
 extern "C" std::size_t malloc_usable_size(void*);
+extern "C" void __asan_load4_noabort(std::uintptr_t);
+extern "C" void __asan_store4_noabort(std::uintptr_t);
+extern "C" void __asan_loadN_noabort(std::uintptr_t, std::size_t);
+extern "C" void __asan_storeN_noabort(std::uintptr_t, std::size_t);
+extern "C" void* emscripten_builtin_malloc(std::size_t);
+extern "C" void emscripten_builtin_free(void*);
 int global[3];
 asyncio::Task<int> start() {
   int count = 1;
@@ -392,6 +422,21 @@ void throws(int n) {
   int* volatile pointer = &kept;
   try { throws(n); } catch (const std::runtime_error&) {}
   return pointer;
+}
+struct Cleaner {
+  int* volatile kept;
+  [[gnu::noinline]] ~Cleaner() { kept[1] = kept[0]; }
+};
+[[gnu::noinline]] int handles(int n) {
+  int kept[2] = {n, 0};
+  int* volatile first = kept;
+  try {
+    const Cleaner cleaner{first};
+    throws(n);
+  } catch (const std::runtime_error&) {
+    return at(first, 1);
+  }
+  return -1;
 }
 int missing(int n) {
   if (n != 2) return n;

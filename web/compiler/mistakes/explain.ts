@@ -102,8 +102,8 @@ function causeOf(next: Diagnostic, told: readonly Diagnostic[], lines: readonly 
   const last = told.length - 1;
   const previous = told[last];
   if (previous === undefined) return -1;
-  // The library's refusals return something of this type, which nothing else is made of.
-  if (next.notes.some(({ message }) => message.includes('detail::Refused'))) return last;
+  // The library's refusals return something of this type, which nothing else is made of; `await` would take it.
+  if (next.notes.some(({ message }) => /(?<! to ')detail::Refused/.test(message))) return last;
   if (previous.explanation !== undefined && next.header !== undefined && next.wholeProgram === true) return last;
   const ofName = told.findIndex((earlier) => isOfOneName(next, earlier, lines));
   if (ofName !== -1) return ofName;

@@ -29,8 +29,7 @@ export const FUTURE_MISTAKES: readonly Mistake[] = [
   },
   {
     id: 'await-of-no-future',
-    message: /no matching function for call to 'await'/,
-    note: /could not match 'Future<T>' against '(?!detail::Refused)(?<type>[^']+)'/,
+    message: /call to deleted function 'await'/,
     line: new RegExp(String.raw`asyncio::await\((?<what>${CALL})\)`),
     en: 'Leave out `asyncio::await`: `{what}` waits by itself. `asyncio::await` is for tasks and futures.',
     ko: '`asyncio::await`를 빼세요. `{what}` 호출은 스스로 기다립니다. `asyncio::await`는 태스크와 퓨처에 씁니다.',

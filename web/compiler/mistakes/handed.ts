@@ -123,7 +123,7 @@ export const HANDED_MISTAKES: readonly Mistake[] = [
   {
     id: 'task-group-awaited',
     message:
-      /no matching function for call to 'await'|no member named '(?:wait|join|start|start_soon|await|gather|spawn|go)' in 'asyncio::TaskGroup'/,
+      /call to deleted function 'await'|no member named '(?:wait|join|start|start_soon|await|gather|spawn|go)' in 'asyncio::TaskGroup'/,
     line: /await\((?<group>\w+)\)|(?:\.)(?:wait|join|start|start_soon|await|gather|spawn|go)\(/,
     when: ({ diagnostic: { message, notes } }) =>
       (message + notes.map((note) => note.message).join('\n')).includes('TaskGroup') ? {} : null,
@@ -156,7 +156,7 @@ export const HANDED_MISTAKES: readonly Mistake[] = [
   },
   {
     id: 'await-of-function',
-    message: /no matching function for call to 'await'/,
+    message: /call to deleted function 'await'/,
     note: /could not match 'Future<T>' against '[^']*\(/,
     line: /asyncio::await\((?:(?<function>[\w:]+)\)|\[)/,
     when: ({ groups: { function: name = 'f' } }) => ({ function: name }),
