@@ -158,6 +158,7 @@ const typescriptLayers: readonly Layer[] = [
       'web/session/share',
       'web/session/messages',
       'web/embed/recipes',
+      'web/embed/reserved.ts',
       'web/session/workbench/encode-link.ts',
       'web/session/workbench/link-options.ts',
       'web/shared/deflate.ts',

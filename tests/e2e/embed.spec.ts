@@ -74,6 +74,23 @@ for (const [name, attributes, ofPage, ofFrame] of [
       await page.keyboard.press('F12');
       await expect(frame.locator('.cm-activeLine')).toHaveText(/^int twice/);
       await expect(editor).toBeFocused();
+      // What is defined nowhere is said at the cursor, and spoken.
+      await page.keyboard.press('Home');
+      await page.keyboard.press('F12');
+      await expect(frame.locator('.said')).toHaveText('No definition of int in this program.');
+      await expect(frame.locator('.cm-announced')).toHaveText('No definition of int in this program.');
+      await page.keyboard.press('Escape');
+      await expect(frame.locator('.said')).toHaveCount(0);
+      // To what is chosen from all that the file declares.
+      await page.keyboard.press('ControlOrMeta+Shift+O');
+      const outline = frame.getByRole('listbox', { name: 'Outline' });
+      await expect(outline.getByRole('option')).toHaveText(['twice', 'main']);
+      await expect(outline).toBeFocused();
+      await page.keyboard.type('m');
+      await page.keyboard.press('Enter');
+      await expect(outline).toHaveCount(0);
+      await expect(frame.locator('.cm-activeLine')).toHaveText(/^int main/);
+      await expect(editor).toBeFocused();
       await page.keyboard.press('ControlOrMeta+Enter');
       expect(await embed.end()).toBe('exited with code 8');
 

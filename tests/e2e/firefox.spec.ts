@@ -1,6 +1,7 @@
 /**
  * The same site in Firefox, driven over WebDriver BiDi: the three bundled programs and one that is edited, compiled and stopped. What
- * differs between browsers lies below the page (JSPI, opaque origins, workers from blobs), and each of these needs all of it.
+ * differs between browsers lies below the page (JSPI, opaque origins, workers from blobs), and each of these needs all of it. So does the sandbox, which
+ * the security check tries from inside.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,9 @@ import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { firefox } from './support/browsers.ts';
 import { expect, NIGHTLY, test } from './support/fixtures.ts';
 import { linkTo } from './support/links.ts';
+
+/** Attempts of the security check, of which tests/security tells more. */
+const ATTEMPTS = 20;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -160,6 +164,15 @@ test(
     expect(1 / (gaps.toSorted((a, b) => a - b)[gaps.length >> 2] ?? Infinity)).toBeGreaterThanOrEqual(9);
   },
 );
+
+test('In Firefox everything that a program could try is refused', async ({ site }) => {
+  await page.goto(`${site.url}security-check/?lang=en`);
+  await page.waitForSelector('#status[data-outcome]');
+  const possible = await page.$$eval('li[data-outcome="possible"]', (found) => found.map((each) => each.textContent));
+  expect(possible).toEqual([]);
+  expect(await text('#status')).toMatch(/^All \d+ attempts were refused\.$/);
+  expect(await page.$$eval('li[data-outcome="refused"]', ({ length }) => length)).toBe(ATTEMPTS);
+});
 
 test('In Firefox an embed within a sandboxed frame runs', async ({ site }) => {
   await page.setContent(

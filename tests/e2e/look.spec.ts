@@ -22,6 +22,16 @@ for (const [theme, lang] of [
     await page.goto(`${playground.url}?lang=${lang}&theme=${theme}&demo=spinner`);
     await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
     expect(await violations(page)).toEqual([]);
+    // What steers a run stands in one line, in both languages.
+    await expect(page.locator('run-steering .steps')).toBeVisible();
+    const middles = await page.locator('.tools :is(.clock, .steps, check-switch label)').evaluateAll((tools) =>
+      tools.map((tool) => {
+        const { top, bottom } = tool.getBoundingClientRect();
+        return (top + bottom) / 2;
+      }),
+    );
+    expect(middles).toHaveLength(3);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(8);
 
     await page.locator('run-controls .run').click();
     await expect(page.locator('#status')).toHaveAttribute('data-state', 'exited');
@@ -99,9 +109,12 @@ int main() {
     await page.emulateMedia({ colorScheme: theme });
     await page.goto(`${site.url}embed/recipes/${theme === 'dark' ? 'ko/' : ''}`);
     expect(await violations(page)).toEqual([]);
-    await page.goto(`${site.url}embed/?demo=gather&theme=${theme}&lang=en`);
+    await page.setViewportSize({ width: 768, height: 720 });
+    await page.goto(`${site.url}embed/?demo=gather&theme=${theme}&lang=en&panes=timeline`);
     const embed = new Workbench(page);
     expect(await embed.runToEnd()).toBe('exited with code 0');
+    // The status has one line, beside the button of the timeline, too.
+    expect((await embed.status.boundingBox())?.height).toBeLessThan(30);
     await page.getByRole('button', { name: 'Edit' }).click();
     await expect(page.getByRole('textbox', { name: 'Editor' })).toBeFocused();
     expect(await violations(page)).toEqual([]);

@@ -82,10 +82,15 @@ for (const [lang, theme, width] of [
     playground,
     page,
   }) => {
-    await page.setViewportSize({ width, height: 740 });
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
     await page.goto(`${playground.url}?demo=spinner&lang=${lang}&theme=${theme}`);
     await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
     const region = await openTimeline(page, lang === 'ko' ? '타임라인' : 'Timeline');
+    // Whole, without a scroll: on a narrow page, where the panels stand below each other, only once the reader is there.
+    if (width > 360) {
+      for (const control of [region.getByRole('slider'), region.getByRole('button', { name: 'Follow' })])
+        await expect(control).toBeInViewport({ ratio: 1 });
+    }
     await region
       .getByRole('button', { name: lang === 'ko' ? '왜' : 'Why' })
       .first()

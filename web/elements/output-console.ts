@@ -16,6 +16,7 @@ import { Transcript, type Entry, type TranscriptItem } from '../session/transcri
 import { h } from './dom.ts';
 import { atNextFrame } from './next-frame.ts';
 import { makeItem, updateItem } from './output-items.ts';
+import { OutputLines } from './output-lines.ts';
 
 /** How often a line that only spins is drawn for readers who asked for less motion, ms. */
 const CALM_INTERVAL = 1_000;
@@ -45,10 +46,7 @@ export class OutputConsole extends HTMLElement {
   readonly #dropped = h('p', { class: 'remark' });
   readonly #empty = h('p', { class: 'empty' });
   readonly #nodes = new Map<number, HTMLElement>();
-  readonly #places = new WeakMap<Element, OutputPlace>();
-  #chosen: Element | null = null;
-  /** What a line must not lie behind in order not to be dimmed: bytes that had been printed at the chosen moment. */
-  #horizon: readonly [number, number] | null = null;
+  readonly #lines = new OutputLines(this.#log);
   /** The run does the same again: until it has come to where it is to stand, what was shown stays. */
   #held: ReturnType<typeof setTimeout> | null = null;
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -75,11 +73,12 @@ export class OutputConsole extends HTMLElement {
     this.append(this.#log, this.#live);
     this.#log.addEventListener('copy', copyAsText);
     this.#log.addEventListener('click', ({ target }) => {
-      if (getSelection()?.isCollapsed !== false && target instanceof Element) this.#choose(target.closest('.line'));
+      if (getSelection()?.isCollapsed !== false && target instanceof Element)
+        this.#lines.choose(target.closest('.line'));
     });
     this.#log.addEventListener('keydown', (event) => {
       if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-      this.#choose(this.#neighbour(event.key === 'ArrowUp' ? -1 : 1));
+      this.#lines.chooseNext(event.key === 'ArrowUp' ? -1 : 1);
       event.preventDefault();
     });
     this.#log.addEventListener('scroll', () => {
@@ -101,7 +100,7 @@ export class OutputConsole extends HTMLElement {
   begin(): void {
     this.#reset();
     this.#release();
-    this.#horizon = null;
+    this.#lines.lookFrom(null);
     this.#log.prepend(this.#empty);
     this.#following = true;
     this.#schedule();
@@ -116,19 +115,12 @@ export class OutputConsole extends HTMLElement {
 
   /** Dims what was printed later than the moment that the reader looks at. */
   goTo({ moment, printed }: MomentChosen): void {
-    this.#horizon = moment === null ? null : printed;
-    for (const node of this.#nodes.values()) this.#dim(node);
+    this.#lines.lookFrom(moment === null ? null : printed);
   }
 
   /** Marks the line in which a place of the output stands. */
   lookAt(place: OutputPlace | null): void {
-    const starts = [...this.#log.querySelectorAll('.line')].filter((line) => {
-      const start = this.#places.get(line);
-      return place !== null && start?.stream === place.stream && start.byte <= place.byte;
-    });
-    for (const line of this.#log.querySelectorAll('.pointed')) line.classList.remove('pointed');
-    starts.at(-1)?.classList.add('pointed');
-    starts.at(-1)?.scrollIntoView({ block: 'nearest' });
+    this.#lines.lookAt(place);
   }
 
   hear(event: SessionEvent): void {
@@ -229,24 +221,6 @@ export class OutputConsole extends HTMLElement {
     if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  /** Tells, by a bubbling `output-place`, which line the reader chose. */
-  #choose(line: Element | null): void {
-    const place = line === null ? undefined : this.#places.get(line);
-    if (line === null || place === undefined) return;
-    this.#chosen?.classList.remove('chosen');
-    this.#chosen = line;
-    line.classList.add('chosen');
-    line.scrollIntoView({ block: 'nearest' });
-    this.dispatchEvent(new CustomEvent<OutputPlace>('output-place', { detail: place, bubbles: true }));
-  }
-
-  /** The line above or below the chosen one; the last where none is chosen. */
-  #neighbour(by: 1 | -1): Element | null {
-    const lines = [...this.#log.querySelectorAll('.line')];
-    const at = this.#chosen === null ? -1 : lines.indexOf(this.#chosen);
-    return (at < 0 ? lines.at(-1) : lines[at + by]) ?? null;
-  }
-
   #remove(upTo: number): void {
     for (const [id, node] of this.#nodes) {
       if (id > upTo) return;
@@ -280,16 +254,7 @@ export class OutputConsole extends HTMLElement {
 
   #update(node: HTMLElement, item: TranscriptItem): void {
     updateItem(node, item, this.#messages);
-    if (item.kind !== 'line') return;
-    if (item.place !== null) this.#places.set(node, item.place);
-    this.#dim(node);
-  }
-
-  #dim(line: HTMLElement): void {
-    const place = this.#places.get(line);
-    const later =
-      this.#horizon !== null && place !== undefined && place.byte >= this.#horizon[place.stream === 'stdout' ? 0 : 1];
-    line.classList.toggle('later', later);
+    if (item.kind === 'line') this.#lines.place(node, item.place);
   }
 
   #announce(): void {

@@ -18,8 +18,8 @@ import { themeAround, watchTheme } from './page-theme.ts';
 import { linesSeen } from './regions.ts';
 import { reservedHeight } from './reserved.ts';
 
-/** Lines of each bundled program, by its ID; the build puts it here. */
-declare const PROGRAM_LINES: Readonly<Record<string, number | undefined>>;
+/** Lines of the bundled programs that have few of them, by their IDs; the build puts it here. */
+declare const SHORT_PROGRAMS: Readonly<Record<string, number | undefined>>;
 
 /** Blocks of code that ask to be made runnable. Jekyll and Docusaurus put the language of a block around it. */
 const MARKED = 'pre[data-tulip],code[data-tulip],pre.tulip,.language-tulip';
@@ -29,6 +29,8 @@ const ATTRIBUTES = [...PASSED, 'link', 'compiled', 'lang', 'theme', 'height', 't
 /** How far outside the window a frame is made already. */
 const NEAR = '400px';
 const MAX_HEIGHT = 2_000;
+/** What is believed of what a frame says; all but the first become events. */
+const HEARD = ['height', 'ready', 'run', 'output', 'exit'];
 
 /** Where this script came from is where the site is. A module has no `currentScript`. */
 const script = (document.currentScript ??
@@ -121,7 +123,7 @@ class TulipPlayground extends HTMLElement {
   reserve(): void {
     const demo = this.getAttribute('demo');
     if (this.#box.className !== '' || (demo === null && !isWhole(this))) return;
-    const seen = demo === null ? linesSeen(this.#code) : (PROGRAM_LINES[demo] ?? 1);
+    const seen = demo === null ? linesSeen(this.#code) : (SHORT_PROGRAMS[demo] ?? Infinity);
     const block = this.firstElementChild;
     const box = block?.getBoundingClientRect();
     // Where the reader reads already, nothing moves: it stays as high as it is until it is run.
@@ -175,14 +177,15 @@ class TulipPlayground extends HTMLElement {
   }
 
   readonly #hear = ({ source, data }: MessageEvent<EmbedMessage | null>): void => {
+    const name = HEARD.find((each) => data?.type === `tulip:${each}`);
     // The frame's window and no other, whatever its origin: in a sandboxed page it has none.
-    if (source === null || source !== this.#frame.contentWindow || typeof data?.type !== 'string') return;
-    const [kind, name = ''] = data.type.split(':');
-    if (kind !== 'tulip') return;
+    if (!data || !name || source === null || source !== this.#frame.contentWindow) return;
     // What was there before goes only now: of a frame that was refused, or did not come, nothing is heard, though it counts as loaded.
     this.#box.className = this.textContent.trim() === '' ? 'in on' : 'in on code';
     if (data.type === 'tulip:height') {
-      if (!this.#held && !this.#fixed && data.height > 0) this.#setHeight(Math.min(data.height, MAX_HEIGHT));
+      const height: unknown = data.height;
+      if (!this.#held && !this.#fixed && typeof height === 'number' && height > 0)
+        this.#setHeight(Math.min(height, MAX_HEIGHT));
       return;
     }
     if (data.type === 'tulip:run') {

@@ -14,16 +14,16 @@ import type { CommonMessages } from '../session/messages/common.ts';
 import { EMBED } from '../session/messages/embed.ts';
 import type { RunSession, Source } from '../session/run/run-session.ts';
 import { isBusy, type RunState } from '../session/run/run-state.ts';
-import { givenOf, sameGiven, withChange, type Given, type GivenChange } from '../session/workbench/given.ts';
+import { givenOf, withChange, type Given, type GivenChange } from '../session/workbench/given.ts';
 import { isSame } from '../session/workbench/project.ts';
-import { encodeLink } from '../session/workbench/encode-link.ts';
 import { readOptions, type LinkOptions } from '../session/workbench/link-options.ts';
 import { copyText } from '../shared/clipboard.ts';
-import { deflate } from '../shared/deflate.ts';
 import { askedFields } from './asked-fields.ts';
 import { openEditor } from './editing.ts';
 import { tellHost } from './host-page.ts';
+import { keepInSight } from './keep-in-sight.ts';
 import { keepText } from './keep-text.ts';
+import { PlaygroundLink } from './playground-link.ts';
 import { Precompiled } from './precompiled.ts';
 import type { EmbeddedProgram } from './program.ts';
 import { RunEvents } from './run-events.ts';
@@ -60,7 +60,7 @@ export class EmbedRun {
   readonly #stop = find(document, '#stop', HTMLButtonElement);
   readonly #edit = find(document, '#edit', HTMLButtonElement);
   readonly #reset = find(document, '#reset', HTMLButtonElement);
-  readonly #playground = find(document, '#playground', HTMLAnchorElement);
+  readonly #link: PlaygroundLink;
   readonly #panels = find(document, '#panels', HTMLElement);
   readonly #notices = find(document, 'notice-bar', NoticeBar);
   readonly #files = find(document, '#file', HTMLSelectElement);
@@ -80,6 +80,7 @@ export class EmbedRun {
     this.#options = readOptions({ ...program.fields, ...askedFields(this.#query) });
     this.#project = project;
     this.#given = givenOf(this.#options);
+    this.#link = new PlaygroundLink(siteUrl, program, this.#options);
     this.#messages = messages;
     const { session, compiler } = makeSession({ siteUrl, checksumOf, place: find(document, '#sandbox', HTMLElement) });
     this.#session = session;
@@ -107,7 +108,7 @@ export class EmbedRun {
     });
     this.#precompiled = this.#readPrecompiled();
     this.#precompiled?.follow(project);
-    this.#keepOutputInSight();
+    keepInSight(this.#panels);
     void this.#updateLink();
     if (program.id !== null && this.#options.panes?.includes('text') === true) void this.#showLesson(program.id);
   }
@@ -197,7 +198,7 @@ export class EmbedRun {
   /** Copies a link to the program as it stands. */
   share(): void {
     void this.#updateLink().then((fits) => {
-      if (fits) void this.#copy(this.#playground.href, this.#messages.linkCopied, this.#messages.link);
+      if (fits) void this.#copy(this.#link.href, this.#messages.linkCopied, this.#messages.link);
       else this.#tell(this.#messages.tooLargeForLink);
     });
   }
@@ -324,33 +325,13 @@ export class EmbedRun {
     if (focused === this.#stop && !busy) this.#run.focus();
   }
 
-  /** In a frame of fixed height the output lies below the edge: the end of it stays in sight, unless the reader scrolls away. */
-  #keepOutputInSight(): void {
-    const page = document.documentElement;
-    let following = true;
-    addEventListener('scroll', () => {
-      following = page.scrollHeight - page.scrollTop - page.clientHeight < 40;
+  /** The link to the playground carries the program as it stands; false where it is too large for one. */
+  #updateLink(): Promise<boolean> {
+    return this.#link.carry({
+      project: this.#project,
+      given: this.#given,
+      options: () => this.#presenter.panels.options(),
+      compiled: this.#precompiled !== null,
     });
-    new ResizeObserver(() => {
-      if (following) page.scrollTop = page.scrollHeight;
-    }).observe(this.#panels);
-  }
-
-  /** Lets the link to the playground carry the program as it stands; false where it is too large for one. */
-  async #updateLink(): Promise<boolean> {
-    const project = this.#project;
-    const given = this.#given;
-    const asItCame = isSame(project, this.#program.project) && sameGiven(given, this.#options);
-    // A compiled program is of no use to the playground.
-    if (asItCame && this.#precompiled === null) {
-      this.#playground.href = this.#siteUrl + this.#program.address;
-      return true;
-    }
-    const options = asItCame ? this.#options : { ...given, ...this.#presenter.panels.options() };
-    const link = await encodeLink({ project, options }, { deflate });
-    // A later text has a link of its own.
-    if (link.ok && project === this.#project && given === this.#given)
-      this.#playground.href = `${this.#siteUrl}#${link.value}`;
-    return link.ok;
   }
 }

@@ -12,6 +12,14 @@ import { loadBrowser } from './browser-loading.ts';
 import type { PanelKind } from './panel.ts';
 
 export const PANELS: readonly PanelKind[] = [
+  // First, so that it stays where it is whatever a run puts beside the clock.
+  {
+    id: 'check',
+    place: 'tools',
+    embedded: 'asked',
+    opens: ({ check }) => check === true,
+    make: () => new CheckSwitch(),
+  },
   {
     id: 'steering',
     place: 'tools',
@@ -25,13 +33,6 @@ export const PANELS: readonly PanelKind[] = [
     embedded: 'asked',
     opens: ({ net }) => net !== undefined,
     make: () => new NetworkConditions(),
-  },
-  {
-    id: 'check',
-    place: 'tools',
-    embedded: 'asked',
-    opens: ({ check }) => check === true,
-    make: () => new CheckSwitch(),
   },
   {
     id: 'input',

@@ -3,19 +3,24 @@
  * hash in its name and imports nothing.
  */
 import type { Plugin } from 'vite';
+import { reservedHeight } from '../embed/reserved.ts';
 import { bundle } from './bundle.ts';
 import { readLessons } from './lessons/folder.ts';
 
 const FILE = 'embed.js';
 
-/** How many lines each bundled program has, by its ID: `embed.js` reserves room for a program before it knows it. */
-function programLines(lessons: string): Record<string, number> {
-  return Object.fromEntries(readLessons(lessons).map(({ id, program }) => [id, program.trimEnd().split('\n').length]));
+/**
+ * How many lines the bundled programs have that an embed shows whole, by their IDs: `embed.js` reserves room for a program before it knows it.
+ * All others get the most that there is, and would only weigh.
+ */
+function shortPrograms(lessons: string): Record<string, number> {
+  const lines = readLessons(lessons).map(({ id, program }) => [id, program.trimEnd().split('\n').length] as const);
+  return Object.fromEntries(lines.filter(([, count]) => reservedHeight(count, 0) < reservedHeight(Infinity, 0)));
 }
 
 /** See the file's head. `entry` is a file's absolute name, `lessons` the folder of the bundled programs. */
 export function embedScript(entry: string, lessons: string): Plugin {
-  const made = () => bundle(entry, { PROGRAM_LINES: JSON.stringify(programLines(lessons)) });
+  const made = () => bundle(entry, { SHORT_PROGRAMS: JSON.stringify(shortPrograms(lessons)) });
   return {
     name: 'tulip-embed-script',
     configureServer(server) {

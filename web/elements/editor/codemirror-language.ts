@@ -1,4 +1,4 @@
-/** Completion, hover and definition in CodeMirror. */
+/** Completion and hover in CodeMirror. */
 import {
   acceptCompletion,
   autocompletion,
@@ -14,7 +14,6 @@ import { syntaxTree } from '@codemirror/language';
 import { Prec, type EditorState, type Extension } from '@codemirror/state';
 import { hoverTooltip, keymap, type EditorView, type Rect, type Tooltip } from '@codemirror/view';
 import type { CompletionKind } from '../../session/language/language.ts';
-import type { Place } from '../../session/run/compiler.ts';
 import { changesOf } from './codemirror-places.ts';
 import { askForSignatures, signatureHelp } from './codemirror-signatures.ts';
 import { helpNode } from './help-nodes.ts';
@@ -153,23 +152,7 @@ async function describe(help: LanguageHelp, view: EditorView, at: number): Promi
   return found && { pos: word.from, end: word.to, above: true, create: () => ({ dom: helpNode(found) }) };
 }
 
-/** Goes to where what the cursor stands on is defined; does nothing where that is not in the program. */
-export async function goToDefinition(
-  { source, spot }: LanguageSupport,
-  view: EditorView,
-  goTo: (place: Place) => void,
-): Promise<void> {
-  const { state } = view;
-  const word = state.wordAt(state.selection.main.head);
-  if (word === null || isProse(state, word.to)) return;
-  const service = await source.start(true);
-  const found = await service?.define(spot(state.doc.toString(), word.to));
-  // Messages that have come meanwhile make another state, of the same text.
-  const stayed = view.state.doc === state.doc && view.state.selection.eq(state.selection);
-  if (found !== null && found !== undefined && stayed) goTo(found);
-}
-
 /** Whether a comment or a text stands there. */
-function isProse(state: EditorState, at: number): boolean {
+export function isProse(state: EditorState, at: number): boolean {
   return /Comment|String|CharLiteral/.test(syntaxTree(state).resolveInner(at, -1).name);
 }

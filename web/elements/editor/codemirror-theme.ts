@@ -93,6 +93,17 @@ export const THEME = EditorView.theme({
   '.help > *': { margin: '0 0 6px' },
   '.help > :last-child': { margin: '0' },
   '.help pre': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  '.said': { margin: '0', padding: '6px 10px' },
+  '.outline': {
+    display: 'block',
+    width: '100%',
+    padding: '4px 8px',
+    background: 'var(--surface)',
+    color: 'var(--ink)',
+    border: '0',
+    fontFamily: MONO,
+    fontSize: '13px',
+  },
   '.help .active': { color: 'var(--accent)', fontWeight: 'bold' },
   '.cm-tooltip.cm-completionInfo': { padding: '0', whiteSpace: 'normal' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {

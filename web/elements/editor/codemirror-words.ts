@@ -1,4 +1,4 @@
-/** What CodeMirror says, in Korean. */
+/** What CodeMirror says, and what is said in its way (`codemirror-navigation.ts`), in Korean. */
 export const KOREAN: Readonly<Record<string, string>> = {
   Completions: '자동 완성',
   'Control character': '제어 문자',
@@ -20,4 +20,9 @@ export const KOREAN: Readonly<Record<string, string>> = {
   'replaced $ matches': '$곳을 바꿨습니다',
   'Go to line': '행 번호로 가기',
   go: '가기',
+  'There is no name at the cursor.': '커서 위치에 이름이 없습니다.',
+  'No definition of $ in this program.': '이 프로그램에는 $의 정의가 없습니다.',
+  'The compiler is not there yet. Run downloads it.': '아직 컴파일러가 없습니다. 실행을 누르면 내려받습니다.',
+  'This file declares nothing.': '이 파일에는 선언된 이름이 없습니다.',
+  Outline: '선언 목록',
 };

@@ -24,10 +24,12 @@ import { isPressed, SHORTCUTS, type ShortcutId } from '../../session/workbench/s
 import { IS_MAC } from '../../shared/is-mac.ts';
 import { placeAfter } from '../../shared/place-after.ts';
 import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './backend.ts';
-import { goToDefinition, languageFeatures } from './codemirror-language.ts';
+import { languageFeatures } from './codemirror-language.ts';
 import { markedLines } from './codemirror-lines.ts';
+import { goToDefinition, goToDeclared, NAVIGATION } from './codemirror-navigation.ts';
 import { changesOf, offsetOf } from './codemirror-places.ts';
 import { goToNextProblem, PROBLEMS, repairHere, showProblems } from './codemirror-problems.ts';
+import { SAID } from './codemirror-said.ts';
 import { askForSignatures } from './codemirror-signatures.ts';
 import { cppInColour, THEME } from './codemirror-theme.ts';
 import { KOREAN } from './codemirror-words.ts';
@@ -78,11 +80,10 @@ class CodeMirrorBackend implements EditorBackend {
           void this.format();
           return true;
         },
-        goToDefinition: (view) => {
-          if (support === null) return false;
-          void goToDefinition(support, view, (place) => events.goTo?.(place));
-          return true;
-        },
+        ...(support !== null && {
+          goToDefinition: goToDefinition(support, (place) => events.goTo?.(place)),
+          outline: goToDeclared(support, (place) => events.goTo?.(place)),
+        }),
       }),
       support === null ? [] : languageFeatures(support),
       WRITING,
@@ -218,6 +219,8 @@ const WRITING: Extension = [
   MARKED.field,
   LIT.field,
   PROBLEMS,
+  SAID,
+  NAVIGATION,
   cppInColour(),
   THEME,
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
@@ -243,7 +246,7 @@ function reports(events: EditorEvents): Extension {
 }
 
 /** The page's own shortcuts; CodeMirror's for what is not here are the same. */
-function shortcuts(own: Readonly<Record<'run' | 'format' | 'goToDefinition', Command>>): Extension {
+function shortcuts(own: Partial<Readonly<Record<ShortcutId, Command>>>): Extension {
   const commands: Partial<Readonly<Record<ShortcutId, Command>>> = {
     ...own,
     complete: startCompletion,

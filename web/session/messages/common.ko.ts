@@ -102,7 +102,7 @@ export const commonKo: CommonMessages = {
     step: '한 단계',
     turn: '한 바퀴',
     turnHint: '이벤트 루프가 한 바퀴 돌 때까지 진행합니다',
-    stepBack: '한 단계 뒤로',
+    stepBack: '이전 단계',
     pausedBefore: (step) => `${step.toLocaleString('ko')}번째 단계 앞에서 멈춤`,
     pausing: '지금 단계가 끝나는 대로 멈춥니다.',
     stepWaits: '프로그램이 기다리는 것이 도착하면 다음 단계로 넘어갑니다.',
