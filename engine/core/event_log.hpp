@@ -106,6 +106,8 @@ class EventLog final : public Observer {
 
   std::uint32_t string(std::string_view text);
   std::uint32_t site(std::source_location where);
+  /// Another than the last.
+  std::uint32_t other_site(std::source_location where);
   std::uint32_t new_object(detail::FutureKind kind, std::string_view label, std::int64_t value);
   std::uint32_t primitive(detail::WaitQueue& queue);
   /// The number of a future; meets it, and those that it waits for, if need be.
@@ -165,6 +167,11 @@ constexpr std::uint32_t high_word(std::int64_t value) noexcept {
 }
 
 // What is told of every step is written here, so that it costs no call.
+
+inline std::uint32_t EventLog::site(std::source_location where) {
+  static_assert(sizeof(where) == sizeof(std::uintptr_t));
+  return std::bit_cast<std::uintptr_t>(where) == last_site_.place ? last_site_.number : other_site(where);
+}
 
 template <class... Words>
 inline void EventLog::record(EventKind kind, Words... words) noexcept {

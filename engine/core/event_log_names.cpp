@@ -45,11 +45,8 @@ std::uint32_t EventLog::string(std::string_view text) {
   return last_string_;
 }
 
-std::uint32_t EventLog::site(std::source_location where) {
-  static_assert(sizeof(where) == sizeof(std::uintptr_t));
+std::uint32_t EventLog::other_site(std::source_location where) {
   const auto place = std::bit_cast<std::uintptr_t>(where);
-  if (place == last_site_.place) [[likely]]
-    return last_site_.number;
   std::swap(last_site_, site_before_);
   if (place == last_site_.place) return last_site_.number;
   last_site_ = {place, 0};
