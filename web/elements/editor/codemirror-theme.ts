@@ -104,6 +104,7 @@ export const THEME = EditorView.theme({
     fontFamily: MONO,
     fontSize: '13px',
   },
+  '.outline option': { padding: '4px 6px' },
   '.help .active': { color: 'var(--accent)', fontWeight: 'bold' },
   '.cm-tooltip.cm-completionInfo': { padding: '0', whiteSpace: 'normal' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
