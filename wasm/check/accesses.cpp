@@ -101,10 +101,6 @@ void __asan_handle_no_return() {}
 // Arrays of a length that is not constant stand on the stack itself, where an exception would leave them behind.
 void __asan_alloca_poison(std::uintptr_t, std::size_t) {}
 void __asan_allocas_unpoison(std::uintptr_t, std::uintptr_t) {}
-void __asan_poison_stack_memory(std::uintptr_t begin, std::size_t size) {
-  asyncio::check::poison(begin, asyncio::check::round_up(size, asyncio::check::granule), asyncio::check::after_scope);
-}
-void __asan_unpoison_stack_memory(std::uintptr_t begin, std::size_t size) { asyncio::check::allow(begin, size); }
 
 // Called where a function is left, for its whole frame.
 void __asan_set_shadow_f5(std::uintptr_t begin, std::size_t size) {
