@@ -204,6 +204,16 @@ test('An embed weighs at most 10 KB before Run, and embed.js is in that', async 
   }
 });
 
+test('Without JavaScript a frame says what it needs, and has no buttons that do nothing', async ({ browser, site }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 400 } });
+  await page.goto(`${site.url}embed/?demo=spinner`);
+  await expect(page.locator('noscript')).toBeVisible();
+  // To the test it is markup, as scripts are only switched off.
+  expect(await page.locator('noscript').textContent()).toMatch(/^Needs JavaScript · .*JavaScript가 필요합니다/);
+  expect(await page.locator('button:visible, a:visible').count()).toBe(0);
+  await page.close();
+});
+
 test('An embed follows the asked language and theme', async ({ page, site }) => {
   await openForeign(
     page,
