@@ -76,9 +76,18 @@ for (const [name, attributes, ofPage, ofFrame] of [
       await expect(editor).toBeFocused();
       // What is defined nowhere is said at the cursor, and spoken.
       await page.keyboard.press('Home');
+      // What is spoken stands there for a moment only.
+      const spoken = frame.locator('.cm-announced').evaluate(
+        (element) =>
+          new Promise<string>((resolve) => {
+            new MutationObserver(() => {
+              if (element.textContent.includes('definition')) resolve(element.textContent);
+            }).observe(element, { childList: true, characterData: true, subtree: true });
+          }),
+      );
       await page.keyboard.press('F12');
       await expect(frame.locator('.said')).toHaveText('No definition of int in this program.');
-      await expect(frame.locator('.cm-announced')).toHaveText('No definition of int in this program.');
+      expect(await spoken).toBe('No definition of int in this program.');
       await page.keyboard.press('Escape');
       await expect(frame.locator('.said')).toHaveCount(0);
       // To what is chosen from all that the file declares.
