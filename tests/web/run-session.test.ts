@@ -107,6 +107,19 @@ describe('a run', () => {
     expect(askedForCompiler).not.toHaveBeenCalled();
   });
 
+  it('under way shares the processors with no sandbox for the next', async () => {
+    const { runner, session } = setUp();
+    await session.run(BUNDLED);
+    const before = runner.prepared;
+    await session.prepare();
+    session.edited(projectOf('int x;'));
+    await settled();
+    expect(runner.prepared).toBe(before);
+    runner.listener?.event({ type: 'exit', code: 0 });
+    await session.prepare();
+    expect(runner.prepared).toBe(before + 1);
+  });
+
   it('hears what was asked of it while it was compiled', async () => {
     const { compiler, runner, session } = setUp();
     session.control({ type: 'pause' });

@@ -112,7 +112,7 @@ export class RunSession {
     this.#tellProblems([]);
     this.#act({ type });
     // The sandbox comes up meanwhile.
-    void this.prepare();
+    void this.#prepareRunner();
     const program =
       source.kind === 'project' ? await this.#compile(run, source.project) : await this.#fetch(run, source);
     if (program !== null && run === this.#run) await this.#start(run, program, settings);
@@ -180,8 +180,13 @@ export class RunSession {
     this.#act({ type: 'forget' });
   }
 
-  /** Makes ready what the next run needs, its program not. Failing is no news: that run tries again and says so. */
+  /** Makes ready what the next run needs but its program; a no-op while a run is under way, to which the processors belong. */
   async prepare(): Promise<void> {
+    if (!isBusy(this.#state)) await this.#prepareRunner();
+  }
+
+  /** Failing is no news: the run that needs it tries again and says so. */
+  async #prepareRunner(): Promise<void> {
     try {
       (await this.#ports.runner()).prepare();
     } catch {
