@@ -1,6 +1,7 @@
 /** The lines of the output as places in what a program printed: chosen by the reader, pointed at, and dimmed where they are later than a moment. */
 import type { OutputPlace } from '../session/transcript/output-place.ts';
 
+/** See the file's head. */
 export class OutputLines {
   readonly #log: HTMLElement;
   readonly #places = new WeakMap<Element, OutputPlace>();

@@ -18,6 +18,7 @@ export interface Carried {
   readonly compiled: boolean;
 }
 
+/** See the file's head. */
 export class PlaygroundLink {
   readonly #siteUrl: string;
   readonly #program: EmbeddedProgram;
@@ -33,6 +34,7 @@ export class PlaygroundLink {
     this.#options = options;
   }
 
+  /** Its absolute address, as it was made last. */
   get href(): string {
     return this.#anchor.href;
   }

@@ -4,8 +4,9 @@
  *     page ──srcdoc──▶ frame ──'ready'──▶ page ──host──▶ frame ──▶ worker
  *     page ──program + port──▶ frame ──program + port──▶ worker ──events──▶ page
  *
- * The first line may come before there is a program. The frame is removed when the run ends, by itself or by `stop`; that ends a spinning worker at once. Messages are
- * believed only if they come from that frame's window or over the port that was handed to it, and only in known shapes.
+ * The first line may come before there is a program. The frame is removed when the run ends, by itself or by `stop`; that ends a
+ * spinning worker at once. Messages are believed only if they come from that frame's window or over the port that was handed to it, and
+ * only in known shapes.
  */
 import type { ProgramEvent, RunCommand, RunOptions } from '../../wasm/abi/protocol.ts';
 import type { ConnectionListener, ProgramConnection, Run, Runner, RunListener } from '../session/run/ports.ts';

@@ -18,6 +18,7 @@ export interface SandboxSetup {
 /** Time for a frame to take its program before it counts as broken, ms. */
 const FRAME_TIMEOUT = 20_000;
 
+/** See the file's head. */
 export class Sandbox {
   readonly #setup: SandboxSetup;
   readonly #frame: HTMLIFrameElement;
