@@ -24,6 +24,10 @@ namespace {
 
 using core::Inbox;
 
+struct Job;
+/// The jobs of a pool whose end somebody waits for. Of the loop's thread alone.
+using Jobs = std::unordered_map<core::OperationId, std::shared_ptr<Job>>;
+
 /// A call on its way through the pool, or, without one, a wait for the pool's end. It belongs to the loop's thread until a worker has begun
 /// it, to the worker until that has posted it, and to the loop's thread again.
 struct Job {
@@ -42,6 +46,9 @@ struct Job {
   /// Null when it has been told, or is not to be.
   core::CallCompletion* completion;
   std::optional<Inbox::Expectation> expected;
+  /// Where it is kept until then, by the pool, which `completion` keeps.
+  Jobs* kept_in = nullptr;
+  core::OperationId id = 0;
 
   void run() noexcept {
     try {
@@ -52,9 +59,11 @@ struct Job {
     // Output that waits for a line end would come out of turn.
     std::fflush(stdout);
   }
-  /// Nobody waits for it any more. Returns whom to tell, null if nobody.
+  /// Nobody waits for it any more. Returns whom to tell, null if nobody. The caller holds the job.
   core::CallCompletion* end() noexcept {
+    if (completion == nullptr) return nullptr;
     expected.reset();
+    kept_in->erase(id);
     return std::exchange(completion, nullptr);
   }
 };
@@ -144,14 +153,13 @@ class ThreadWorkers final : public core::WorkerPool {
   core::OperationId start(core::Reactor& reactor, std::unique_ptr<detail::RemoteCall> call,
                           core::CallCompletion& completion) override {
     auto job = std::make_shared<Job>(reactor, std::move(call), completion);
-    const core::OperationId id = remember(job);
+    const core::OperationId id = keep(job);
     crew_->start(std::move(job));
     return id;
   }
 
   bool withdraw(core::Reactor&, core::OperationId operation) noexcept override {
-    const auto found = jobs_.find(operation);
-    const auto job = found != jobs_.end() ? found->second.lock() : nullptr;
+    const auto job = find(operation);
     if (!job || !job->call || job->taken.exchange(true)) return false;
     job->end();
     job->call.reset();
@@ -161,13 +169,12 @@ class ThreadWorkers final : public core::WorkerPool {
 
   void abandon(core::Reactor& reactor, core::OperationId operation) noexcept override {
     if (withdraw(reactor, operation)) return;
-    const auto found = jobs_.find(operation);
-    if (const auto job = found != jobs_.end() ? found->second.lock() : nullptr) job->end();
+    if (const auto job = find(operation)) job->end();
   }
 
   core::OperationId start_wait(core::Reactor& reactor, core::CallCompletion& completion) override {
     auto wait = std::make_shared<Job>(reactor, nullptr, completion);
-    const core::OperationId id = remember(wait);
+    const core::OperationId id = keep(wait);
     crew_->when_over(std::move(wait));
     return id;
   }
@@ -176,22 +183,22 @@ class ThreadWorkers final : public core::WorkerPool {
   void detach() noexcept override { keep_until_exit(std::move(crew_)); }
 
  private:
-  core::OperationId remember(const std::shared_ptr<Job>& job) {
-    // Jobs that are over are forgotten when they have become half of all.
-    if (jobs_.size() >= forget_at_) {
-      std::erase_if(jobs_, [](const auto& each) { return each.second.expired(); });
-      forget_at_ = std::max<std::size_t>(64, 2 * jobs_.size());
-    }
+  core::OperationId keep(const std::shared_ptr<Job>& job) {
     do ++last_;
     while (last_ == 0 || jobs_.contains(last_));
+    job->kept_in = &jobs_;
+    job->id = last_;
     jobs_.emplace(last_, job);
     return last_;
   }
+  [[nodiscard]] std::shared_ptr<Job> find(core::OperationId operation) const noexcept {
+    const auto found = jobs_.find(operation);
+    return found != jobs_.end() ? found->second : nullptr;
+  }
 
   std::unique_ptr<Crew> crew_;
-  std::unordered_map<core::OperationId, std::weak_ptr<Job>> jobs_;
+  Jobs jobs_;
   core::OperationId last_ = 0;
-  std::size_t forget_at_ = 64;
 };
 
 }  // namespace
