@@ -120,6 +120,27 @@ describe('a run', () => {
     expect(runner.prepared).toBe(before + 1);
   });
 
+  it('that starts before the runner has answered who prepared it gets no second sandbox', async () => {
+    let answer: (() => void) | undefined;
+    const runner = new FakeRunner();
+    // A browser may settle the first import of a module after the second.
+    const first = new Promise<Runner>((resolve) => {
+      answer = () => {
+        resolve(runner);
+      };
+    });
+    const session = new RunSession({
+      compiler: () => Promise.resolve(new FakeCompiler()),
+      runner: vi.fn(() => Promise.resolve(runner)).mockReturnValueOnce(first),
+      programs: { bytes: () => Promise.resolve(PROGRAM.slice()) },
+    });
+    await session.run(BUNDLED);
+    expect(runner.listener).not.toBeNull();
+    answer?.();
+    await settled();
+    expect(runner.prepared).toBe(0);
+  });
+
   it('hears what was asked of it while it was compiled', async () => {
     const { compiler, runner, session } = setUp();
     session.control({ type: 'pause' });

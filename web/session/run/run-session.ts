@@ -188,7 +188,9 @@ export class RunSession {
   /** Failing is no news: the run that needs it tries again and says so. */
   async #prepareRunner(): Promise<void> {
     try {
-      (await this.#ports.runner()).prepare();
+      const runner = await this.#ports.runner();
+      // A program may have been quicker to come than the runner, and has started.
+      if (this.#running === null) runner.prepare();
     } catch {
       // See above.
     }
