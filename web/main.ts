@@ -9,6 +9,7 @@ import { makeApiReference, makeShortcutsList } from './page/dialogs.ts';
 import { giveLanguage, loadReference } from './page/editor-language.ts';
 import { loadEditor } from './page/editor-loading.ts';
 import { EditorSettings } from './page/editor-settings.ts';
+import { noSignFor } from './page/first-sign.ts';
 import { Look } from './page/look.ts';
 import { makeSession } from './page/make-session.ts';
 import { followVersions } from './page/new-version.ts';
@@ -25,6 +26,9 @@ import { wordsOf } from './shared/errors.ts';
 import { localStore } from './shared/local-store.ts';
 import { newestSite } from './shared/runtimes.ts';
 import { trustOwnScripts } from './shared/trusted-types.ts';
+
+/** Time after which a page without a sign of a reader has settled, ms. */
+const SETTLED = 3_000;
 
 allowOnlySite(newestSite(SITE));
 trustOwnScripts(SITE);
@@ -100,6 +104,8 @@ find(document, '#format', HTMLButtonElement).addEventListener('click', () => voi
 find(document, '#shortcuts', HTMLButtonElement).addEventListener('click', showShortcuts);
 find(document, '#api', HTMLButtonElement).addEventListener('click', makeApiReference(look, loadReference));
 
+// The page answers to its reader between setting up and opening.
+await new Promise((resolve) => setTimeout(resolve));
 try {
   await playground.openAddress();
 } finally {
@@ -113,7 +119,9 @@ void session.prepare();
 const controls = find(document, 'run-controls', HTMLElement);
 for (const type of ['pointerover', 'focusin']) controls.addEventListener(type, () => void session.prepare());
 giveLanguage({ editor, session, compiler, notices, look });
-await loadEditor(editor, session, look, notices);
+const editorLoaded = loadEditor(editor, session, look, notices);
+// What follows takes the network, which the editor needs more where there is somebody to use it.
+if (!(await noSignFor(SETTLED))) await editorLoaded;
 void followVersions({
   look,
   notices,

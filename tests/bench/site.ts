@@ -9,6 +9,7 @@ import { chromium as launchOptions } from '../e2e/support/browsers.ts';
 import { Playground } from '../e2e/support/playground.ts';
 import { completeRows } from './complete.ts';
 import { corpus, editRows, runUntil } from './edits.ts';
+import { firstViewRows } from './first-view.ts';
 import { frameTime, openTimeline } from './frames.ts';
 import { compare, print, rounded, wanted } from './row.ts';
 
@@ -128,6 +129,7 @@ try {
     );
     rows.push(size('compiler/rest', sdk.filter(isRest)));
   }
+  if (wanted('first-view')) rows.push(...(await firstViewRows(browser, address, ROUNDS)));
   if (wanted('frames')) {
     const page = await openTimeline(browser, address);
     rows.push(...(await compare('frames/chromium/10000', 'ms', ROUNDS, () => frameTime(page))));

@@ -38,7 +38,7 @@ const PLACES: readonly (readonly [string, (page: Page, site: Site) => Promise<un
 
 /** What can be pressed or typed into, with a name for reports. An editor's inner parts are the editor's. */
 const CONTROLS = `[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-  .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.closest('.monaco-editor, .cm-editor'))
+  .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.closest('.monaco-editor, .cm-editor, pre textarea'))
   .filter((control) => document.querySelector('dialog:modal')?.contains(control) ?? true)
   .map((control) => ({
     control,

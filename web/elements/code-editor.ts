@@ -12,6 +12,7 @@ import type { Theme } from '../session/workbench/preferences.ts';
 import type { CodeLayout, EditorBackend, EditorEvents, ProblemWords } from './editor/backend.ts';
 import type { LanguageSupport } from './editor/language-help.ts';
 import { PlainEditor } from './editor/plain.ts';
+import { StandingText, type Ahead } from './editor/standing-text.ts';
 import { edited } from '../session/run/explanation.ts';
 import { textOf, withFile, withName, withoutFile } from '../session/workbench/project.ts';
 import { h } from './dom.ts';
@@ -36,6 +37,10 @@ export class CodeEditor extends HTMLElement {
     },
   };
   #backend: EditorBackend | null = null;
+  /** What is shown until there is an editor. */
+  #standing: StandingText | null = null;
+  /** Where the cursor is to be once there is one. */
+  #wanted: Place | null = null;
   #project = projectOf('');
   /** The one that is shown. */
   #file = this.#project.main;
@@ -167,7 +172,7 @@ export class CodeEditor extends HTMLElement {
   set name(name: string) {
     this.#name = name;
     this.#backend?.setName(name, HINT);
-    this.querySelector('pre.preview')?.setAttribute('aria-label', name);
+    if (this.#standing !== null) this.#standing.name = name;
   }
 
   /** Shows the file of a place, scrolls there, and leaves the focus where it is. */
@@ -179,6 +184,7 @@ export class CodeEditor extends HTMLElement {
   /** Puts the cursor at a place. */
   reveal({ file, line, column }: Place): void {
     this.show(file);
+    if (this.#backend === null) this.#wanted = { file, line, column };
     this.#backend?.reveal(line, column);
   }
 
@@ -200,12 +206,14 @@ export class CodeEditor extends HTMLElement {
   async upgrade(editor: 'monaco' | 'codemirror', language: Language): Promise<void> {
     if (editor === 'codemirror') {
       const { createCodeMirror } = await import('./editor/codemirror.ts');
+      await this.#standing?.composed();
       this.#adopt(() => createCodeMirror(this, this.#events, language, this.language));
       return;
     }
     // Monaco reads its words when its modules are first evaluated, so its language must be there before them.
     if (language === 'ko') await import('monaco-editor/nls/lang/ko');
     const { createMonaco } = await import('./editor/monaco.ts');
+    await this.#standing?.composed();
     this.#adopt(() => createMonaco(this, this.#events, this.#theme, this.language));
   }
 
@@ -221,8 +229,10 @@ export class CodeEditor extends HTMLElement {
 
   #adopt(make: () => EditorBackend): void {
     if (this.#backend !== null) return;
-    const scrolled = this.querySelector('pre.preview')?.scrollTop ?? 0;
+    const scrolled = this.#standing?.element.scrollTop ?? 0;
+    const ahead = this.#standing?.ahead;
     const backend = make();
+    this.#standing = null;
     this.#backend = backend;
     backend.open(this.#file, this.#text);
     backend.setName(this.#name, HINT);
@@ -231,6 +241,17 @@ export class CodeEditor extends HTMLElement {
     this.#mark();
     this.dataset.ready = '';
     if (scrolled > 0) this.scrollTop = scrolled;
+    if (ahead !== undefined) this.#goOn(backend, ahead);
+  }
+
+  /** The reader is where they were before there was an editor, and what they wrote is in the text. */
+  #goOn(backend: EditorBackend, { focused, place, typed }: Ahead): void {
+    const wanted = this.#wanted?.file === this.#file ? this.#wanted : null;
+    this.#wanted = null;
+    const at = wanted ?? (focused || typed !== '' ? place : null);
+    if (at !== null) backend.reveal(at.line, at.column);
+    else if (focused) backend.focus();
+    if (typed !== '') backend.type(typed);
   }
 
   get #text(): string {
@@ -262,10 +283,8 @@ export class CodeEditor extends HTMLElement {
   };
 
   #preview(): void {
-    const pre = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-label': this.#name });
-    pre.append(h('code'));
-    pre.firstElementChild?.append(highlighted(this.#text));
-    this.replaceChildren(pre);
+    this.#standing = new StandingText(this.#text, this.#name);
+    this.replaceChildren(this.#standing.element);
   }
 }
 

@@ -60,7 +60,11 @@ export class FileTabs extends HTMLElement {
     this.#list.replaceChildren(...tabs);
     const selected = this.#list.querySelector<HTMLElement>('[aria-selected=true]');
     if (hadFocus) selected?.focus();
-    if (selected !== null) this.#bringIntoRow(selected);
+    // With the next frame, so that the browser need not lay out a page that is still being made.
+    if (selected !== null)
+      requestAnimationFrame(() => {
+        this.#bringIntoRow(selected);
+      });
     this.#drawTools(messages);
   }
 

@@ -56,6 +56,8 @@ export class ProgramMenu extends HTMLElement {
     this.#title.textContent = title;
     this.#opener.setAttribute('aria-label', `${this.#messages.programs}: ${title}`);
     this.#menu.setAttribute('aria-label', this.#messages.programs);
+    // Drawn when it opens, and not before.
+    if (this.#menu.hidden !== false) return;
     this.#menu.replaceChildren(...this.#catalog.map((entry, i) => this.#item(entry, i)));
   }
 
@@ -92,8 +94,8 @@ export class ProgramMenu extends HTMLElement {
   }
 
   #toggle(open: boolean): void {
-    if (open) this.#draw();
     this.#menu.hidden = !open;
+    if (open) this.#draw();
     this.#opener.setAttribute('aria-expanded', String(open));
     if (open) this.#items.find((item) => item.getAttribute('aria-checked') === 'true')?.focus();
     if (open && !this.#menu.contains(document.activeElement)) this.#items[0]?.focus();

@@ -4,10 +4,14 @@ import type { NoticeBar } from '../elements/notice-bar.ts';
 import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSession } from '../session/run/run-session.ts';
 import { isBusy } from '../session/run/run-state.ts';
+import { noSignFor } from './first-sign.ts';
 import type { Look } from './look.ts';
 
 /** Longest time that a run under way may hold the editor back, ms. */
 const PATIENCE = 3_000;
+
+/** Time after which the editor comes although there was no sign of a reader, ms: not all that read a page to somebody give one. */
+const STILL = 20_000;
 
 function idle(): Promise<void> {
   return new Promise((resolve) => {
@@ -40,7 +44,10 @@ async function whenQuiet(session: RunSession): Promise<void> {
 /** What does not work on phones in Monaco: no selection handles, no suggestions of the keyboard, no scrolling by touch. */
 const PHONE = '(pointer: coarse) and (max-width: 800px), (pointer: coarse) and (max-height: 480px)';
 
-/** Replaces the standing text by an editor once the page has nothing more urgent to do, or at the first touch. */
+/**
+ * Replaces the standing text by an editor: at once when the reader goes into it, else after the first sign of a reader, when the page has
+ * nothing more urgent to do. To set an editor up takes some tenths of a second, which who only reads does not pay.
+ */
 export async function loadEditor(
   editor: CodeEditor,
   session: RunSession,
@@ -58,7 +65,12 @@ export async function loadEditor(
       );
     }
   });
-  await Promise.race([touched, idle().then(() => whenQuiet(session))]);
+  await Promise.race([
+    touched,
+    noSignFor(STILL)
+      .then(idle)
+      .then(() => whenQuiet(session)),
+  ]);
   await upgradeEditor(editor, matchMedia(PHONE).matches ? 'codemirror' : 'monaco', look.messages, notices);
 }
 

@@ -14,6 +14,8 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  /** Whether somebody gives a sign as soon as a page is there, as nearly all readers do; the editor comes then. */
+  reader: 'moves' | 'reads';
   /** The site, with nothing asked for yet. */
   site: Site;
   /** A page of its own in a browser without memories; not yet opened. */
@@ -28,12 +30,22 @@ export const NIGHTLY = { tag: '@nightly' } as const;
 const SMALLEST = 'int main() {}\n';
 
 async function warmUp(context: BrowserContext, url: string): Promise<Playground> {
+  await moveInPagesOf(context);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const playground = new Playground(await context.newPage(), url);
   await playground.open('?lang=en');
   const status = await playground.runText(SMALLEST);
   if (status !== 'exited with code 0') throw new Error(`the compiler could not be warmed up: ${status}`);
   return playground;
+}
+
+/** In each page of the context somebody moves the pointer once it is loaded. */
+async function moveInPagesOf(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    addEventListener('load', () => {
+      dispatchEvent(new PointerEvent('pointermove'));
+    });
+  });
 }
 
 /** Collects what the browser says of strings that the page's Trusted Types refused: a part of the page that no policy knows. */
@@ -68,6 +80,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     servedSite.reset();
     await use(servedSite);
     servedSite.reset();
+  },
+  reader: ['moves', { option: true }],
+  context: async ({ context, reader }, use) => {
+    if (reader === 'moves') await moveInPagesOf(context);
+    await use(context);
   },
   playground: async ({ page, context, site }, use) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

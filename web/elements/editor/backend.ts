@@ -18,6 +18,8 @@ export interface EditorBackend {
   setProblems(problems: readonly Diagnostic[], words: ProblemWords): void;
   /** Makes edits as one step that the reader can undo. */
   change(edits: readonly TextEdit[]): void;
+  /** Writes at the cursor, as the reader does. */
+  type(text: string): void;
   /** Lays the text out as one step that the reader can undo; the cursor stays at its place in the code. */
   format(): Promise<void>;
   reveal(line: number, column: number): void;

@@ -131,6 +131,11 @@ class CodeMirrorBackend implements EditorBackend {
     this.#change({ changes: changesOf(this.#view.state.doc, edits) });
   }
 
+  type(text: string): void {
+    const { state } = this.#view;
+    this.#view.dispatch(state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
+  }
+
   async format(): Promise<void> {
     const { text } = this;
     const formatted = (await this.#support?.format(text)) ?? null;

@@ -184,6 +184,10 @@ class MonacoBackend implements EditorBackend, EditorFiles {
     this.#code.pushUndoStop();
   }
 
+  type(text: string): void {
+    this.#code.trigger('keyboard', 'type', { text });
+  }
+
   async format(): Promise<void> {
     await this.#code.getAction('editor.action.formatDocument')?.run();
   }

@@ -75,12 +75,23 @@ export class PlainEditor implements EditorBackend {
 
   replace(text: string): void {
     this.#area.select();
-    // Deprecated, but the one way that browsers let a script's change be undone.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const undoable = document.execCommand('insertText', false, text);
-    if (undoable) return;
+    if (this.#insert(text)) return;
     this.#area.value = text;
     this.#changed();
+  }
+
+  type(text: string): void {
+    const { selectionStart, selectionEnd } = this.#area;
+    if (this.#insert(text)) return;
+    this.#area.setRangeText(text, selectionStart, selectionEnd, 'end');
+    this.#changed();
+  }
+
+  /** Writes over what is selected. Says whether it could. */
+  #insert(text: string): boolean {
+    // Deprecated, but the one way that browsers let a script's change be undone.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    return document.execCommand('insertText', false, text);
   }
 
   setProblems(problems: readonly Diagnostic[]): void {

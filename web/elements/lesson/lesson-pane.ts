@@ -45,6 +45,7 @@ export class LessonPane extends HTMLElement {
       this.replaceChildren(h('div', { class: 'head' }, this.#title, this.#fold), this.#text);
       this.append(this.prediction, this.tries, this.#ways);
     }
+    const another = this.#lesson !== null;
     this.#lesson = lesson;
     this.#neighbours = neighbours;
     this.hidden = lesson === null;
@@ -53,7 +54,8 @@ export class LessonPane extends HTMLElement {
     this.showTries(tries.length > 0);
     this.#showText(text ?? !visited);
     this.#draw();
-    this.scrollTop = 0;
+    // The first one stands at its begin, and to say so would make the browser lay out a page that is being made.
+    if (another) this.scrollTop = 0;
     // The button that was pressed is gone.
     if (this.#leaving) this.#title.focus();
     this.#leaving = false;

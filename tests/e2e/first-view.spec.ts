@@ -1,0 +1,129 @@
+/** What a page costs before its reader does anything, and that whoever acts before the editor has come loses nothing. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { linkTo } from './support/links.ts';
+import { BUILT } from './support/site.ts';
+
+test.use({ reader: 'reads' });
+
+/**
+ * Scripts and styles of the first view, what the first Run needs among them, in KB as a static host compresses them; a lesson that opens with the
+ * timeline has that, too.
+ */
+const BUDGETS = { '?lang=en': 95, 'learn/task/': 120 };
+const EDITORS = /^assets\/(?:monaco|codemirror|editor\.worker)|^sdk\//;
+const CODE = 'int first() { return 1; }\nint main() { return first(); }\n';
+
+/** The page has done all that it does by itself at once. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
+for (const [rest, budget] of Object.entries(BUDGETS)) {
+  test(`Nobody pays for an editor by reading: ${rest}`, async ({ playground, page, site }) => {
+    await page.goto(site.url + rest);
+    await expect(playground.status).toHaveText('ready');
+    await expect(page.locator('code-editor')).toContainText('#include <asyncio.hpp>');
+    await settle(page);
+    expect(site.requests.filter((path) => EDITORS.test(path))).toEqual([]);
+    const code = [...new Set(site.requests)].filter((path) => /^assets\/.*\.(?:js|css)$/.test(path));
+    const weight = code.reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(BUILT, path))).length, 0);
+    expect(weight / 1000).toBeLessThanOrEqual(budget);
+
+    await page.mouse.move(5, 5);
+    await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+    expect(site.requests.some((path) => EDITORS.test(path))).toBe(true);
+  });
+}
+
+test('What is typed into the program before the editor is there stands where the reader pressed', async ({
+  playground,
+  page,
+  site,
+}) => {
+  const release = site.hold(/^assets\/monaco-.*js$/);
+  await page.goto(`${site.url}?lang=en${linkTo(CODE)}`);
+  const { x, y } = await page.locator('code-editor pre').evaluate((pre) => {
+    const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf('{ return first') ?? -1;
+      const brace = at === -1 ? (node.textContent?.indexOf('() {') ?? -1) : at;
+      if (brace === -1) continue;
+      range.setStart(node, brace);
+      range.setEnd(node, brace + 1);
+    }
+    const box = range.getBoundingClientRect();
+    return { x: box.left + 1, y: box.top + box.height / 2 };
+  });
+  await page.mouse.click(x, y);
+  await page.keyboard.type('_loop');
+  release();
+  await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+  await expect(playground.editor).toBeFocused();
+  await page.keyboard.type('s');
+  expect(await playground.program()).toBe(CODE.replace('int main', 'int main_loops'));
+});
+
+test('The keyboard goes into the program before the editor is there, and out again', async ({
+  playground,
+  page,
+  site,
+}) => {
+  const release = site.hold(/^assets\/monaco-.*js$/);
+  await page.goto(`${site.url}?lang=en${linkTo(CODE)}`);
+  await page.locator('run-controls .share').focus();
+  await page.keyboard.press('Tab');
+  await expect(playground.editor).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(playground.share).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('int zero;');
+  await page.keyboard.press('Enter');
+  release();
+  await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
+  expect(await playground.program()).toBe(`int zero;\n${CODE}`);
+});
+
+const PAGES = (lang: 'en' | 'ko') => [
+  `?lang=${lang}`,
+  `learn/task/?lang=${lang}`,
+  `embed/?demo=spinner&lang=${lang}`,
+  `gallery/pipeline/?lang=${lang}`,
+  lang === 'en' ? 'embed/recipes/' : 'embed/recipes/ko/',
+];
+
+for (const lang of ['en', 'ko'] as const) {
+  test(`Nothing on the first view of any page is out of reach or complained of, in ${lang}`, async ({ page, site }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // Playwright's own word for what the tests ask of it.
+      if (message.text().startsWith('Service Worker registration blocked')) return;
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.url()}: ${String(response.status())}`);
+    });
+    const devtools = await page.context().newCDPSession(page);
+    devtools.on('Audits.issueAdded', ({ issue }) => {
+      // Hints about names of form fields, where there is no form.
+      if (issue.code !== 'GenericIssue') complaints.push(JSON.stringify(issue));
+    });
+    await devtools.send('Audits.enable');
+    for (const rest of PAGES(lang)) {
+      await page.goto(site.url + rest);
+      await settle(page);
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      expect(await page.title()).not.toBe('');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${rest} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+      expect(complaints.map((text) => `${rest}: ${text}`)).toEqual([]);
+    }
+  });
+}
