@@ -69,6 +69,8 @@ async function open(browser: Browser, address: string, query: string): Promise<P
   const context = await browser.newContext({ locale: 'en-US' });
   const playground = new Playground(await context.newPage(), `${address}/`);
   await playground.open(query);
+  // The editor comes when there is a sign of a reader.
+  await playground.page.mouse.move(5, 5);
   return playground;
 }
 
