@@ -4,6 +4,9 @@ import { Playground, Workbench } from './support/playground.ts';
 import { serveSite } from './support/site.ts';
 
 test.describe('A bundled program', () => {
+  // Run is the first that happens, so the editor waits for the end.
+  test.use({ reader: 'reads' });
+
   test.afterEach(({ site }) => {
     expect(site.requests.filter((path) => path.startsWith('sdk/'))).toEqual([]);
   });
