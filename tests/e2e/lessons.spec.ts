@@ -75,6 +75,8 @@ test('A change is checked, its solution can be undone, and what was done is mark
   await expect(result).toHaveText('Not yet: the output has the line “generator: makes 2”.');
 
   await expect(result).toBeInViewport();
+  await tries.getByRole('button', { name: 'Show the line' }).click();
+  await expect(playground.output.locator('.line.pointed')).toHaveText('generator: makes 2');
 
   await playground.focusEditor();
   await page.keyboard.press('ControlOrMeta+Home');

@@ -1,5 +1,6 @@
 /** The panel Timeline: by eye, by keyboard and by ear, over the log of twenty downloads. */
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { openTimeline } from './support/timeline.ts';
 
@@ -104,6 +105,45 @@ for (const [lang, theme, width] of [
   });
 }
 
+test('the chosen moment stays in sight with many lanes, and above the tables', async ({ playground, page }) => {
+  const region = page.getByRole('region', { name: 'Timeline', exact: true });
+  const slider = region.getByRole('slider', { name: 'Moment' });
+  const inSight = async (): Promise<void> => {
+    for (const control of [slider, region.getByRole('button', { name: 'Follow' })])
+      await expect(control).toBeInViewport({ ratio: 1 });
+  };
+  // The lowest window in which an open timeline has its room beside a lesson, and one in which that is all of five lanes and the loop.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await playground.open('?demo=gather&lang=en');
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+  await playground.runToEnd();
+  const lanes = region.getByRole('application', { name: 'Timeline' });
+  await inSight();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await inSight();
+  expect(await lanes.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+
+  // The lane that a key chooses is not behind the slider.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await lanes.focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
+  await expect(region.getByRole('list')).toHaveText(/^the loop/);
+  const below = async (upper: Locator, lower: Locator): Promise<number> => {
+    const [above, under] = await Promise.all([upper.boundingBox(), lower.boundingBox()]);
+    return (under?.y ?? 0) - ((above?.y ?? 0) + (above?.height ?? 0));
+  };
+  expect(await below(lanes, slider)).toBeGreaterThanOrEqual(0);
+
+  // What has the focus in the table is not behind it either.
+  const why = region.getByRole('table', { name: 'Tasks' }).getByRole('button', { name: 'Why' });
+  await why.last().focus();
+  await inSight();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(why.last()).not.toBeFocused();
+  expect(await below(slider, page.locator(':focus'))).toBeGreaterThan(0);
+});
+
 const SPINNER = `#include <asyncio.hpp>
 using namespace std::chrono_literals;
 void spin() {
@@ -163,10 +203,17 @@ test('an embed has the timeline where it is asked for', async ({ page, site }) =
   // With the lesson's text, whose question the run answers.
   await page.goto(`${site.url}embed/?demo=gather&lang=en&panes=timeline,text`);
   await expect(page.locator('lesson-pane')).toContainText('Gather');
+  // Where there is little room its button does not break the line that it comes into.
+  await page.setViewportSize({ width: 620, height: 720 });
+  const bar = page.locator('main > .bar');
+  const { height } = (await bar.boundingBox()) ?? {};
   const predict = page.getByRole('group', { name: 'Predict' });
   await predict.getByRole('checkbox').first().check();
   await predict.getByRole('button', { name: 'Answer' }).click();
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
   await expect(page.getByRole('status', { name: 'Answer' })).toHaveAttribute('data-right', /./);
+  await expect(page.getByRole('status', { name: 'Program status' })).toHaveText('exited with code 0');
+  expect((await bar.boundingBox())?.height).toBe(height);
+  await expect(page.getByRole('link', { name: 'playground' })).toBeVisible();
 });

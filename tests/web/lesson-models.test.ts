@@ -109,6 +109,8 @@ describe('a check', () => {
       failed: 'prints',
       wanted: 'three',
       found: null,
+      at: null,
+      logged: true,
     });
     expect(checkRun({ inOrder: ['one', 'two'] }, run).ok).toBe(true);
     expect(checkRun({ inOrder: ['two', 'one'] }, run)).toMatchObject({ failed: 'inOrder', wanted: 'one' });
@@ -120,6 +122,16 @@ describe('a check', () => {
     expect(checkRun({ atOnce: { of: 'fetch', atLeast: 2 } }, run).ok).toBe(true);
     expect(checkRun({ atOnce: { of: 'fetch', atLeast: 3, atMost: 3 } }, run)).toMatchObject({ wanted: 3, found: 2 });
     expect(checkRun({ cancelled: ['other'] }, run)).toMatchObject({ failed: 'cancelled', wanted: 'other' });
+  });
+
+  it('says where in the run it was not so', () => {
+    expect(checkRun({ neverPrints: ['three', 'two'] }, run)).toMatchObject({ at: { byte: 6 }, logged: true });
+    expect(checkRun({ neverPrints: ['two'] }, { ...run, log: [] })).toMatchObject({ at: { byte: 6 }, logged: false });
+    expect(checkRun({ inOrder: ['two', ' one'] }, run)).toMatchObject({ at: { byte: 2 } });
+    expect(checkRun({ inOrder: ['one', 'three'] }, run)).toMatchObject({ at: null });
+    expect(checkRun({ atLeast: 1.6 }, run)).toMatchObject({ at: 'end' });
+    expect(checkRun({ atMost: 1.4 }, run)).toMatchObject({ at: 'end' });
+    expect(checkRun({ cancelled: ['other'] }, run)).toMatchObject({ at: null });
   });
 
   it('does not count what the log has no name for', () => {

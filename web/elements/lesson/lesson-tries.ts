@@ -1,9 +1,12 @@
 /**
  * What a lesson asks to change after the run, one thing at a time; any can be gone to, nothing is locked.
  *
- * Event: `solution` (detail: the whole program).
+ * Events: `solution` (detail: the whole program), and where a run did not do what was asked for, `moment` (detail: a `Contradiction`) for the moment at
+ * which it did not, or `line` (detail: an `OutputLine`) for the line of the output, as of a prediction.
  */
+import type { Contradiction } from '../../session/lesson/answer.ts';
 import type { CheckResult } from '../../session/lesson/check.ts';
+import type { OutputLine } from '../../session/lesson/output-lines.ts';
 import type { Try } from '../../session/lesson/try.ts';
 import type { Language } from '../../session/messages/language.ts';
 import type { LessonMessages } from '../../session/messages/lesson.ts';
@@ -18,6 +21,8 @@ export class LessonTries extends HTMLElement {
   readonly #solution = button('', { class: 'edged' });
   readonly #hintText = h('p', { class: 'why', 'aria-live': 'polite', hidden: '' });
   readonly #status = h('p', { role: 'status', class: 'verdict' });
+  /** Leads to where the run did not do what was asked for. */
+  readonly #place = button('', { class: 'edged place', hidden: '' });
   #tries: readonly Try[] = [];
   #done: readonly string[] = [];
   #shown = 0;
@@ -37,7 +42,11 @@ export class LessonTries extends HTMLElement {
       buttons,
       this.#hintText,
       this.#status,
+      this.#place,
     );
+    this.#place.addEventListener('click', () => {
+      this.#showPlace();
+    });
     this.#hint.addEventListener('click', () => {
       this.#hintText.hidden = !this.#hintText.hidden;
       this.#hint.setAttribute('aria-expanded', String(!this.#hintText.hidden));
@@ -109,7 +118,20 @@ export class LessonTries extends HTMLElement {
     const said = passed ? (more ? words.doneNext : words.done) : failed;
     if (this.#status.textContent !== said) this.#status.textContent = said;
     this.#status.dataset.right = passed ? 'true' : '';
+    this.#place.hidden = failedAt(result) === null;
+    this.#place.textContent = result?.ok === false && !result.logged ? words.showLine : words.showMoment;
     this.#drawSteps(words);
+  }
+
+  #showPlace(): void {
+    const result = this.#result;
+    const at = failedAt(result);
+    if (result?.ok !== false || at === null) return;
+    if (result.logged) this.dispatchEvent(new CustomEvent<Contradiction>('moment', { detail: at, bubbles: true }));
+    else if (at !== 'end') {
+      const detail = { text: String(result.wanted), byte: at.byte };
+      this.dispatchEvent(new CustomEvent<OutputLine>('line', { detail, bubbles: true }));
+    }
   }
 
   #drawSteps(words: LessonMessages): void {
@@ -128,6 +150,12 @@ export class LessonTries extends HTMLElement {
     this.#steps.replaceChildren(...steps);
     if (focused) steps[this.#shown]?.focus();
   }
+}
+
+/** Where a run did not do what was asked for, if it can be shown: the end of a run that has no moments cannot. */
+function failedAt(result: CheckResult | null): Contradiction | null {
+  if (result?.ok !== false || (result.at === 'end' && !result.logged)) return null;
+  return result.at;
 }
 
 customElements.define('lesson-tries', LessonTries);

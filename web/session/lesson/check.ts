@@ -1,4 +1,5 @@
 /** Whether a run shows what a try of a lesson asks for. */
+import type { Contradiction } from './answer.ts';
 import type { Check } from './try.ts';
 import { linesOf, outOfOrder, type OutputLine } from './output-lines.ts';
 import { factsOf, type RunFacts } from './run-facts.ts';
@@ -21,11 +22,15 @@ export interface FailedCheck {
   readonly wanted: string | number;
   /** What was there instead, where that is a number. */
   readonly found: number | null;
+  /** Where in the run it was not so; null where that is nowhere, as of a line that is missing. */
+  readonly at: Contradiction | null;
+  /** Whether the run has moments: a program without a loop has lines of output alone. */
+  readonly logged: boolean;
 }
 
 export type CheckResult = { readonly ok: true; readonly failed: null } | FailedCheck;
 
-type Test = (check: Check, run: Facts) => Omit<FailedCheck, 'ok' | 'failed'> | null;
+type Test = (check: Check, run: Facts) => Pick<FailedCheck, 'wanted' | 'found' | 'at'> | null;
 
 interface Facts {
   readonly lines: ReadonlySet<string>;
@@ -34,20 +39,30 @@ interface Facts {
   readonly events: RunFacts;
 }
 
-const missing = (wanted: string | undefined) => (wanted === undefined ? null : { wanted, found: null });
+const missing = (wanted: string | undefined, at?: OutputLine) =>
+  wanted === undefined ? null : { wanted, found: null, at: at === undefined ? null : { byte: at.byte } };
+const lineOf = (lines: readonly OutputLine[], wanted: string | undefined) =>
+  lines.find(({ text }) => text === wanted?.trim());
 
 const TESTS: { readonly [Name in keyof Check]-?: Test } = {
   prints: ({ prints = [] }, { lines }) => missing(prints.find((line) => !lines.has(line.trim()))),
-  neverPrints: ({ neverPrints = [] }, { lines }) => missing(neverPrints.find((line) => lines.has(line.trim()))),
-  inOrder: ({ inOrder: wanted = [] }, { inOrder }) => missing(outOfOrder(inOrder, wanted)),
-  atLeast: ({ atLeast: wanted = 0 }, { seconds: found }) => (found >= wanted ? null : { wanted, found }),
-  atMost: ({ atMost: wanted = Infinity }, { seconds: found }) => (found <= wanted ? null : { wanted, found }),
+  neverPrints: ({ neverPrints = [] }, { lines, inOrder }) => {
+    const printed = neverPrints.find((line) => lines.has(line.trim()));
+    return missing(printed, lineOf(inOrder, printed));
+  },
+  inOrder: ({ inOrder: wanted = [] }, { inOrder }) => {
+    const misplaced = outOfOrder(inOrder, wanted);
+    return missing(misplaced, lineOf(inOrder, misplaced));
+  },
+  atLeast: ({ atLeast: wanted = 0 }, { seconds: found }) => (found >= wanted ? null : { wanted, found, at: 'end' }),
+  atMost: ({ atMost: wanted = Infinity }, { seconds: found }) =>
+    found <= wanted ? null : { wanted, found, at: 'end' },
   atOnce: ({ atOnce }, { events }) => {
     if (atOnce === undefined) return null;
     const found = events.most(atOnce.of);
     const { atLeast = 0, atMost = Infinity } = atOnce;
     const wanted = Math.min(Math.max(found, atLeast), atMost);
-    return found === wanted ? null : { wanted, found };
+    return found === wanted ? null : { wanted, found, at: null };
   },
   cancelled: ({ cancelled = [] }, { events }) => missing(cancelled.find((name) => !events.wasCancelled(name))),
 };
@@ -59,7 +74,7 @@ export function checkRun(check: Check, { output, log, seconds }: FinishedRun): C
   const facts = { lines, inOrder, seconds, events: factsOf(log) };
   for (const [name, test] of Object.entries(TESTS) as [keyof Check, Test][]) {
     const wrong = test(check, facts);
-    if (wrong !== null) return { ok: false, failed: name, ...wrong };
+    if (wrong !== null) return { ok: false, failed: name, ...wrong, logged: log.length > 0 };
   }
   return { ok: true, failed: null };
 }
