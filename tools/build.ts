@@ -11,11 +11,12 @@ import { ensureToolchain } from './toolchain.ts';
 
 const cmakeFiles = ['CMakeLists.txt', 'CMakePresets.json', 'tools/cmake/*'];
 
-type Work = Pick<Step, 'run' | 'reads'>;
+type Work = Pick<Step, 'run' | 'reads' | 'wide'>;
 
 /** Configures a CMake preset and builds some of its targets. */
 function cmake(preset: string, targets: readonly string[], settings: readonly string[] = []): Work {
   return {
+    wide: true,
     run: async () => {
       await run('cmake', ['--preset', preset, ...settings]);
       const jobs = String(availableParallelism());

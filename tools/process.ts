@@ -74,16 +74,26 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Prints one line that says what is done and, at its end, how long it took. */
+/** What the unfinished line on the screen says is done. */
+let unfinished: string | undefined;
+
+/** Prints one line that says what is done and, at its end, how long it took; a whole one anew where another has begun in between. */
 export async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   const started = performance.now();
-  process.stdout.write(`${what} ... `);
+  process.stdout.write(`${unfinished === undefined ? '' : '\n'}${what} ... `);
+  unfinished = what;
+  const end = (how: string): void => {
+    const ours = unfinished === what;
+    const beginning = ours ? '' : `${unfinished === undefined ? '' : '\n'}${what} ... `;
+    process.stdout.write(`${beginning}${how}\n`);
+    unfinished = undefined;
+  };
   try {
     const result = await work();
-    process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+    end(`${((performance.now() - started) / 1000).toFixed(1)} s`);
     return result;
   } catch (error) {
-    process.stdout.write('failed\n');
+    end('failed');
     throw error;
   }
 }

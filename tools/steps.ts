@@ -1,8 +1,8 @@
 // An incremental runner of build steps.
 //
-// A step runs again when the content of its inputs, or of what the steps before it made, is not what it was after its last
-// success. Times do not matter, so that changing branches back and forth costs nothing. Inside a step, ninja and its like do
-// their own, finer work.
+// Steps that need nothing of one another run at the same time, as many keep one processor busy. A step runs again when the
+// content of its inputs, or of what the steps before it made, is not what it was after its last success. Times do not matter,
+// so that changing branches back and forth costs nothing. Inside a step, ninja and its like do their own, finer work.
 
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from 'node:fs';
@@ -20,6 +20,8 @@ export interface Step {
   settings?: readonly string[];
   /** Globs of what it makes and others read; each must match when it is done, and matches again before it is skipped. */
   outputs: readonly string[];
+  /** Keeps all processors busy by itself, or shares a build folder with its like: of these one runs at a time. */
+  wide?: boolean;
   run(): Promise<unknown>;
   /**
    * The files of the checkout that the run has read, as far as its own tools tell (reads.ts). Each must be an input, or an output of a
@@ -39,9 +41,20 @@ interface Stamp {
 /** Brings the named steps, and all that they need, up to date, in the checkout or another folder. */
 export async function build(steps: Steps, names: readonly string[], folder = root): Promise<void> {
   const wanted = closure(steps, names);
-  const results = new Map<string, string>();
+  const begun = new Map<string, Promise<string>>();
+  let turn: Promise<unknown> = Promise.resolve();
   for (const name of Object.keys(steps)) {
-    if (wanted.has(name)) results.set(name, await bringUpToDate(steps, name, results, folder));
+    if (!wanted.has(name)) continue;
+    const { needs, wide } = stepNamed(steps, name);
+    const needed = Promise.all(needs.map((need) => begun.get(need) ?? Promise.resolve('')));
+    const before = wide === true ? turn : undefined;
+    const result = Promise.all([needed, before]).then(([made]) => bringUpToDate(steps, name, made, folder));
+    begun.set(name, result);
+    if (wide === true) turn = result.catch(() => undefined);
+  }
+  // All come to their end, so that none goes on behind what follows a failure.
+  for (const result of await Promise.allSettled(begun.values())) {
+    if (result.status === 'rejected') throw result.reason;
   }
 }
 
@@ -63,17 +76,11 @@ function stepNamed(steps: Steps, name: string): Step {
   return step;
 }
 
-/** Runs the step unless nothing changed; returns the hash of its outputs. */
-async function bringUpToDate(
-  steps: Steps,
-  name: string,
-  earlier: ReadonlyMap<string, string>,
-  folder: string,
-): Promise<string> {
+/** Runs the step unless nothing changed; `needed` are the hashes of what the steps before it made. Returns the hash of its outputs. */
+async function bringUpToDate(steps: Steps, name: string, needed: readonly string[], folder: string): Promise<string> {
   const step = stepNamed(steps, name);
   const stampFile = join(folder, 'build/.steps', `${name}.json`);
   const settings = (step.settings ?? []).map((variable) => `${variable}=${process.env[variable] ?? ''}`);
-  const needed = step.needs.map((need) => earlier.get(need) ?? '');
   const inputs = hash([...needed, ...settings, ...fingerprint(step.inputs, folder)]);
   const last = readStamp(stampFile);
   if (last?.inputs === inputs && step.outputs.every((glob) => match(glob, folder).length > 0)) return last.outputs;

@@ -86,6 +86,41 @@ describe('build', () => {
     expect(ran).toEqual(['library', 'site', 'library', 'library', 'site']);
   });
 
+  it('runs at the same time what needs nothing of one another, but one at a time of what keeps all processors busy', async () => {
+    const events: string[] = [];
+    const lasting = (name: string, more: Partial<Step> = {}): Step =>
+      step(name, () => '', {
+        ...more,
+        run: async () => {
+          events.push(`${name} begins`);
+          await new Promise(setImmediate);
+          write(`build/${name}`, '');
+          events.push(`${name} ends`);
+        },
+      });
+    const steps: Steps = {
+      engine: lasting('engine', { wide: true }),
+      tests: lasting('tests', { wide: true }),
+      sdk: lasting('sdk'),
+      site: lasting('site', { needs: ['sdk', 'engine'] }),
+    };
+    await build(steps, ['tests', 'site'], folder);
+    expect(events.slice(0, 2)).toEqual(['engine begins', 'sdk begins']);
+    expect(events.indexOf('tests begins')).toBeGreaterThan(events.indexOf('engine ends'));
+    expect(events.indexOf('site begins')).toBeGreaterThan(events.indexOf('sdk ends'));
+    expect(events).toHaveLength(8);
+  });
+
+  it('brings the other steps to their end where one fails, and leaves out what needs it', async () => {
+    const steps: Steps = {
+      broken: step('broken', () => '', { run: () => Promise.reject(new Error('broken')), wide: true }),
+      site: step('site', () => '', { needs: ['broken'] }),
+      other: step('other', () => '', { wide: true }),
+    };
+    await expect(build(steps, ['site', 'other'], folder)).rejects.toThrow('broken');
+    expect(ran).toEqual(['other']);
+  });
+
   it('repeats a step that failed, and one that made nothing fails', async () => {
     const idle = step('idle', () => '', { outputs: ['build/never'] });
     await expect(build({ idle }, ['idle'], folder)).rejects.toThrow('Making idle ended without making build/never');
