@@ -53,9 +53,8 @@ export async function build(steps: Steps, names: readonly string[], folder = roo
     if (wide === true) turn = result.catch(() => undefined);
   }
   // All come to their end, so that none goes on behind what follows a failure.
-  for (const result of await Promise.allSettled(begun.values())) {
-    if (result.status === 'rejected') throw result.reason;
-  }
+  await Promise.allSettled(begun.values());
+  await Promise.all(begun.values());
 }
 
 function closure(steps: Steps, names: readonly string[]): Set<string> {
