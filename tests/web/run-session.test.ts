@@ -124,7 +124,7 @@ describe('a run', () => {
     let answer: (() => void) | undefined;
     const runner = new FakeRunner();
     // A browser may settle the first import of a module after the second.
-    const first = new Promise<Runner>((resolve) => {
+    const first = new Promise<FakeRunner>((resolve) => {
       answer = () => {
         resolve(runner);
       };
