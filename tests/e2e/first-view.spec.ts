@@ -38,7 +38,17 @@ async function requestsAtFirst(page: Page, url: string): Promise<string[]> {
 }
 
 for (const [rest, budget] of Object.entries(BUDGETS)) {
-  test(`Nobody pays for an editor by reading: ${rest}`, async ({ playground, page, site }) => {
+  test(`Nobody pays for an editor by reading, and what is read stays in its place: ${rest}`, async ({
+    playground,
+    page,
+    site,
+  }) => {
+    await page.addInitScript(() => {
+      const moves = Object.assign(globalThis, { moved: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) moves.moved += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
     await page.goto(site.url + rest);
     await expect(playground.status).toHaveText('ready');
     await expect(page.locator('code-editor')).toContainText('#include <asyncio.hpp>');
@@ -48,6 +58,7 @@ for (const [rest, budget] of Object.entries(BUDGETS)) {
     const code = paths.filter((path) => /^assets\/.*\.(?:js|css)$/.test(path));
     const weight = code.reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(BUILT, path))).length, 0);
     expect(weight / 1000).toBeLessThanOrEqual(budget);
+    expect(await page.evaluate(() => (globalThis as unknown as { moved: number }).moved)).toBeLessThan(0.05);
 
     await page.mouse.move(5, 5);
     await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
