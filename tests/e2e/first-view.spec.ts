@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { linkTo } from './support/links.ts';
-import { BUILT } from './support/site.ts';
+import { BUILT, type Site } from './support/site.ts';
 
 test.use({ reader: 'reads' });
 
@@ -66,27 +66,33 @@ for (const [rest, budget] of Object.entries(BUDGETS)) {
   });
 }
 
+/** Opens a program whose editor is on its way until `release` is called. */
+async function openAhead(page: Page, site: Site): Promise<() => void> {
+  const release = site.hold(/^assets\/monaco-.*js$/);
+  await page.goto(`${site.url}?lang=en${linkTo(CODE)}`);
+  return release;
+}
+
 test('What is typed into the program before the editor is there stands where the reader pressed', async ({
   playground,
   page,
   site,
 }) => {
-  const release = site.hold(/^assets\/monaco-.*js$/);
-  await page.goto(`${site.url}?lang=en${linkTo(CODE)}`);
-  const { x, y } = await page.locator('code-editor pre').evaluate((pre) => {
+  const release = await openAhead(page, site);
+  const behindMain = await page.locator('code-editor pre').evaluate((pre) => {
+    let offset = pre.textContent.lastIndexOf('() {');
     const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    let node = walker.nextNode();
+    for (; node !== null && offset >= (node.textContent ?? '').length; node = walker.nextNode())
+      offset -= (node.textContent ?? '').length;
+    if (node === null) throw new Error('the text has no such place');
     const range = document.createRange();
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf('{ return first') ?? -1;
-      const brace = at === -1 ? (node.textContent?.indexOf('() {') ?? -1) : at;
-      if (brace === -1) continue;
-      range.setStart(node, brace);
-      range.setEnd(node, brace + 1);
-    }
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
     const box = range.getBoundingClientRect();
     return { x: box.left + 1, y: box.top + box.height / 2 };
   });
-  await page.mouse.click(x, y);
+  await page.mouse.click(behindMain.x, behindMain.y);
   await page.keyboard.type('_loop');
   release();
   await expect(page.locator('code-editor')).toHaveAttribute('data-ready');
@@ -100,8 +106,7 @@ test('The keyboard goes into the program before the editor is there, and out aga
   page,
   site,
 }) => {
-  const release = site.hold(/^assets\/monaco-.*js$/);
-  await page.goto(`${site.url}?lang=en${linkTo(CODE)}`);
+  const release = await openAhead(page, site);
   await page.locator('run-controls .share').focus();
   await page.keyboard.press('Tab');
   await expect(playground.editor).toBeFocused();

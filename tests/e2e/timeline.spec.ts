@@ -197,16 +197,15 @@ test('the timeline of a run that is over says why its tasks waited, and who prin
 });
 
 test('an embed has the timeline where it is asked for', async ({ page, site }) => {
+  await page.setViewportSize({ width: 620, height: 720 });
   await page.goto(`${site.url}embed/?demo=gather&lang=en`);
   await expect(page.getByRole('button', { name: 'Run' })).toBeEnabled();
   await expect(page.getByRole('button', { name: 'Timeline' })).toHaveCount(0);
+  const bar = page.locator('main > .bar');
+  const { height } = (await bar.boundingBox()) ?? {};
   // With the lesson's text, whose question the run answers.
   await page.goto(`${site.url}embed/?demo=gather&lang=en&panes=timeline,text`);
   await expect(page.locator('lesson-pane')).toContainText('Gather');
-  // Where there is little room its button does not break the line that it comes into.
-  await page.setViewportSize({ width: 620, height: 720 });
-  const bar = page.locator('main > .bar');
-  const { height } = (await bar.boundingBox()) ?? {};
   const predict = page.getByRole('group', { name: 'Predict' });
   await predict.getByRole('checkbox').first().check();
   await predict.getByRole('button', { name: 'Answer' }).click();
@@ -214,6 +213,7 @@ test('an embed has the timeline where it is asked for', async ({ page, site }) =
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
   await expect(page.getByRole('status', { name: 'Answer' })).toHaveAttribute('data-right', /./);
   await expect(page.getByRole('status', { name: 'Program status' })).toHaveText('exited with code 0');
+  // Where there is little room its button does not break the line that it comes into.
   expect((await bar.boundingBox())?.height).toBe(height);
   await expect(page.getByRole('link', { name: 'playground' })).toBeVisible();
 });
