@@ -37,12 +37,17 @@ async function requestsAtFirst(page: Page, url: string): Promise<string[]> {
     .map((address) => address.slice(url.length));
 }
 
-for (const [rest, budget] of Object.entries(BUDGETS)) {
-  test(`Nobody pays for an editor by reading, and what is read stays in its place: ${rest}`, async ({
+const VIEWS = Object.entries(BUDGETS).flatMap(([rest, budget]) => [
+  { rest, budget, width: 1280 },
+  { rest, budget, width: 412 },
+]);
+for (const { rest, budget, width } of VIEWS) {
+  test(`Nobody pays for an editor by reading, and what is read stays in its place: ${rest}, ${width} px`, async ({
     playground,
     page,
     site,
   }) => {
+    await page.setViewportSize({ width, height: 800 });
     await page.addInitScript(() => {
       const moves = Object.assign(globalThis, { moved: 0 });
       new PerformanceObserver((list) => {
