@@ -67,8 +67,9 @@ describe('the page’s end of the language worker', () => {
     }
   });
 
-  it('asks once the worker is loaded, and then the newest question of each kind only', async () => {
+  it('asks once the worker is loaded, the newest question of each kind only, and what is being written first', async () => {
     const first = complete('a');
+    const definition = asking.ask({ type: 'define', spot: atEnd('b') });
     const second = complete('ab');
     const signatures = asking.ask({ type: 'signatures', spot: atEnd('f(') });
     expect(await first).toBeNull();
@@ -79,10 +80,13 @@ describe('the page’s end of the language worker', () => {
     const third = complete('abc');
     expect(await second).toBeNull();
     workers[0]?.say(answer('late'));
-    workers[0]?.say({ type: 'answer', answer: [] });
-    expect(await signatures).toEqual([]);
     workers[0]?.say(answer('abcd'));
     expect((await third)?.items[0]?.name).toBe('abcd');
+    workers[0]?.say({ type: 'answer', answer: [] });
+    expect(await signatures).toEqual([]);
+    workers[0]?.say({ type: 'answer', answer: null });
+    expect(await definition).toBeNull();
+    expect(workers[0]?.asked.map(({ type }) => type)).toEqual(['complete', 'complete', 'signatures', 'define']);
     expect(workers).toHaveLength(1);
   });
 
@@ -95,9 +99,16 @@ describe('the page’s end of the language worker', () => {
 
     const second = complete('b');
     workers[1]?.say({ type: 'loaded' });
-    asking.abandon();
+    const outline = asking.ask({ type: 'outline', project: projectOf(''), file: MAIN });
+    asking.abandon('complete');
     expect(await second).toBeNull();
     expect(workers[1]?.terminated).toBe(true);
+    // What else was asked is asked the next.
+    workers[2]?.say({ type: 'loaded' });
+    asking.abandon('check');
+    workers[2]?.say({ type: 'answer', answer: [] });
+    expect(await outline).toEqual([]);
+    expect(workers).toHaveLength(3);
   });
 
   it('does not try again and again where the worker does not load', async () => {

@@ -1,4 +1,7 @@
-/** The language service of a page: two workers, so that no completion waits for the messages about the program as a whole. */
+/**
+ * The language service of a page: two workers, so that no completion waits for what is said of the program as a whole. (Monaco asks where a
+ * name is defined as soon as Ctrl is down over one, with Ctrl+Space too.)
+ */
 import type { Project } from '../../../wasm/sdk/project.ts';
 import type {
   Completions,
@@ -15,9 +18,10 @@ import { LanguageWorker, type LanguagePort } from './language-worker.ts';
 export class LanguageClient implements LanguageService {
   readonly #create: () => LanguagePort;
   readonly #assets: () => CompilerAssets;
-  /** Answers what the reader waits for. */
+  /** Answers what is asked while a line is written. */
   readonly #asking: LanguageWorker;
-  #checking: LanguageWorker | null = null;
+  /** Reads whole programs. */
+  #reading: LanguageWorker | null = null;
 
   /** Starts the first worker. `assets` is what the page's compiler has loaded: nothing is fetched twice. */
   constructor(create: () => LanguagePort, assets: () => CompilerAssets) {
@@ -39,19 +43,23 @@ export class LanguageClient implements LanguageService {
   }
 
   define(end: Spot): Promise<Place | null> {
-    return this.#asking.ask({ type: 'define', spot: end });
+    return this.#reader().ask({ type: 'define', spot: end });
   }
 
   outline(project: Project, file: string): Promise<readonly OutlineEntry[] | null> {
-    return this.#asking.ask({ type: 'outline', project, file });
+    return this.#reader().ask({ type: 'outline', project, file });
   }
 
   check(project: Project, file: string): Promise<readonly Diagnostic[] | null> {
-    this.#checking ??= new LanguageWorker(this.#create, this.#assets);
-    return this.#checking.ask({ type: 'check', project, file });
+    return this.#reader().ask({ type: 'check', project, file });
   }
 
   abandonCheck(): void {
-    this.#checking?.abandon();
+    this.#reading?.abandon('check');
+  }
+
+  #reader(): LanguageWorker {
+    this.#reading ??= new LanguageWorker(this.#create, this.#assets);
+    return this.#reading;
   }
 }

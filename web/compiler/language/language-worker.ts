@@ -1,4 +1,4 @@
-/** The page's end of one language worker: asks one question at a time and replaces a worker that does not answer. */
+/** The page's end of one language worker: asks one question at a time, the most urgent first, and replaces a worker that does not answer. */
 import type { CompilerAssets } from '../protocol.ts';
 import type { WorkerPort } from '../worker-port.ts';
 import type { Answer, Kind, Question, Questions, Request } from './protocol.ts';
@@ -10,6 +10,8 @@ export type LanguagePort = WorkerPort<Request, Answer>;
 export const LIMIT = 10_000;
 /** The same about the first of a kind: the browser makes machine code of what in clang answers it meanwhile. */
 export const FIRST_LIMIT = 3 * LIMIT;
+/** What goes first where several wait: what the reader is in the middle of writing, then what was asked outright, then what nobody asked for. */
+const URGENCY: readonly Kind[] = ['complete', 'signatures', 'describe', 'define', 'check', 'outline'];
 
 interface Job {
   readonly question: Question;
@@ -47,10 +49,11 @@ export class LanguageWorker {
     return await promise;
   }
 
-  /** Gives up what is being asked, by ending its worker: clang cannot be interrupted. */
-  abandon(): void {
-    this.#drop();
-    if (this.#running !== null) this.#replace();
+  /** Gives up the question of this kind, where it is being answered by ending its worker: clang cannot be interrupted. */
+  abandon(kind: Kind): void {
+    this.#waiting.get(kind)?.settle(null);
+    this.#waiting.delete(kind);
+    if (this.#running?.question.type === kind) this.#replace();
   }
 
   #start(): void {
@@ -68,12 +71,12 @@ export class LanguageWorker {
 
   #next(): void {
     if (this.#running !== null) return;
-    const [next] = this.#waiting;
-    if (next === undefined) return;
+    const kind = URGENCY.find((kind) => this.#waiting.has(kind));
+    const job = kind && this.#waiting.get(kind);
+    if (kind === undefined || job === undefined) return;
     if (this.#worker === null) this.#start();
     // The answer to `load` brings it here again.
     if (!this.#loaded) return;
-    const [kind, job] = next;
     this.#waiting.delete(kind);
     this.#running = job;
     this.#timer = setTimeout(

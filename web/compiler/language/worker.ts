@@ -46,7 +46,8 @@ async function serve(request: Request): Promise<Answer> {
 async function prepare(kind: Kind): Promise<void> {
   const asked = await clang;
   if (kind === 'complete') await asked?.warmUp();
-  asked?.prepare(kind === 'check' ? 'check' : 'complete');
+  // One worker is asked the one, another the other (LanguageClient).
+  asked?.prepare(kind === 'check' || kind === 'define' || kind === 'outline' ? 'check' : 'complete');
 }
 
 onmessage = ({ data }: MessageEvent<Request>) => {
