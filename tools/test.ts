@@ -117,8 +117,9 @@ function vitest(name: string, files: readonly string[] = [], env: Record<string,
 const NIGHTLY = { TULIP_NIGHTLY: 'yes' };
 
 /**
- * 10,000 random programs, the engine's whole tests with the context switches that `browsers` tries in part, the whole walk of
- * tests/e2e/lesson-walk.spec.ts, what else of tests/e2e is tagged @nightly, and the page's decoders on many more made-up inputs.
+ * 10,000 random programs, the engine's whole tests with the context switches that `browsers` tries in part, memory that runs out where it
+ * leaves that out, the whole walk of tests/e2e/lesson-walk.spec.ts, what else of tests/e2e is tagged @nightly, and the page's decoders on
+ * many more made-up inputs.
  */
 function nightly(): Suite {
   const random = randomPrograms('nightly', 10_000);
@@ -131,6 +132,7 @@ function nightly(): Suite {
       const parts = [
         await random.run(),
         await inBrowsers('other-switches', '--whole', 'node-asyncify', 'node-wasmfx'),
+        await inBrowsers('memory', '--whole', '--program=endings', '--only=without end', 'node', 'firefox'),
         await playwright('lesson-walk', ['tests/e2e/lesson-walk.spec.ts'], NIGHTLY),
         await playwright('e2e-nightly', ['--grep=@nightly'], NIGHTLY),
         await vitest('fuzz-nightly', ['tests/web/fuzz'], NIGHTLY),
