@@ -210,7 +210,12 @@ export const endings: readonly Ending[] = [
     failure: ['memory', /^out of memory: .* 1 GB .*bad_alloc/],
   },
   { says: 'an allocation of 4 GB can be caught', way: 'four-gigabytes-caught', exit: 0, stdout: 'caught\n' },
-  { says: 'allocating without end is out of memory', way: 'more-and-more', failure: ['memory', /^out of memory/], fills: true },
+  {
+    says: 'allocating without end is out of memory',
+    way: 'more-and-more',
+    failure: ['memory', /^out of memory/],
+    fills: true,
+  },
   {
     says: 'so is allocating without end in a task',
     way: 'more-and-more-in-task',
