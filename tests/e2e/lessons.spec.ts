@@ -111,6 +111,17 @@ test('A change is checked, its solution can be undone, and what was done is mark
   await page.keyboard.press('Escape');
   await playground.menu.click();
   await expect(item).toHaveAccessibleDescription(/^(?!begun)/);
+  await page.keyboard.press('Escape');
+
+  // Another lesson asks for one worker: the moment is that at which two were at work.
+  await playground.choose('Concurrency and parallelism');
+  await playground.focusEditor();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('// Mine.\n');
+  expect(await playground.runToEnd()).toBe('exited with code 0');
+  await expect(result).toHaveText('Not yet: 2 were under way at once, and should be at most 1.');
+  await tries.getByRole('button', { name: 'Show the moment' }).click();
+  await expect(playground.output.locator('.line.later')).toHaveText([/^workers: found/]);
 });
 
 test('What a lesson asks is in sight without scrolling, and the output has room', async ({ playground }) => {

@@ -8,7 +8,8 @@ import type { Prediction } from '../../web/session/lesson/prediction.ts';
 import { Progress } from '../../web/session/lesson/progress.ts';
 import { factsOf } from '../../web/session/lesson/run-facts.ts';
 import { RunRecord } from '../../web/session/lesson/run-record.ts';
-import { ObjectKind } from '../../web/session/log/format.ts';
+import { Kind, ObjectKind } from '../../web/session/log/format.ts';
+import { Timeline } from '../../web/session/timeline/timeline.ts';
 import { LogWriter } from '../support/log-writer.ts';
 
 const words = (text: string) => ({ en: text, ko: text });
@@ -132,6 +133,19 @@ describe('a check', () => {
     expect(checkRun({ atLeast: 1.6 }, run)).toMatchObject({ at: 'end' });
     expect(checkRun({ atMost: 1.4 }, run)).toMatchObject({ at: 'end' });
     expect(checkRun({ cancelled: ['other'] }, run)).toMatchObject({ at: null });
+  });
+
+  it('says by which event, as the timeline counts them, most were under way', () => {
+    const timeline = new Timeline();
+    run.log.forEach((piece) => {
+      timeline.push(piece);
+    });
+    const started = Array.from({ length: timeline.history.events.end }, (_, event) => event).filter(
+      (event) => timeline.history.events.kind(event) === Kind.OPERATION_STARTED,
+    );
+    expect(started).toHaveLength(3);
+    expect(checkRun({ atOnce: { of: 'fetch', atMost: 1 } }, run)).toMatchObject({ at: { event: started[1] } });
+    expect(checkRun({ atOnce: { of: 'sleep', atLeast: 1 } }, run)).toMatchObject({ at: null });
   });
 
   it('does not count what the log has no name for', () => {

@@ -11,7 +11,7 @@ import { Announcer } from '../session/transcript/announcer.ts';
 import { OutputFeed, PORTION } from '../session/transcript/output-feed.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import type { RunState } from '../session/run/run-state.ts';
-import type { OutputPlace } from '../session/transcript/output-place.ts';
+import type { RunPlace } from '../session/transcript/output-place.ts';
 import { Transcript, type Entry, type TranscriptItem } from '../session/transcript/transcript.ts';
 import { h } from './dom.ts';
 import { atNextFrame } from './next-frame.ts';
@@ -118,9 +118,9 @@ export class OutputConsole extends HTMLElement {
     this.#lines.lookFrom(moment === null ? null : printed);
   }
 
-  /** Marks the line in which a place of the output stands. */
-  lookAt(place: OutputPlace | null): void {
-    this.#lines.lookAt(place);
+  /** Marks the line in which a place of the output stands; other moments are not to be seen here. */
+  lookAt(place: RunPlace | null): void {
+    if (place === null || 'byte' in place) this.#lines.lookAt(place);
   }
 
   hear(event: SessionEvent): void {

@@ -10,7 +10,7 @@ import { RunRecord } from '../session/lesson/run-record.ts';
 import { LESSON_MESSAGES } from '../session/messages/lesson.ts';
 import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
 import type { RunState } from '../session/run/run-state.ts';
-import type { OutputPlace } from '../session/transcript/output-place.ts';
+import type { OutputPlace, RunPlace } from '../session/transcript/output-place.ts';
 import type { Look } from './look.ts';
 
 export interface LessonGuideParts {
@@ -20,8 +20,8 @@ export interface LessonGuideParts {
   readonly look: Pick<Look, 'language' | 'changes'>;
   /** Whether the program on the table is not the lesson's any more. */
   readonly edited: () => boolean;
-  /** Opens the timeline at what printed a place of the output, or at the end. */
-  readonly showMoment: (place: OutputPlace | null) => void;
+  /** Opens the timeline at a moment, or at the end. */
+  readonly showMoment: (place: RunPlace | null) => void;
   /** Marks a line of the output. */
   readonly showLine: (place: OutputPlace) => void;
   /** Puts a program into the editor as one edit that can be undone. */
@@ -80,7 +80,7 @@ export class LessonGuide {
       if (this.#lesson !== null) progress.answer(this.#lesson);
     });
     this.#on('moment', (at: Contradiction) => {
-      showMoment(at === 'end' ? null : { stream: 'stdout', byte: at.byte });
+      showMoment(at === 'end' ? null : 'event' in at ? at : { stream: 'stdout', byte: at.byte });
     });
     this.#on('line', ({ byte }: OutputLine) => {
       showLine({ stream: 'stdout', byte });

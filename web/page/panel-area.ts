@@ -5,7 +5,7 @@ import type { CommonMessages } from '../session/messages/common.ts';
 import type { RunSettings } from '../session/run/ports.ts';
 import type { SessionEvent } from '../session/run/run-session.ts';
 import { isBusy } from '../session/run/run-state.ts';
-import type { OutputPlace } from '../session/transcript/output-place.ts';
+import type { RunPlace } from '../session/transcript/output-place.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
 import type { MomentChosen, Panel, PanelContext, PanelKind } from './panel.ts';
 
@@ -44,8 +44,8 @@ export class PanelArea {
     for (const slot of this.#slots) slot.read(project);
   }
 
-  /** Opens the panel of this name and shows there what printed a place of the output; null: the end of the run. */
-  lookAt(id: string, place: OutputPlace | null): void {
+  /** Opens the panel of this name and shows a moment there; null: the end of the run. */
+  lookAt(id: string, place: RunPlace | null): void {
     this.#slots.find((slot) => slot.id === id)?.lookAt(place);
   }
 
@@ -81,7 +81,7 @@ class Slot {
   #messages: CommonMessages | null = null;
   #options: LinkOptions = {};
   /** What it is to show once it has been made; undefined: nothing in particular. */
-  #wanted: OutputPlace | null | undefined = undefined;
+  #wanted: RunPlace | null | undefined = undefined;
   #project: Project | null = null;
   /** What the panel must hear once it has been made. */
   #kept: SessionEvent[] = [];
@@ -137,7 +137,7 @@ class Slot {
     this.#panel?.goTo?.(chosen);
   }
 
-  lookAt(place: OutputPlace | null): void {
+  lookAt(place: RunPlace | null): void {
     this.#wanted = place;
     this.#show(true);
     this.#region.scrollIntoView({ block: 'nearest' });

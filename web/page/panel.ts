@@ -7,7 +7,7 @@ import type { CommonMessages } from '../session/messages/common.ts';
 import type { Place } from '../session/run/compiler.ts';
 import type { RunSettings } from '../session/run/ports.ts';
 import type { RunSession, SessionEvent } from '../session/run/run-session.ts';
-import type { OutputPlace } from '../session/transcript/output-place.ts';
+import type { RunPlace } from '../session/transcript/output-place.ts';
 import type { LinkOptions } from '../session/workbench/link-options.ts';
 
 /** A moment of the run that the reader looks at; told by a panel with a bubbling `moment` event. */
@@ -39,8 +39,8 @@ export interface Panel extends HTMLElement {
   read?(project: Project): void;
   /** The reader went to another moment, in whatever panel. */
   goTo?(chosen: MomentChosen): void;
-  /** The reader is to be shown the moment that printed a place of the output; null: the end of the run. */
-  lookAt?(place: OutputPlace | null): void;
+  /** The reader is to be shown a moment; null: the end of the run. */
+  lookAt?(place: RunPlace | null): void;
   /** What it asks of the run that is about to begin. */
   settings?(): RunSettings;
   /** Whether the run that is about to begin is to look for the program's own mistakes. */

@@ -185,7 +185,7 @@ export class LessonPrediction extends HTMLElement {
     if (at === null) return [];
     if (log.length > 0)
       return [this.#showButton(words.showMoment, new CustomEvent<Contradiction>('moment', asked(at)))];
-    const line = at === 'end' ? undefined : linesOf(output).find(({ byte }) => byte === at.byte);
+    const line = at !== 'end' && 'byte' in at ? linesOf(output).find(({ byte }) => byte === at.byte) : undefined;
     if (line === undefined) return [];
     const said = h('p', {}, words.lineContradicts, ' ', h('code', {}, line.text));
     return [said, this.#showButton(words.showLine, new CustomEvent<OutputLine>('line', asked(line)))];

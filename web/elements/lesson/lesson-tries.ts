@@ -128,7 +128,7 @@ export class LessonTries extends HTMLElement {
     const at = failedAt(result);
     if (result?.ok !== false || at === null) return;
     if (result.logged) this.dispatchEvent(new CustomEvent<Contradiction>('moment', { detail: at, bubbles: true }));
-    else if (at !== 'end') {
+    else if (at !== 'end' && 'byte' in at) {
       const detail = { text: String(result.wanted), byte: at.byte };
       this.dispatchEvent(new CustomEvent<OutputLine>('line', { detail, bubbles: true }));
     }

@@ -18,7 +18,7 @@ import type { Unit } from '../../session/timeline/viewport.ts';
 import { wordsEn } from '../../session/timeline/words.en.ts';
 import { wordsKo } from '../../session/timeline/words.ko.ts';
 import type { TimelineWords } from '../../session/timeline/words.ts';
-import type { OutputPlace } from '../../session/transcript/output-place.ts';
+import type { OutputPlace, RunPlace } from '../../session/transcript/output-place.ts';
 import { saveFile } from '../../shared/save-file.ts';
 import { h } from '../dom.ts';
 import { inHistory, reasonsOf, type Chosen } from './chosen.ts';
@@ -43,8 +43,8 @@ export class TimelinePanel extends HTMLElement implements Panel {
   });
   #words: TimelineWords = wordsEn;
   #moment: number | null = null;
-  /** What printed this place is to be shown once the log has been read that far; null: the end. Undefined where nothing is asked for. */
-  #wanted: OutputPlace | null | undefined = undefined;
+  /** To be shown once the log has been read that far; null: the end. Undefined where nothing is asked for. */
+  #wanted: RunPlace | null | undefined = undefined;
   /** Before which step the program pauses, while that is not shown yet. */
   #paused: number | null = null;
   #chosen: Chosen = null;
@@ -184,7 +184,7 @@ export class TimelinePanel extends HTMLElement implements Panel {
     this.#showMoment((next ?? history.events.end) - 1, false);
   }
 
-  lookAt(place: OutputPlace | null): void {
+  lookAt(place: RunPlace | null): void {
     this.#wanted = place;
     this.#showWanted();
   }
@@ -193,7 +193,9 @@ export class TimelinePanel extends HTMLElement implements Panel {
     const place = this.#wanted;
     if (place === undefined || this.#feed.waits) return;
     this.#wanted = undefined;
-    if (place === null) this.#showMoment(this.timeline.history.last, false);
+    const { last } = this.timeline.history;
+    if (place === null) this.#showMoment(last, false);
+    else if ('event' in place) this.#showMoment(Math.min(place.event, last), false);
     else this.#goToOutput(place);
   }
 

@@ -16,8 +16,8 @@ export interface Compared {
   readonly same: boolean;
 }
 
-/** The moment of a run at which an answer proves wrong: a byte of standard output, or the end. */
-export type Contradiction = { readonly byte: number } | 'end';
+/** The moment of a run at which an answer proves wrong: a byte of standard output, an event of the log, or the end. */
+export type Contradiction = { readonly byte: number } | { readonly event: number } | 'end';
 
 /** Whether it happened as answered: see `compare`. */
 export function isRight(prediction: Prediction, answer: Answer, run: FinishedRun | null): boolean {

@@ -59,10 +59,10 @@ const TESTS: { readonly [Name in keyof Check]-?: Test } = {
     found <= wanted ? null : { wanted, found, at: 'end' },
   atOnce: ({ atOnce }, { events }) => {
     if (atOnce === undefined) return null;
-    const found = events.most(atOnce.of);
+    const { count: found, event } = events.most(atOnce.of);
     const { atLeast = 0, atMost = Infinity } = atOnce;
     const wanted = Math.min(Math.max(found, atLeast), atMost);
-    return found === wanted ? null : { wanted, found, at: null };
+    return found === wanted ? null : { wanted, found, at: event === null ? null : { event } };
   },
   cancelled: ({ cancelled = [] }, { events }) => missing(cancelled.find((name) => !events.wasCancelled(name))),
 };

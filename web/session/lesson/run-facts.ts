@@ -12,6 +12,12 @@ const KINDS: Readonly<Record<string, number | undefined>> = {
   thread: ObjectKind.THREAD,
 };
 
+/** How many were under way at once, at most, and by which event of the log it was so first; null where there were none. */
+export interface Most {
+  readonly count: number;
+  readonly event: number | null;
+}
+
 export class RunFacts implements RecordSink {
   readonly #strings = new Map<number, string>();
   readonly #taskNames = new Map<number, string>();
@@ -19,21 +25,23 @@ export class RunFacts implements RecordSink {
   /** The kinds of what is under way, by number. */
   readonly #underWay = new Map<number, number>();
   readonly #now = new Map<number, number>();
-  readonly #most = new Map<number, number>();
+  readonly #most = new Map<number, Most>();
   /** The task that everything begins with: it is not counted. */
   #first = 0;
   #time = 0;
+  /** The number of the next event, as the timeline counts: what describes another event has none of its own. */
+  #next = 0;
 
   /** From the first event to the last, on the run's own clock. */
   get seconds(): number {
     return this.#time / 1e9;
   }
 
-  /** How many of a kind were under way at once, at most. Throws where there is no such kind. */
-  most(of: string): number {
+  /** Of one kind. Throws where there is no such kind. */
+  most(of: string): Most {
     const kind = KINDS[of];
     if (kind === undefined) throw new Error(`the event log has no ${of}: only ${Object.keys(KINDS).join(', ')}`);
-    return this.#most.get(kind) ?? 0;
+    return this.#most.get(kind) ?? { count: 0, event: null };
   }
 
   /** Whether a task of this name was asked to end. */
@@ -51,6 +59,11 @@ export class RunFacts implements RecordSink {
 
   event(kind: number, time: number, a: number, b: number, _c: number, value: number): void {
     this.#time = time;
+    this.#happens(kind, a, b, value);
+    if (kind !== Kind.OBJECT && kind !== Kind.EDGE) this.#next++;
+  }
+
+  #happens(kind: number, a: number, b: number, value: number): void {
     switch (kind) {
       case Kind.TASK_CREATED:
         this.#taskNames.set(a, this.#strings.get(value) ?? '');
@@ -80,7 +93,7 @@ export class RunFacts implements RecordSink {
     this.#underWay.set(number, kind);
     const now = (this.#now.get(kind) ?? 0) + 1;
     this.#now.set(kind, now);
-    this.#most.set(kind, Math.max(now, this.#most.get(kind) ?? 0));
+    if (now > (this.#most.get(kind)?.count ?? 0)) this.#most.set(kind, { count: now, event: this.#next });
   }
 
   #ends(number: number): void {

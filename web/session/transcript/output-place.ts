@@ -6,6 +6,9 @@ export interface OutputPlace {
   readonly byte: number;
 }
 
+/** A moment of a run: by what it printed, or by the number of the event in the log of all. */
+export type RunPlace = OutputPlace | { readonly event: number };
+
 /** How many bytes a text took when the program wrote it. */
 export function utf8Length(text: string): number {
   let bytes = text.length;
