@@ -1,24 +1,43 @@
 /** What clang is given to complete: it must not need what was taken out. What it then offers is tested by `language.test.ts`. */
 import { expect, test } from 'vitest';
-import { withoutFinished } from '../../../web/compiler/language/finished-statements.ts';
+import { withoutFinished, type AskedFor } from '../../../web/compiler/language/finished-statements.ts';
 
 /** What becomes of a text with its cursor at `@`, without the blanks that keep places where they are. */
-function left(marked: string): string {
+function left(marked: string, asked: AskedFor = 'names'): string {
   const offset = marked.indexOf('@');
-  return withoutFinished(marked.replace('@', ''), offset).replace(/ +/g, ' ');
+  return withoutFinished(marked.replace('@', ''), offset, asked).replace(/ +/g, ' ');
 }
 
 /** In a function. */
-function inMain(marked: string): string {
-  return left(`int main() { ${marked} }`).replace('int main() { ', '');
+function inMain(marked: string, asked: AskedFor = 'names'): string {
+  return left(`int main() { ${marked} }`, asked).replace('int main() { ', '');
 }
 
 test('statements that have ended are left out, those around the cursor are not', () => {
-  expect(inMain('f(1); for (int a : b) { g(a); } if (x) { h(); c.@ }')).toBe('; ; if (x) { ; c.');
+  expect(inMain('f(1); for (int a : b) { g(a); } if (x) { h(); c.@ }')).toBe('; ; if (1) { ; c.');
   expect(inMain('try { f(); } catch (const E& e) { g(); e.@ }')).toBe('try { ; } catch (const E& e) { ; e.');
   expect(inMain('if (a) b(); else c(); d.@')).toBe('; d.');
-  expect(inMain('if (a) b(); else c.@')).toBe('if (a) ; else c.');
-  expect(inMain('run([&] { f(); a = 3; ++a; g(b, c.@); });')).toBe('run([&] { ; ; ; g(b, c.');
+  expect(inMain('if (a) b(); else c.@')).toBe('if (1) ; else c.');
+  expect(inMain('run([&] { f(); a = 3; ++a; g(b, c.@); });')).toBe('([&] { ; ; ; (b, c.');
+});
+
+test('of what goes on, what no name at the cursor depends on is left out', () => {
+  expect(inMain('if (f(a) && b) c.@')).toBe('if (1) c.');
+  expect(inMain('while (auto a = f()) a.@')).toBe('while (auto a = f()) a.');
+  expect(inMain('for (long n : f() | drop(5)) n@')).toBe('for (long n = {};; ) n');
+  expect(inMain('for (const S& s : all(things)) s.@')).toBe('for (const S& s = {};; ) s.');
+  expect(inMain('for (S& s : all(things)) s.@')).toBe('for (S& s : all(things)) s.');
+  expect(inMain('for (const auto& s : all(things)) s.@')).toBe('for (const auto& s : all(things)) s.');
+  expect(inMain('for (long n : all(b.@')).toBe('for (long n : (b.');
+  expect(inMain('for (int n : f(a) | g(b) | h(c@')).toBe('for (int n : 0 | (c');
+  expect(inMain('g(a[f(1)] = b + c@')).toBe('(0 = b + c');
+  expect(inMain('std::map<int, std::vector<st@')).toBe('std::map<int, std::vector<st');
+});
+
+test('the function that is called is, too, but where the call is asked about', () => {
+  expect(inMain('a.b(c[1], d, [] { e.@ });')).toBe('(0 , d, [] { e.');
+  expect(inMain('a.b(c[1], d, @);', 'calls')).toBe('a.b(c[1], d, ');
+  expect(inMain('a.b(1).c@')).toBe('a.b(1).c');
 });
 
 test('what declares something stays', () => {
@@ -47,7 +66,7 @@ test('variables of a type that is written out are only declared', () => {
 
 test('lines, and bytes in the line of the cursor, stay as many', () => {
   const text = 'int main() {\n  print("가",\n    "é"); S<T> b(1); c.d';
-  const shorter = withoutFinished(text, text.length);
+  const shorter = withoutFinished(text, text.length, 'names');
   expect(shorter.split('\n')).toHaveLength(3);
   const [last = '', whole = ''] = [shorter, text].map((all) => all.split('\n').at(-1));
   expect(last.endsWith('S<T> b(1); c.d')).toBe(true);

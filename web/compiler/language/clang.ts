@@ -19,7 +19,7 @@ import { readSarif } from '../sarif.ts';
 import { SourceText } from '../source-text.ts';
 import { checkArguments, completeArguments, treeArguments } from './arguments.ts';
 import { readCompletions, readSignatures } from './completion-lines.ts';
-import { withoutFinished } from './finished-statements.ts';
+import { withoutFinished, type AskedFor } from './finished-statements.ts';
 import { SyntaxTree, type At, type DeclaredName } from './syntax-tree.ts';
 import { ReadyClang } from '../../../wasm/sdk/ready-clang.ts';
 
@@ -64,7 +64,7 @@ export class Clang {
     if (this.#namespaces.size === 0) await this.complete(atEnd('int main() { std::'));
   }
 
-  /** Starts clang for the next question, which will likely be of the same kind. */
+  /** Starts clang for the next question, which will likely be of this kind. */
   prepare(kind: 'complete' | 'check'): void {
     (kind === 'check' ? this.#checker : this.#completer).prepare();
   }
@@ -86,7 +86,7 @@ export class Clang {
   }
 
   async signatures(cursor: Spot): Promise<readonly Signature[]> {
-    return readSignatures(await this.#signer.run(textForClang(cursor), others(cursor.project, cursor.file)));
+    return readSignatures(await this.#signer.run(textForClang(cursor, 'calls'), others(cursor.project, cursor.file)));
   }
 
   async describe(end: Spot): Promise<Described | null> {
@@ -144,7 +144,7 @@ export class Clang {
   }
 
   async #complete(cursor: Spot): Promise<Completions> {
-    const output = await this.#completer.run(textForClang(cursor), others(cursor.project, cursor.file));
+    const output = await this.#completer.run(textForClang(cursor, 'names'), others(cursor.project, cursor.file));
     return readCompletions(output, textBefore(cursor));
   }
 }
@@ -195,8 +195,8 @@ function textBefore({ project, file, offset }: Spot): string {
 }
 
 /** As much of it as matters at the cursor. */
-function textForClang({ project, file, offset }: Spot): string {
-  return withoutFinished(project.files[file] ?? '', offset);
+function textForClang({ project, file, offset }: Spot, asked: AskedFor): string {
+  return withoutFinished(project.files[file] ?? '', offset, asked);
 }
 
 /** What `file`, which clang reads as `MAIN`, may include. */

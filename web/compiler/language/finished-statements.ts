@@ -1,6 +1,6 @@
 /**
- * Takes out of a text what clang need not read to complete at its end. clang itself skips the functions before the cursor, but not the
- * statements before it in the same function, of which a chain of views, a format string or a container's contents take it longer than all else.
+ * Takes out of a text what clang need not read to complete at its end. clang itself skips the functions before the cursor, but not what is
+ * before it in the same function, of which a chain of views, a format string or a container's contents take it longer than all else.
  */
 import { parser } from '@lezer/cpp';
 import type { SyntaxNode } from '@lezer/common';
@@ -18,18 +18,29 @@ const CLOSED: readonly string[] = [
 ];
 /** A statement of these is no declaration that the grammar, which knows no types, takes for something else. */
 const CALLS: readonly string[] = ['AssignmentExpression', 'CallExpression', 'UpdateExpression'];
+/** What a name to the right of it does not depend on. Not `<`, `*` and `&`, which are in types, too. */
+const OPERATORS: readonly string[] = ['|', '||', '<<', '+', '-', '/', '%', '==', '!='];
+/** Of expressions these take long. */
+const SLOW: readonly string[] = ['CallExpression', 'SubscriptExpression'];
+/** What a variable of any type that a loop goes over with can begin as. */
+const BEGINNING = ' = {};;';
+
 /** Behind a statement that is not whole, by how the grammar reads a text that is being written. */
 const GOES_ON = /^\s*(?:else|catch)\b/;
 
 /** Where nothing stands behind on the same line, places there may move. */
 const LAST_IN_LINE = /^[^\S\n]*\n/;
 
+/** What is asked at the cursor: which names there are, or what the calls are around it. */
+export type AskedFor = 'names' | 'calls';
+
 /**
  * The text before `offset`, with an empty statement in place of those that end before there and declare nothing, and with variables that are only
- * declared, to be defined elsewhere, where their type does not depend on their value: then clang looks into the type when they are used.
+ * declared, to be defined elsewhere, where their type does not depend on their value: then clang looks into the type when they are used. Of the
+ * statement at the cursor conditions, the left sides of operators and, for names, called functions are left out.
  * Lines, and bytes in the line of the cursor, stay as many, so that clang's places are those of the whole text.
  */
-export function withoutFinished(text: string, offset: number): string {
+export function withoutFinished(text: string, offset: number, asked: AskedFor): string {
   let before = '';
   let kept = 0;
   const replace = (from: number, to: number, by: string): void => {
@@ -43,8 +54,11 @@ export function withoutFinished(text: string, offset: number): string {
   /** `typed`: within a lambda that has ended, whose type may be that of something, by what it returns. */
   const visit = (node: SyntaxNode, typed: boolean): void => {
     for (let child = node.firstChild; child !== null && child.from < offset; child = child.nextSibling) {
+      const part = child.to < offset && node.to >= offset ? standIn(child, text, asked) : null;
       // The cursor may be in the word that it ends with.
       if (child.to >= offset) visit(child, false);
+      else if (part !== null)
+        replace(part.from, child.to, part.by + blank(text.slice(part.from + part.by.length, child.to)));
       else if (isStatement(child) && !(typed && returns(child))) drop(child);
       else if (isDefinition(child) && LAST_IN_LINE.test(text.slice(child.to))) {
         replace(child.from, child.from, 'extern ');
@@ -59,6 +73,50 @@ export function withoutFinished(text: string, offset: number): string {
   };
   visit(parser.parse(text).topNode, false);
   return before + text.slice(kept, offset);
+}
+
+/**
+ * What stands for a part that has ended, of a statement or an expression that has not: `by`, from where on. Null where a name at the cursor
+ * may depend on it.
+ */
+function standIn(
+  part: SyntaxNode,
+  text: string,
+  asked: AskedFor,
+): { readonly from: number; readonly by: string } | null {
+  const { name, from, to, parent, prevSibling, nextSibling } = part;
+  switch (parent?.name) {
+    case 'IfStatement':
+    case 'WhileStatement':
+      return name === 'ConditionClause' && part.getChild('Declaration') === null ? { from, by: '(1)' } : null;
+    case 'ForRangeLoop': {
+      if (nextSibling?.name !== ')' || prevSibling === null) return null;
+      const variable = text.slice(parent.from, prevSibling.to);
+      const isFixed = prevSibling.name !== 'ReferenceDeclarator' || /\bconst\b/.test(variable);
+      const isRoom = to - prevSibling.to >= BEGINNING.length;
+      return !/\bauto\b/.test(variable) && isFixed && isRoom ? { from: prevSibling.to, by: BEGINNING } : null;
+    }
+    case 'AssignmentExpression':
+      return prevSibling === null && isSlow(part) ? { from, by: '0' } : null;
+    case 'BinaryExpression': {
+      const isLeft = nextSibling !== null && OPERATORS.includes(text.slice(nextSibling.from, nextSibling.to));
+      return isLeft && isSlow(part) ? { from, by: '0' } : null;
+    }
+    case 'CallExpression':
+      return asked === 'names' ? { from, by: '' } : null;
+    case 'ArgumentList':
+      return asked === 'names' && isSlow(part) ? { from, by: '0' } : null;
+    default:
+      return null;
+  }
+}
+
+function isSlow(expression: SyntaxNode): boolean {
+  let found = false;
+  expression.cursor().iterate(({ name }) => {
+    found ||= SLOW.includes(name);
+  });
+  return found;
 }
 
 function isStatement({ name, parent, firstChild }: SyntaxNode): boolean {
