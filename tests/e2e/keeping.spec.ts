@@ -8,6 +8,8 @@ const OTHER = '// of the other tab\nint main() { return 2; }\n';
 test('Two tabs on one program each keep their text, over a reload too', async ({ playground, page, context, site }) => {
   await playground.open('?demo=spinner&lang=en');
   await playground.paste(MINE);
+  // It is stored 0.3 s after it was written, and the other tab may need less.
+  await page.waitForFunction(() => Object.values(localStorage).some((kept) => String(kept).includes('// mine')));
   const other = new Playground(await context.newPage(), site.url);
   await other.open('?demo=spinner&lang=en');
   expect(await other.program()).toBe(MINE);
