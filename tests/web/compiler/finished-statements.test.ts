@@ -23,7 +23,9 @@ test('statements that have ended are left out, those around the cursor are not',
 
 test('of what goes on, what no name at the cursor depends on is left out', () => {
   expect(inMain('if (f(a) && b) c.@')).toBe('if (1) c.');
-  expect(inMain('while (auto a = f()) a.@')).toBe('while (auto a = f()) a.');
+  for (const declaring of ['auto a = f()', 'int a = f(); a == 3', 'A* a = f(1)', 'A a{f(1)}; a != b'])
+    expect(inMain(`if (${declaring}) a.@`)).toBe(`if (${declaring}) a.`);
+  expect(inMain('while (f(a) <= b && b != c) c.@')).toBe('while (1) c.');
   expect(inMain('for (long n : f() | drop(5)) n@')).toBe('for (long n = {};; ) n');
   expect(inMain('for (const S& s : all(things)) s.@')).toBe('for (const S& s = {};; ) s.');
   expect(inMain('for (S& s : all(things)) s.@')).toBe('for (S& s : all(things)) s.');
@@ -71,6 +73,26 @@ test('lines, and bytes in the line of the cursor, stay as many', () => {
   const [last = '', whole = ''] = [shorter, text].map((all) => all.split('\n').at(-1));
   expect(last.endsWith('S<T> b(1); c.d')).toBe(true);
   expect(Buffer.byteLength(last)).toBe(Buffer.byteLength(whole));
+});
+
+test('what stands for something takes no line and no byte from it', () => {
+  const text = 'int main() {\n  if (\n f(1)) for (const S& s :\n 모두(1)) g(\n네(1) + h(2), 가[1] | s.d';
+  for (const asked of ['names', 'calls'] as const) {
+    const shorter = withoutFinished(text, text.length, asked);
+    expect(
+      shorter
+        .split('\n')
+        .map((line) => Buffer.byteLength(line))
+        .slice(-1),
+    ).toEqual(
+      text
+        .split('\n')
+        .map((line) => Buffer.byteLength(line))
+        .slice(-1),
+    );
+    expect(shorter.split('\n')).toHaveLength(text.split('\n').length);
+    expect(shorter).toContain('s.d');
+  }
 });
 
 test('a text that is no program stays what it is', () => {

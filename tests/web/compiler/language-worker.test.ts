@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAIN, projectOf } from '../../../wasm/sdk/project.ts';
 import type { Spot } from '../../../web/session/language/language.ts';
+import { LanguageClient } from '../../../web/compiler/language/language-client.ts';
 import {
   FIRST_LIMIT,
   LanguageWorker,
@@ -31,14 +32,14 @@ class FakeWorker implements LanguagePort {
 
 let workers: FakeWorker[];
 let asking: LanguageWorker;
+const create = (): FakeWorker => {
+  const worker = new FakeWorker();
+  workers.push(worker);
+  return worker;
+};
 
 beforeEach(() => {
   workers = [];
-  const create = () => {
-    const worker = new FakeWorker();
-    workers.push(worker);
-    return worker;
-  };
   asking = new LanguageWorker(create, () => ({}) as CompilerAssets);
 });
 
@@ -108,6 +109,20 @@ describe('the page’s end of the language worker', () => {
     asking.abandon('check');
     workers[2]?.say({ type: 'answer', answer: [] });
     expect(await outline).toEqual([]);
+    expect(workers).toHaveLength(3);
+  });
+
+  it('answers what is being written while another reads the program as a whole', async () => {
+    const client = new LanguageClient(create, () => ({}) as CompilerAssets);
+    const [, writing] = workers;
+    writing?.say({ type: 'loaded' });
+    void client.define(atEnd('a'));
+    void client.outline(projectOf('a'), MAIN);
+    void client.check(projectOf('a'), MAIN);
+    const completions = client.complete(atEnd('a'));
+    expect(writing?.asked.map(({ type }) => type)).toEqual(['complete']);
+    writing?.say(answer('a'));
+    expect((await completions)?.items[0]?.name).toBe('a');
     expect(workers).toHaveLength(3);
   });
 

@@ -52,6 +52,18 @@ describe('completion', { timeout: 60_000 }, () => {
     expect(items.find(({ name }) => name === 'result')?.declarations[0]?.from).toBe('Future');
   });
 
+  it('offers the members of what a loop goes over, of whatever type, though what it goes over is left out', async () => {
+    const types = `struct Shape { Shape(int); virtual double area() const = 0; };
+const std::vector<Shape*>& all(int);
+const std::vector<std::string>& names(int);
+int main() {
+  `;
+    const offered = async (text: string) => (await clang.complete(atEnd(types + text))).items.map(({ name }) => name);
+    expect(await offered('for (const Shape& shape : all(1) | std::views::transform(deref)) shape.')).toContain('area');
+    expect(await offered('for (Shape* shape : all(1)) shape->')).toContain('area');
+    expect(await offered('for (const std::string& name : names(1)) name.')).toContain('starts_with');
+  });
+
   it("offers the reader's own names with the comments above them", async () => {
     const { items } = await clang.complete(atEnd(`${HEAD}ad`));
     expect(items.find(({ name }) => name === 'add')?.declarations).toEqual([

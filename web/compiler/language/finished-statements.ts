@@ -22,8 +22,10 @@ const CALLS: readonly string[] = ['AssignmentExpression', 'CallExpression', 'Upd
 const OPERATORS: readonly string[] = ['|', '||', '<<', '+', '-', '/', '%', '==', '!='];
 /** Of expressions these take long. */
 const SLOW: readonly string[] = ['CallExpression', 'SubscriptExpression'];
-/** What a variable of any type that a loop goes over with can begin as. */
+/** In place of what a loop goes over. Where a variable cannot begin so, clang knows it all the same. */
 const BEGINNING = ' = {};;';
+/** A condition with this may declare something; the grammar, which knows no types, may take that for something else. */
+const DECLARES = /[;{]|(?<![=!<>])=(?!=)/;
 
 /** Behind a statement that is not whole, by how the grammar reads a text that is being written. */
 const GOES_ON = /^\s*(?:else|catch)\b/;
@@ -57,8 +59,7 @@ export function withoutFinished(text: string, offset: number, asked: AskedFor): 
       const part = child.to < offset && node.to >= offset ? standIn(child, text, asked) : null;
       // The cursor may be in the word that it ends with.
       if (child.to >= offset) visit(child, false);
-      else if (part !== null)
-        replace(part.from, child.to, part.by + blank(text.slice(part.from + part.by.length, child.to)));
+      else if (part !== null) replace(part.from, child.to, part.by);
       else if (isStatement(child) && !(typed && returns(child))) drop(child);
       else if (isDefinition(child) && LAST_IN_LINE.test(text.slice(child.to))) {
         replace(child.from, child.from, 'extern ');
@@ -75,37 +76,42 @@ export function withoutFinished(text: string, offset: number, asked: AskedFor): 
   return before + text.slice(kept, offset);
 }
 
+interface StandIn {
+  readonly from: number;
+  readonly by: string;
+}
+
 /**
- * What stands for a part that has ended, of a statement or an expression that has not: `by`, from where on. Null where a name at the cursor
- * may depend on it.
+ * What stands for a part that has ended, of a statement or an expression that has not, up to its end. Null where a name at the cursor may
+ * depend on it, or where there is no room.
  */
-function standIn(
-  part: SyntaxNode,
-  text: string,
-  asked: AskedFor,
-): { readonly from: number; readonly by: string } | null {
+function standIn(part: SyntaxNode, text: string, asked: AskedFor): StandIn | null {
   const { name, from, to, parent, prevSibling, nextSibling } = part;
+  const by = (code: string, begin = from): StandIn | null => {
+    const room = blank(text.slice(begin, to));
+    const fits = room.startsWith(' '.repeat(code.length));
+    return fits ? { from: begin, by: code + room.slice(code.length) } : null;
+  };
   switch (parent?.name) {
     case 'IfStatement':
     case 'WhileStatement':
-      return name === 'ConditionClause' && part.getChild('Declaration') === null ? { from, by: '(1)' } : null;
+      return name === 'ConditionClause' && !DECLARES.test(text.slice(from, to)) ? by('(1)') : null;
     case 'ForRangeLoop': {
       if (nextSibling?.name !== ')' || prevSibling === null) return null;
       const variable = text.slice(parent.from, prevSibling.to);
       const isFixed = prevSibling.name !== 'ReferenceDeclarator' || /\bconst\b/.test(variable);
-      const isRoom = to - prevSibling.to >= BEGINNING.length;
-      return !/\bauto\b/.test(variable) && isFixed && isRoom ? { from: prevSibling.to, by: BEGINNING } : null;
+      return !/\bauto\b/.test(variable) && isFixed ? by(BEGINNING, prevSibling.to) : null;
     }
     case 'AssignmentExpression':
-      return prevSibling === null && isSlow(part) ? { from, by: '0' } : null;
+      return prevSibling === null && isSlow(part) ? by('0') : null;
     case 'BinaryExpression': {
       const isLeft = nextSibling !== null && OPERATORS.includes(text.slice(nextSibling.from, nextSibling.to));
-      return isLeft && isSlow(part) ? { from, by: '0' } : null;
+      return isLeft && isSlow(part) ? by('0') : null;
     }
     case 'CallExpression':
-      return asked === 'names' ? { from, by: '' } : null;
+      return asked === 'names' ? by('') : null;
     case 'ArgumentList':
-      return asked === 'names' && isSlow(part) ? { from, by: '0' } : null;
+      return asked === 'names' && isSlow(part) ? by('0') : null;
     default:
       return null;
   }
