@@ -32,6 +32,7 @@ test('of what goes on, what no name at the cursor depends on is left out', () =>
   expect(inMain('for (const auto& s : all(things)) s.@')).toBe('for (const auto& s : all(things)) s.');
   expect(inMain('for (long n : all(b.@')).toBe('for (long n : (b.');
   expect(inMain('for (int n : f(a) | g(b) | h(c@')).toBe('for (int n : 0 | (c');
+  expect(inMain('f(1) * c@')).toBe('f(1) * c');
   expect(inMain('g(a[f(1)] = b + c@')).toBe('(0 = b + c');
   expect(inMain('std::map<int, std::vector<st@')).toBe('std::map<int, std::vector<st');
 });
